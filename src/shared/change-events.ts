@@ -1,0 +1,38 @@
+/** The BroadcastChannel on which every realm and tab hears of changes. */
+export const CHANGE_CHANNEL = 'earmark';
+
+export type ChangeEventType =
+  | 'tracks.changed'
+  | 'fingerprints.changed'
+  | 'library.rescanned'
+  | 'plays.changed'
+  | 'playlists.changed'
+  | 'cache.cleared'
+  | 'analysis.progress'
+  | 'config.changed';
+
+/** Says that something was committed. Carries no data but ids: whoever cares asks the API. */
+export interface ChangeEvent {
+  type: ChangeEventType;
+  ids?: string[];
+  /** Grows with every commit of the store. */
+  revision: number;
+  /** With `analysis.progress`: how far the tab that analyses has come. */
+  progress?: AnalysisProgress;
+}
+
+/** What the tab that imports and analyses tells all tabs. */
+export interface AnalysisProgress {
+  phase: 'idle' | 'scanning' | 'reading_tags' | 'streaming' | 'batch' | 'paused';
+  /** Items of this phase: files while scanning and reading tags, tracks while hearing. */
+  done: number;
+  /** Known so far; `null` while the folder is still being walked. */
+  total: number | null;
+  failed: number;
+  /** Seconds of audio heard per second of wall time, over the last while; `null` before the first result. */
+  times_realtime: number | null;
+  /** Seconds left in this phase; `null` while it cannot be told. */
+  eta_seconds: number | null;
+  /** Paths being heard now. */
+  current: string[];
+}

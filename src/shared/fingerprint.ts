@@ -1,0 +1,56 @@
+import type { MetricName, MetricRecord } from './metrics.ts';
+
+/** `streaming`: six spread windows, the quick first pass. `batch`: the whole track. */
+export type FingerprintPass = 'streaming' | 'batch';
+
+/** Why a metric is `null`. */
+export type MetricNullReason =
+  | 'too_short'
+  | 'no_active_frames'
+  | 'no_onsets'
+  | 'no_harmonic_content'
+  | 'anti_phase'
+  | 'not_finite';
+
+export interface FingerprintValidation {
+  /** `pending` until a batch fingerprint exists; a batch fingerprint is valid by definition. */
+  status: 'pending' | 'valid' | 'invalid';
+  /** Reliability-weighted distance between the streaming and the batch fingerprint; valid ⇔ ≤ 0.35. */
+  distance?: number;
+  /** Cosine of the range-normalised metrics, −1–1. Reported; decides nothing alone. */
+  similarity?: number;
+  /** Accuracy of each metric of the streaming fingerprint, 0–1. */
+  metric_accuracy?: Partial<Record<MetricName, number>>;
+  level?: 'high' | 'medium' | 'low';
+}
+
+/** What Earmark heard in a track. Field names are those of the wire contract. */
+export interface Fingerprint {
+  version: number;
+  /** All thirteen keys; `null` where the metric could not be computed. */
+  metrics: MetricRecord<number | null>;
+  /** 0–1 a metric; 0 where the metric is `null`. */
+  confidence: MetricRecord<number>;
+  /** Mean confidence over the metrics that are not `null`; 0 if all are. */
+  average_confidence: number;
+  /** A code for each `null` metric. */
+  reasons?: Partial<Record<MetricName, MetricNullReason>>;
+  pass: FingerprintPass;
+  /** Ten-second segments (or windows) heard so far. */
+  chunk_count: number;
+  validation: FingerprintValidation;
+}
+
+/** By-products of the same pass, versioned apart from the thirteen metrics. */
+export interface SideRecord {
+  version: number;
+  integrated_lufs: number | null;
+  loudness_range_lu: number | null;
+  /** Largest absolute sample, linear full scale = 1. */
+  sample_peak: number;
+  key: { tonic: string; mode: 'major' | 'minor'; camelot: string; strength: number } | null;
+  band_energies: number[];
+  leading_silence_seconds: number;
+  trailing_silence_seconds: number;
+  waveform: number[];
+}
