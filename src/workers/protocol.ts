@@ -2,9 +2,18 @@
  * What the page and its workers say to each other. Everything that crosses is plain data: an error thrown
  * across Comlink loses its code, so that outcomes, failures included, are values.
  */
+import type { ImportBatch, KnownFile, RootFiles, ScanSummary } from '../import/import-types.ts';
 import type { Failure } from '../shared/failures.ts';
 import type { Fingerprint, FingerprintPass, SideRecord } from '../shared/fingerprint.ts';
-import type { ImportedTrack } from '../shared/imported-track.ts';
+
+export type {
+  CoverPicture,
+  ImportBatch,
+  KnownFile,
+  RootFiles,
+  ScanSummary,
+  WalkedFile,
+} from '../import/import-types.ts';
 
 /** One file to hear. */
 export interface AnalysisRequest {
@@ -41,58 +50,21 @@ export type AnalysisOutcome =
       failure: Failure | null;
     }
   /** This worker has no decoder for the file; the window may have one. */
-  | { status: 'undecodable_here'; failure: Failure; estimatedDurationSeconds: number | null; channelCount: number | null }
+  | {
+      status: 'undecodable_here';
+      failure: Failure;
+      estimatedDurationSeconds: number | null;
+      channelCount: number | null;
+    }
   | { status: 'failed'; failure: Failure };
 
 /** Implemented by `analysis.worker.ts`, called by the pool through Comlink. */
 export interface AnalysisWorkerApi {
   analyse(request: AnalysisRequest, onUpdate: (update: AnalysisUpdate) => void): Promise<AnalysisOutcome>;
-  analysePcm(request: PcmAnalysisRequest, onUpdate: (update: AnalysisUpdate) => void): Promise<AnalysisOutcome>;
-}
-
-/** A file as the walk finds it, before anything of it is read. */
-export interface WalkedFile {
-  /** Path inside the root, segments joined by `/`. */
-  path: string;
-  /** Bytes. */
-  size: number;
-  /** ISO 8601. */
-  modified_at: string;
-}
-
-/** A file of the root that the library knows already. */
-export interface KnownFile extends WalkedFile {
-  id: string;
-}
-
-/** Where the audio files of a root come from. */
-export type RootFiles =
-  | { kind: 'handle'; directory: FileSystemDirectoryHandle }
-  | { kind: 'files'; files: { path: string; file: File }[] };
-
-/** A cover picture, scaled down for keeping; `hash` is the SHA-256 of the blob in hex. */
-export interface CoverPicture {
-  hash: string;
-  blob: Blob;
-}
-
-/** Tags of some files, with those cover pictures that no earlier batch of this scan carried. */
-export interface ImportBatch {
-  tracks: ImportedTrack[];
-  covers: CoverPicture[];
-}
-
-export interface ScanSummary {
-  walked: WalkedFile[];
-  /** Paths of files that are new or differ in size or modification time from what the library knows. */
-  toRead: string[];
-  /** Ids of known tracks whose files the walk did not find. */
-  missingIds: string[];
-  unchangedCount: number;
-  /** Files passed over because they are not audio by name. */
-  skippedCount: number;
-  /** Folders and files that could not be entered or read, with why. */
-  failures: { path: string; failure: Failure }[];
+  analysePcm(
+    request: PcmAnalysisRequest,
+    onUpdate: (update: AnalysisUpdate) => void,
+  ): Promise<AnalysisOutcome>;
 }
 
 /** Implemented by `import.worker.ts`. One scan at a time. */

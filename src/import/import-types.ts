@@ -1,0 +1,47 @@
+import type { Failure } from '../shared/failures.ts';
+import type { ImportedTrack } from '../shared/imported-track.ts';
+
+/** A file as the walk finds it, before anything of it is read. */
+export interface WalkedFile {
+  /** Path inside the root, segments joined by `/`. */
+  path: string;
+  /** Bytes. */
+  size: number;
+  /** ISO 8601. */
+  modified_at: string;
+}
+
+/** A file of the root that the library knows already. */
+export interface KnownFile extends WalkedFile {
+  id: string;
+}
+
+/** Where the audio files of a root come from. */
+export type RootFiles =
+  | { kind: 'handle'; directory: FileSystemDirectoryHandle }
+  | { kind: 'files'; files: { path: string; file: File }[] };
+
+/** A cover picture, scaled down for keeping; `hash` is the SHA-256 of the blob in hex. */
+export interface CoverPicture {
+  hash: string;
+  blob: Blob;
+}
+
+/** Tags of some files, with those cover pictures that no earlier batch of this scan carried. */
+export interface ImportBatch {
+  tracks: ImportedTrack[];
+  covers: CoverPicture[];
+}
+
+export interface ScanSummary {
+  walked: WalkedFile[];
+  /** Paths of files that are new or differ in size or modification time from what the library knows. */
+  toRead: string[];
+  /** Ids of known tracks whose files the walk did not find. */
+  missingIds: string[];
+  unchangedCount: number;
+  /** Files passed over because they are not audio by name. */
+  skippedCount: number;
+  /** Folders and files that could not be entered or read, with why. */
+  failures: { path: string; failure: Failure }[];
+}
