@@ -1,0 +1,160 @@
+/** The typed client of `/api/v1`: the only way the page talks with the backend, whichever mount answers. */
+
+import { ApiError, readApiError } from './api-error.ts';
+import type {
+  ArtworkReceipt,
+  BatchAnswer,
+  BatchRequest,
+  CacheHealth,
+  CacheStats,
+  CountAnswer,
+  FingerprintDelivery,
+  FingerprintReceipt,
+  GetTrackQuery,
+  Health,
+  KnownFile,
+  LibraryStats,
+  ListKnownFilesQuery,
+  ListTracksQuery,
+  Page,
+  PostRescanBody,
+  PostRootBody,
+  PostTracksAnswer,
+  PostTracksBody,
+  RescanAnswer,
+  RetryBody,
+  Root,
+  RootList,
+  SearchAnswer,
+  SearchQuery,
+  Track,
+  TrackRow,
+} from './contract.ts';
+
+export { ApiError } from './api-error.ts';
+
+/** Sends a request to a mount of the API: `fetch`, or the backend in this very page. */
+export type Transport = (request: Request) => Promise<Response>;
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** One method a resource; each rejects with `ApiError` where the API answers with a problem. */
+export interface ApiClient {
+  health(options?: CallOptions): Promise<Health>;
+  listTracks(query: ListTracksQuery, options?: CallOptions): Promise<Page<TrackRow>>;
+  getTrack(id: string, query?: GetTrackQuery, options?: CallOptions): Promise<Track>;
+  search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
+  batchTracks(body: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
+  putFingerprint(id: string, body: FingerprintDelivery, options?: CallOptions): Promise<FingerprintReceipt>;
+  postTracks(body: PostTracksBody, options?: CallOptions): Promise<PostTracksAnswer>;
+  listKnownFiles(query: ListKnownFilesQuery, options?: CallOptions): Promise<Page<KnownFile>>;
+  listRoots(options?: CallOptions): Promise<RootList>;
+  postRoot(body: PostRootBody, options?: CallOptions): Promise<Root>;
+  deleteRoot(id: string, options?: CallOptions): Promise<CountAnswer>;
+  postRescan(body: PostRescanBody, options?: CallOptions): Promise<RescanAnswer>;
+  retryFailed(body?: RetryBody, options?: CallOptions): Promise<CountAnswer>;
+  libraryStats(options?: CallOptions): Promise<LibraryStats>;
+  cacheStats(options?: CallOptions): Promise<CacheStats>;
+  cacheHealth(options?: CallOptions): Promise<CacheHealth>;
+  /** The whole of it as one JSON document, to be saved. */
+  exportStats(options?: CallOptions): Promise<Blob>;
+  putArtwork(hash: string, picture: Blob, options?: CallOptions): Promise<ArtworkReceipt>;
+  getArtwork(trackId: string, options?: CallOptions): Promise<Blob>;
+  /** Address of the cover picture, for an `<img>`. */
+  artworkUrl(trackId: string): string;
+  /** Address of the audio, for an `<audio>`. */
+  streamUrl(trackId: string): string;
+}
+
+type QueryValues = Record<string, string | number | boolean | undefined>;
+
+/**
+ * Makes a client.
+ * @param baseUrl absolute address of the API, ending in `/api/v1/`
+ */
+export function createApiClient(transport: Transport, baseUrl: string): ApiClient {
+  const call = createCaller(transport, baseUrl);
+  const address = (path: string) => new URL(path, baseUrl).href;
+  return {
+    health: (options) => call.json('GET', 'health', options),
+    listTracks: (query, options) => call.json('GET', withQuery('tracks', query), options),
+    getTrack: (id, query, options) =>
+      call.json('GET', withQuery(`tracks/${segment(id)}`, query ?? {}), options),
+    search: (query, options) => call.json('GET', withQuery('search', query), options),
+    batchTracks: (body, options) => call.json('POST', 'batch/tracks', options, body),
+    putFingerprint: (id, body, options) =>
+      call.json('PUT', `tracks/${segment(id)}/fingerprint`, options, body),
+    postTracks: (body, options) => call.json('POST', 'library/tracks', options, body),
+    listKnownFiles: (query, options) => call.json('GET', withQuery('library/files', query), options),
+    listRoots: (options) => call.json('GET', 'library/roots', options),
+    postRoot: (body, options) => call.json('POST', 'library/roots', options, body),
+    deleteRoot: (id, options) => call.json('DELETE', `library/roots/${segment(id)}`, options),
+    postRescan: (body, options) => call.json('POST', 'library/rescans', options, body),
+    retryFailed: (body, options) => call.json('POST', 'library/retry', options, body ?? {}),
+    libraryStats: (options) => call.json('GET', 'library/stats', options),
+    cacheStats: (options) => call.json('GET', 'cache/stats', options),
+    cacheHealth: (options) => call.json('GET', 'cache/health', options),
+    exportStats: (options) => call.blob('stats/export', options),
+    putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),
+    getArtwork: (trackId, options) => call.blob(`tracks/${segment(trackId)}/artwork`, options),
+    artworkUrl: (trackId) => address(`tracks/${segment(trackId)}/artwork`),
+    streamUrl: (trackId) => address(`tracks/${segment(trackId)}/stream`),
+  };
+}
+
+function createCaller(transport: Transport, baseUrl: string) {
+  async function send(method: string, path: string, options: CallOptions = {}, body?: unknown) {
+    const init: RequestInit = { method };
+    if (options.signal) init.signal = options.signal;
+    if (body instanceof Blob) {
+      init.body = body;
+      init.headers = { 'content-type': body.type };
+    } else if (body !== undefined) {
+      init.body = JSON.stringify(body);
+      init.headers = { 'content-type': 'application/json' };
+    }
+    const response = await transport(new Request(new URL(path, baseUrl), init));
+    if (!response.ok) throw await readApiError(response);
+    return response;
+  }
+  return {
+    /** `Answer` comes from the method's signature: client and backend are built from the same contract. */
+    async json<Answer>(method: string, path: string, options?: CallOptions, body?: unknown): Promise<Answer> {
+      const response = await send(method, path, options, body);
+      if (!isJson(response)) throw notTheApi(response);
+      return (await response.json()) as Answer; // shaped by the same schemas on the other side
+    },
+    async blob(path: string, options?: CallOptions): Promise<Blob> {
+      return (await send('GET', path, options)).blob();
+    },
+  };
+}
+
+/** A host without the backend answers unknown addresses with its own page and status 200. */
+function notTheApi(response: Response): ApiError {
+  return new ApiError({
+    status: response.status,
+    code: 'not_the_api',
+    title: 'Not an answer of Earmark',
+    detail: 'Something other than the backend answered. Reload the page.',
+  });
+}
+
+function isJson(response: Response): boolean {
+  return /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
+}
+
+function segment(value: string): string {
+  return encodeURIComponent(value);
+}
+
+function withQuery(path: string, values: QueryValues): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined) parameters.set(name, String(value));
+  }
+  const query = parameters.toString();
+  return query === '' ? path : `${path}?${query}`;
+}

@@ -1,0 +1,125 @@
+/**
+ * The contract of `/api/v1`: the schemas that check requests, and the types inferred from them. Names on the wire are
+ * snake_case, times ISO 8601, durations seconds unless a name says otherwise.
+ */
+import type * as z from 'zod/mini';
+import type {
+  Fingerprint as SharedFingerprint,
+  SideRecord as SharedSideRecord,
+} from '../shared/fingerprint.ts';
+import type { ImportedTrack as SharedImportedTrack } from '../shared/imported-track.ts';
+import type {
+  cacheCountersSchema,
+  cacheHealthSchema,
+  cacheStatsSchema,
+  healthSchema,
+} from './schemas/cache.ts';
+import type { confidenceLevelSchema, strategySchema } from './schemas/fields.ts';
+import type {
+  analysisSchema,
+  fingerprintDeliverySchema,
+  fingerprintReceiptSchema,
+  fingerprintSchema,
+  rowFingerprintSchema,
+  sideRecordSchema,
+} from './schemas/fingerprint.ts';
+import type {
+  artworkReceiptSchema,
+  countAnswerSchema,
+  importedTrackSchema,
+  knownFileSchema,
+  libraryStatsSchema,
+  listKnownFilesQuerySchema,
+  postRescanBodySchema,
+  postRootBodySchema,
+  postTracksAnswerSchema,
+  postTracksBodySchema,
+  rescanAnswerSchema,
+  retryBodySchema,
+  rootListSchema,
+  rootSchema,
+} from './schemas/library.ts';
+import type { problemSchema } from './schemas/problem.ts';
+import type {
+  batchAnswerSchema,
+  batchRequestSchema,
+  getTrackQuerySchema,
+  highlightsSchema,
+  listTracksQuerySchema,
+  optimizationSchema,
+  SORT_KEYS,
+  searchAnswerSchema,
+  searchItemSchema,
+  searchQuerySchema,
+  trackRowSchema,
+  trackSchema,
+} from './schemas/tracks.ts';
+
+export * from './schemas/cache.ts';
+export * from './schemas/fields.ts';
+export * from './schemas/fingerprint.ts';
+export * from './schemas/library.ts';
+export * from './schemas/problem.ts';
+export * from './schemas/tracks.ts';
+
+/** Where the API lives, below the scope of the application. */
+export const API_BASE_PATH = '/api/v1';
+
+export type Strategy = z.output<typeof strategySchema>;
+export type ConfidenceLevel = z.output<typeof confidenceLevelSchema>;
+export type Analysis = z.output<typeof analysisSchema>;
+export type AnalysisStatus = Analysis['status'];
+export type RowFingerprint = z.output<typeof rowFingerprintSchema>;
+export type FingerprintDelivery = z.output<typeof fingerprintDeliverySchema>;
+export type FingerprintReceipt = z.output<typeof fingerprintReceiptSchema>;
+export type SortKey = (typeof SORT_KEYS)[number];
+export type SortOrder = NonNullable<ListTracksQuery['order']>;
+export type TrackRow = z.output<typeof trackRowSchema>;
+export type Availability = TrackRow['availability'];
+export type Optimization = z.output<typeof optimizationSchema>;
+export type Track = z.output<typeof trackSchema>;
+export type Highlights = z.output<typeof highlightsSchema>;
+export type SearchItem = z.output<typeof searchItemSchema>;
+export type SearchAnswer = z.output<typeof searchAnswerSchema>;
+export type BatchRequest = z.output<typeof batchRequestSchema>;
+export type BatchAnswer = z.output<typeof batchAnswerSchema>;
+export type ListTracksQuery = z.output<typeof listTracksQuerySchema>;
+export type GetTrackQuery = z.output<typeof getTrackQuerySchema>;
+export type SearchQuery = z.output<typeof searchQuerySchema>;
+export type ListKnownFilesQuery = z.output<typeof listKnownFilesQuerySchema>;
+export type KnownFile = z.output<typeof knownFileSchema>;
+export type Root = z.output<typeof rootSchema>;
+export type RootKind = Root['kind'];
+export type RootList = z.output<typeof rootListSchema>;
+export type PostRootBody = z.output<typeof postRootBodySchema>;
+export type PostTracksBody = z.output<typeof postTracksBodySchema>;
+export type PostTracksAnswer = z.output<typeof postTracksAnswerSchema>;
+export type PostRescanBody = z.output<typeof postRescanBodySchema>;
+export type RescanAnswer = z.output<typeof rescanAnswerSchema>;
+export type RetryBody = z.output<typeof retryBodySchema>;
+export type CountAnswer = z.output<typeof countAnswerSchema>;
+export type ArtworkReceipt = z.output<typeof artworkReceiptSchema>;
+export type LibraryStats = z.output<typeof libraryStatsSchema>;
+export type CacheCounters = z.output<typeof cacheCountersSchema>;
+export type CacheStats = z.output<typeof cacheStatsSchema>;
+export type CacheHealth = z.output<typeof cacheHealthSchema>;
+export type Health = z.output<typeof healthSchema>;
+export type Problem = z.output<typeof problemSchema>;
+
+/** A page of a list; `next_cursor` is `null` on the last one. */
+export interface Page<Item> {
+  items: Item[];
+  /** All that the filters let through, over all pages. */
+  total: number;
+  next_cursor: string | null;
+}
+
+/** Compiles only while both types accept each other's values. */
+type Agree<Left extends Right, Right extends Check, Check = Left> = [Left, Right];
+
+/** The schemas must say the same as the types that the workers produce. */
+export type SharedTypesAgree = [
+  Agree<z.output<typeof fingerprintSchema>, SharedFingerprint>,
+  Agree<z.output<typeof sideRecordSchema>, SharedSideRecord>,
+  Agree<z.output<typeof importedTrackSchema>, SharedImportedTrack>,
+];

@@ -1,0 +1,55 @@
+/** The small pieces that several schemas of the contract are made of. */
+import * as z from 'zod/mini';
+
+// The compiled parsers of zod need `new Function`, which a content security policy forbids.
+z.config({ jitless: true });
+
+/** An opaque id: of a track or a root. */
+export const idSchema = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+
+/** An instant in ISO 8601, with `Z` or an offset. */
+export const instantSchema = z.iso.datetime({ offset: true });
+
+/** A text of bounded length. */
+export function text(maximumLength: number) {
+  return z.string().check(z.maxLength(maximumLength));
+}
+
+/** A text that isn't empty, of bounded length. */
+export function nonEmptyText(maximumLength: number) {
+  return z.string().check(z.minLength(1), z.maxLength(maximumLength));
+}
+
+/** A whole number from `minimum` to `maximum`. */
+export function wholeNumber(minimum: number, maximum: number = Number.MAX_SAFE_INTEGER) {
+  return z.int().check(z.gte(minimum), z.lte(maximum));
+}
+
+/** A finite number from `minimum` to `maximum`. */
+export function numberBetween(minimum: number, maximum: number) {
+  return z.number().check(z.gte(minimum), z.lte(maximum));
+}
+
+/** 0–1. */
+export const fractionSchema = numberBetween(0, 1);
+
+/** 0 or more: a count. */
+export const countSchema = wholeNumber(0);
+
+/** 0 or more: milliseconds, seconds, megabytes. */
+export const amountSchema = numberBetween(0, Number.MAX_VALUE);
+
+/** A whole number in a query string. */
+export function wholeNumberParameter(minimum: number, maximum: number) {
+  const digits = z.string().check(z.regex(/^-?\d{1,15}$/, 'must be a whole number'));
+  return z.pipe(z.pipe(digits, z.transform(Number)), wholeNumber(minimum, maximum));
+}
+
+/** `{code, detail}`: what went wrong with one track. */
+export const trackErrorSchema = z.strictObject({ code: nonEmptyText(64), detail: text(1000) });
+
+export const orderSchema = z.enum(['asc', 'desc']);
+
+export const strategySchema = z.enum(['fast', 'accurate', 'batch']);
+
+export const confidenceLevelSchema = z.enum(['high', 'medium', 'low']);
