@@ -12,7 +12,7 @@ export interface PathNames {
   year: number | null;
 }
 
-const DISC_FOLDER = /^(?:cd|dis[ck]|dvd|vol(?:ume)?)[\s._-]*(\d{1,2})\b/iu;
+const DISC_FOLDER = /^(?:cd|dis[ck]|dvd)[\s._-]*(\d{1,2})\b/iu;
 const FOLDERS_WITHOUT_NAME =
   /^(?:music|my music|audio|songs|tracks|mp3s?|flac|downloads?|singles|misc|various|various artists|va|compilations?|unknown artist|unknown album|unknown|mixes|sounds?)$/iu;
 

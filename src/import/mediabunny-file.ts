@@ -1,0 +1,106 @@
+import {
+  ADTS,
+  BlobSource,
+  FLAC,
+  Input,
+  type InputAudioTrack,
+  type InputFormat,
+  MATROSKA,
+  MP3,
+  MP4,
+  OGG,
+  QTFF,
+  WAVE,
+  WEBM,
+} from 'mediabunny';
+import { EarmarkError } from '../shared/failures.ts';
+import { shortCodecName } from './codec-names.ts';
+import type { StreamFacts } from './file-facts.ts';
+import type { ContainerKind } from './sniff-container.ts';
+import { positiveOrNull } from './tag-text.ts';
+
+/** The containers that mediabunny opens, with the formats that each may turn out to be. */
+const FORMATS: Partial<Record<ContainerKind, InputFormat[]>> = {
+  mp3: [MP3],
+  adts: [ADTS],
+  wave: [WAVE],
+  flac: [FLAC],
+  ogg: [OGG],
+  mp4: [MP4, QTFF],
+  matroska: [WEBM, MATROSKA],
+};
+
+/** Kept of a file between two reads; the default of 8 MB a file is more than an import needs. */
+const SOURCE_CACHE_BYTES = 2 * 1024 * 1024;
+
+/** A file that mediabunny has opened. Dispose `input` when done. */
+export interface OpenedFile {
+  input: Input;
+  track: InputAudioTrack;
+  kind: ContainerKind;
+}
+
+/**
+ * Opens a file's audio for reading tags and packets; `null` for a container that mediabunny doesn't take, and
+ * where it finds no audio track of a kind it knows (Ogg FLAC, Speex).
+ * @throws EarmarkError `not_audio` where the container holds video or data only; whatever the demuxer throws on a
+ *   damaged file.
+ */
+export async function openFile(file: Blob, kind: ContainerKind): Promise<OpenedFile | null> {
+  const formats = FORMATS[kind];
+  if (!formats) return null;
+  const source = new BlobSource(file, { maxCacheSize: SOURCE_CACHE_BYTES });
+  const input = new Input({ source, formats });
+  try {
+    const track = await input.getPrimaryAudioTrack();
+    if (track) return { input, track, kind };
+    const tracks = await input.getTracks();
+    if (tracks.length > 0) throw new EarmarkError('not_audio', 'The file holds no sound, only other tracks.');
+  } catch (thrown) {
+    input.dispose();
+    throw thrown;
+  }
+  input.dispose();
+  return null;
+}
+
+/** The raw codec identifier of a container for what mediabunny has no name for, e.g. `alac` in MP4. */
+async function codecId(track: InputAudioTrack): Promise<string | null> {
+  const codec = await track.getCodec();
+  if (codec) return codec;
+  const internal = await track.getInternalCodecId();
+  return typeof internal === 'string' ? internal : null;
+}
+
+/**
+ * What the headers say of the stream. The bitrate is worked out later, from the payload's size.
+ * @throws EarmarkError `encrypted` for a file under copy protection.
+ */
+export async function readStreamFacts(opened: OpenedFile): Promise<StreamFacts> {
+  const { track } = opened;
+  const codec = await codecId(track);
+  if (codec === 'drms' || codec === 'enca') {
+    throw new EarmarkError(
+      'encrypted',
+      'The file is copy-protected; only the shop it came from can play it.',
+    );
+  }
+  return {
+    codec: shortCodecName(codec),
+    durationSeconds: await durationOf(opened),
+    bitrateBps: null,
+    sampleRateHz: positiveOrNull(await track.getSampleRate()),
+    channelCount: positiveOrNull(await track.getNumberOfChannels()),
+  };
+}
+
+/** Ogg has no length in its headers: there the last page tells, which a truncated file may lack. */
+async function durationOf({ input, track, kind }: OpenedFile): Promise<number | null> {
+  const stated = positiveOrNull(await input.getDurationFromMetadata([track]));
+  if (stated !== null || kind !== 'ogg') return stated;
+  try {
+    return positiveOrNull(await track.computeDuration());
+  } catch {
+    return null; // no readable last page: the file broke off, which the hearing reports
+  }
+}

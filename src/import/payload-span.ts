@@ -1,0 +1,76 @@
+import { id3v2Size } from './sniff-container.ts';
+
+const ID3V1_BYTES = 128;
+const APE_FOOTER_BYTES = 32;
+const LYRICS_FOOTER_BYTES = 15;
+/** Junk or an information frame (Xing, VBRI) may lie between the tags and the first frame of audio. */
+const SEARCH_BYTES = 32 * 1024;
+const NEEDLE_BYTES = 64;
+const TAG_COUNT_LIMIT = 8;
+
+/**
+ * Bytes of audio in a raw MPEG stream, from `firstPacket` to where the trailing tags begin. Tags of every usual kind
+ * are left out (ID3v2 in front; ID3v1, APEv2 and Lyrics3v2 behind), and so is the information frame, which taggers
+ * and remuxers rewrite.
+ */
+export async function measurePayload(file: Blob, firstPacket: Uint8Array | undefined): Promise<number> {
+  const start = await findStart(file, firstPacket);
+  const end = await findEnd(file);
+  return Math.max(0, end - start);
+}
+
+async function findStart(file: Blob, firstPacket: Uint8Array | undefined): Promise<number> {
+  let start = 0;
+  for (let tags = 0; tags < TAG_COUNT_LIMIT; tags += 1) {
+    const size = id3v2Size(await readBytes(file, start, 10));
+    if (size === 0) break;
+    start += size;
+  }
+  if (!firstPacket) return start;
+  const head = await readBytes(file, start, SEARCH_BYTES);
+  const offset = indexOfBytes(head, firstPacket.subarray(0, NEEDLE_BYTES));
+  return offset === -1 ? start : start + offset;
+}
+
+async function findEnd(file: Blob): Promise<number> {
+  let end = file.size;
+  for (let tags = 0; tags < TAG_COUNT_LIMIT; tags += 1) {
+    const tail = await readBytes(file, Math.max(0, end - ID3V1_BYTES), Math.min(end, ID3V1_BYTES));
+    const size = trailingTagSize(tail);
+    if (size === 0 || size > end) break;
+    end -= size;
+  }
+  return end;
+}
+
+/** The size of the tag that ends where `tail` ends: ID3v1, APEv2 with its footer, Lyrics3v2; 0 for none. */
+function trailingTagSize(tail: Uint8Array): number {
+  if (tail.length >= ID3V1_BYTES && textAt(tail, tail.length - ID3V1_BYTES, 3) === 'TAG') return ID3V1_BYTES;
+  const ape = tail.length - APE_FOOTER_BYTES;
+  if (ape >= 0 && textAt(tail, ape, 8) === 'APETAGEX') {
+    const view = new DataView(tail.buffer, tail.byteOffset + ape, APE_FOOTER_BYTES);
+    const hasHeader = view.getUint32(20, true) >>> 31 === 1;
+    return view.getUint32(12, true) + (hasHeader ? APE_FOOTER_BYTES : 0);
+  }
+  const lyrics = tail.length - LYRICS_FOOTER_BYTES;
+  if (lyrics >= 0 && textAt(tail, lyrics + 6, 9) === 'LYRICS200') {
+    return Number(textAt(tail, lyrics, 6)) + LYRICS_FOOTER_BYTES || 0;
+  }
+  return 0;
+}
+
+function textAt(bytes: Uint8Array, offset: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + length));
+}
+
+function indexOfBytes(haystack: Uint8Array, needle: Uint8Array): number {
+  if (needle.length === 0) return -1;
+  for (let at = haystack.indexOf(needle[0] ?? 0); at !== -1; at = haystack.indexOf(needle[0] ?? 0, at + 1)) {
+    if (needle.every((byte, index) => haystack[at + index] === byte)) return at;
+  }
+  return -1;
+}
+
+async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
+}
