@@ -1,0 +1,100 @@
+import type { AudioInfo, AudioSource, DecodeReport, PcmBlock, TimeRange } from './audio-source.ts';
+import { BlockCutter, type Timeline } from './block-cutter.ts';
+import { reportOf } from './decode-report.ts';
+import { DecoderStream } from './decoder-stream.ts';
+import { DecodeErrors, PacketFeed, type PacketReader, type PacketSpan } from './packet-feed.ts';
+import { throwIfAborted } from './read-bytes.ts';
+
+/** A compressed track, ready to be decoded. */
+export interface CodedTrack {
+  readonly info: AudioInfo;
+  readonly config: AudioDecoderConfig;
+  readonly reader: PacketReader;
+  readonly timeline: Timeline;
+  /** Whether the last packet's end is the track's end, to the sample (Ogg, MP4). */
+  readonly endsWithLastPacket: boolean;
+  /** The container shows that its end is missing. */
+  readonly cutOff: boolean;
+  /** What went wrong while it was opened and did not matter enough to give up. */
+  readonly openingErrors: readonly string[];
+  dispose(): void;
+}
+
+/**
+ * Decoded and thrown away before a range: bit reservoir (mp3), overlap (AAC, Vorbis) and prediction (Opus, which
+ * RFC 7845 gives 80 ms) need a past. Half a second covers all of them and costs a few milliseconds.
+ */
+const PREROLL_SECONDS = 0.5;
+/** Fed beyond the end of a range, for decoders that answer a packet late. */
+const POSTROLL_SECONDS = 0.1;
+
+/** A compressed track, demuxed by mediabunny and decoded by the browser's AudioDecoder. */
+export class CodedSource implements AudioSource {
+  readonly decoder = 'webcodecs';
+  readonly #track: CodedTrack;
+  readonly #signal: AbortSignal;
+
+  constructor(track: CodedTrack, signal: AbortSignal) {
+    this.#track = track;
+    this.#signal = signal;
+  }
+
+  get info(): AudioInfo {
+    return this.#track.info;
+  }
+
+  async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+    throwIfAborted(this.#signal);
+    const { config, reader, timeline, endsWithLastPacket } = this.#track;
+    const errors = new DecodeErrors();
+    const feed = new PacketFeed(reader, this.#spanOf(range), errors, this.#signal);
+    const stream = new DecoderStream(config, feed, errors, this.#signal);
+    const cutter = new BlockCutter(timeline, range ?? null);
+    for await (const data of stream.frames()) {
+      const trackEnd = endsWithLastPacket ? feed.trackEndSeconds : null;
+      const block = cutAndClose(cutter, data, feed.startsAtFirst, trackEnd);
+      if (block) yield block;
+      if (cutter.finished) break;
+    }
+    throwIfAborted(this.#signal);
+    return this.#report(range, cutter, errors);
+  }
+
+  #spanOf(range: TimeRange | undefined): PacketSpan {
+    if (!range) return { fromSeconds: null, untilSeconds: Number.POSITIVE_INFINITY };
+    const originSeconds = this.#track.timeline.originFrames / this.info.sampleRateHz;
+    return {
+      fromSeconds: range.startSeconds + originSeconds - PREROLL_SECONDS,
+      untilSeconds: range.endSeconds + originSeconds + POSTROLL_SECONDS,
+    };
+  }
+
+  #report(range: TimeRange | undefined, cutter: BlockCutter, errors: DecodeErrors): DecodeReport {
+    return reportOf({
+      wholeTrack: !range,
+      decodedSeconds: cutter.decodedSeconds,
+      endSeconds: cutter.endSeconds,
+      expectedSeconds: expectedSeconds(this.info.durationSeconds, range),
+      decodeErrors: [...this.#track.openingErrors, ...errors.messages],
+      cutOff: this.#track.cutOff,
+    });
+  }
+
+  dispose(): void {
+    this.#track.dispose();
+  }
+}
+
+function cutAndClose(cutter: BlockCutter, data: AudioData, atHead: boolean, trackEnd: number | null) {
+  try {
+    return cutter.cut(data, atHead, trackEnd);
+  } finally {
+    data.close();
+  }
+}
+
+function expectedSeconds(durationSeconds: number | null, range: TimeRange | undefined): number | null {
+  if (!range) return durationSeconds;
+  const end = Math.min(range.endSeconds, durationSeconds ?? range.endSeconds);
+  return Math.max(0, end - Math.max(0, range.startSeconds));
+}

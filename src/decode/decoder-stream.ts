@@ -1,0 +1,182 @@
+import type { EncodedPacket } from 'mediabunny';
+import type { DecodeErrors, PacketFeed } from './packet-feed.ts';
+import { throwIfAborted } from './read-bytes.ts';
+
+/** Packets and decoded frames on their way, at most; `decodeQueueSize` alone would not bound the output. */
+const MAXIMUM_IN_FLIGHT = 256;
+const RESUME_IN_FLIGHT = 128;
+/** Some codecs swallow packets without an output; after so long without one they are no longer waited for. */
+const WATCHDOG_MS = 500;
+/** Where so many packets in a row break the decoder, what follows is noise. */
+const MAXIMUM_ERRORS_IN_A_ROW = 100;
+/** A decoded frame may carry a time stamp rounded to microseconds. */
+const TIMESTAMP_TOLERANCE_SECONDS = 1e-4;
+
+/**
+ * Turns the callback-driven AudioDecoder into a stream that is pulled.
+ *
+ * It feeds at most `MAXIMUM_IN_FLIGHT` packets ahead of the reader. A packet that kills the decoder is noted and
+ * left out; the packets queued behind it go to a new decoder. Whoever takes an AudioData closes it.
+ */
+export class DecoderStream {
+  readonly #config: AudioDecoderConfig;
+  readonly #feed: PacketFeed;
+  readonly #errors: DecodeErrors;
+  readonly #signal: AbortSignal;
+  readonly #decoded: AudioData[] = [];
+  #decoder: AudioDecoder | null = null;
+  /** Fed and without an output so far, in order. */
+  #pending: EncodedPacket[] = [];
+  /** To be fed again, because the decoder broke before it came to them. */
+  #retries: EncodedPacket[] = [];
+  #outputs = 0;
+  #errorsInARow = 0;
+  #wake: (() => void) | null = null;
+
+  constructor(config: AudioDecoderConfig, feed: PacketFeed, errors: DecodeErrors, signal: AbortSignal) {
+    this.#config = config;
+    this.#feed = feed;
+    this.#errors = errors;
+    this.#signal = signal;
+  }
+
+  async *frames(): AsyncGenerator<AudioData, void, undefined> {
+    const onAbort = () => this.#notify();
+    this.#signal.addEventListener('abort', onAbort);
+    try {
+      let feeding = true;
+      while (feeding) {
+        feeding = await this.#fill();
+        if (feeding && this.#decoded.length === 0) await this.#waitForOutput();
+        yield* this.#take(feeding ? RESUME_IN_FLIGHT : 0);
+      }
+      yield* this.#drain();
+    } finally {
+      this.#signal.removeEventListener('abort', onAbort);
+      this.#close();
+      for (const data of this.#decoded) data.close();
+    }
+  }
+
+  get #inFlight(): number {
+    return this.#pending.length + this.#decoded.length;
+  }
+
+  /** Feeds until enough is in flight; false once the packets or the patience with errors have run out. */
+  async #fill(): Promise<boolean> {
+    while (this.#inFlight < MAXIMUM_IN_FLIGHT) {
+      if (this.#errorsInARow >= MAXIMUM_ERRORS_IN_A_ROW) return false;
+      const packet = this.#retries.shift() ?? (await this.#feed.next());
+      if (!packet) return this.#retries.length > 0;
+      this.#decoder ??= this.#create();
+      this.#pending.push(packet);
+      try {
+        this.#decoder.decode(packet.toEncodedAudioChunk());
+      } catch (thrown) {
+        this.#abandon(this.#decoder, thrown);
+      }
+    }
+    return true;
+  }
+
+  /** Hands out decoded frames until no more than `inFlight` are on their way or none is left to take. */
+  *#take(inFlight: number): Generator<AudioData, void, undefined> {
+    while (this.#inFlight > inFlight) {
+      throwIfAborted(this.#signal);
+      const data = this.#decoded.shift();
+      if (!data) return;
+      yield data;
+    }
+  }
+
+  /** Flushes and hands out the rest. Where the last packets break the decoder, those behind them get another one. */
+  async *#drain(): AsyncGenerator<AudioData, void, undefined> {
+    do {
+      await this.#refeed();
+      let flushing = true;
+      const flushed = this.#flush().then(() => {
+        flushing = false;
+        this.#notify();
+      });
+      while (flushing || this.#decoded.length > 0) {
+        if (this.#decoded.length === 0) await this.#nextNotice();
+        throwIfAborted(this.#signal);
+        yield* this.#take(0);
+      }
+      await flushed;
+    } while (this.#retries.length > 0 && this.#errorsInARow < MAXIMUM_ERRORS_IN_A_ROW);
+  }
+
+  async #refeed(): Promise<void> {
+    if (this.#retries.length > 0) await this.#fill();
+  }
+
+  async #flush(): Promise<void> {
+    const decoder = this.#decoder;
+    if (!decoder) return;
+    try {
+      await decoder.flush();
+    } catch (thrown) {
+      this.#abandon(decoder, thrown);
+    }
+  }
+
+  #create(): AudioDecoder {
+    const decoder = new AudioDecoder({
+      output: (data) => this.#receive(data),
+      error: (error) => this.#abandon(decoder, error),
+    });
+    decoder.configure(this.#config);
+    return decoder;
+  }
+
+  #receive(data: AudioData): void {
+    this.#outputs++;
+    this.#errorsInARow = 0;
+    const answeredUntil = data.timestamp / 1e6 + TIMESTAMP_TOLERANCE_SECONDS;
+    const firstUnanswered = this.#pending.findIndex((packet) => packet.timestamp > answeredUntil);
+    this.#pending.splice(0, firstUnanswered < 0 ? this.#pending.length : firstUnanswered);
+    this.#decoded.push(data);
+    this.#notify();
+  }
+
+  /** The first packet without an output is the one that broke the decoder. */
+  #abandon(decoder: AudioDecoder, thrown: unknown): void {
+    // A rejected flush repeats what the error callback has said of the same decoder.
+    if (this.#decoder !== decoder) return;
+    this.#errors.add('decoder', thrown);
+    this.#errorsInARow++;
+    this.#close();
+    this.#retries = [...this.#pending.slice(1), ...this.#retries];
+    this.#pending = [];
+    this.#notify();
+  }
+
+  async #waitForOutput(): Promise<void> {
+    const before = this.#outputs;
+    const watchdog = setTimeout(() => {
+      if (this.#outputs === before && (this.#decoder?.decodeQueueSize ?? 0) === 0) this.#pending = [];
+      this.#notify();
+    }, WATCHDOG_MS);
+    await this.#nextNotice();
+    clearTimeout(watchdog);
+    throwIfAborted(this.#signal);
+  }
+
+  #nextNotice(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #notify(): void {
+    const wake = this.#wake;
+    this.#wake = null;
+    wake?.();
+  }
+
+  #close(): void {
+    if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close();
+    this.#decoder = null;
+  }
+}

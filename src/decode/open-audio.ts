@@ -1,0 +1,53 @@
+import { EarmarkError } from '../shared/failures.ts';
+import { readAiffLayout } from './aiff.ts';
+import type { AudioSource } from './audio-source.ts';
+import { readCafLayout } from './caf.ts';
+import { CodedSource } from './coded-source.ts';
+import { openCodedTrack } from './coded-track.ts';
+import { PcmSource } from './pcm-source.ts';
+import { throwIfAborted } from './read-bytes.ts';
+import { sniffContent } from './sniff.ts';
+import { readWaveLayout } from './wave.ts';
+
+export interface OpenOptions {
+  /** Stops opening and every later pass. */
+  readonly signal: AbortSignal;
+  /** Used in messages only: what a file is, its content decides. */
+  readonly name?: string;
+}
+
+const LAYOUT_READERS = { wav: readWaveLayout, aiff: readAiffLayout, caf: readCafLayout };
+
+/**
+ * Opens an audio file for decoding, chosen by its content and never by its name.
+ *
+ * Throws an EarmarkError: `empty`, `not_audio`, `unsupported_codec` (the window's decodeAudioData may still know
+ * it), `encrypted`, `corrupt`, `file_gone`, `permission_lost`, `aborted`. Whoever gets a source disposes of it.
+ */
+export async function openAudio(file: Blob, options: OpenOptions): Promise<AudioSource> {
+  const { signal } = options;
+  throwIfAborted(signal);
+  if (file.size === 0) throw new EarmarkError('empty', 'The file is empty: it has a name and no content.');
+  const content = await sniffContent(file);
+  throwIfAborted(signal);
+  switch (content.kind) {
+    case 'pcm':
+      return new PcmSource(file, await LAYOUT_READERS[content.container](file), signal);
+    case 'coded':
+      return new CodedSource(await openCodedTrack(file, content), signal);
+    case 'foreign': {
+      const detail = `There is no decoder for ${content.name} here. Convert the file to FLAC, Opus or mp3.`;
+      throw new EarmarkError('unsupported_codec', detail);
+    }
+    case 'not_audio':
+      throw new EarmarkError(
+        'not_audio',
+        `This is not audio: ${content.description}${despiteName(options.name)}.`,
+      );
+  }
+}
+
+function despiteName(name: string | undefined): string {
+  const extension = name?.match(/\.(\w{1,5})$/)?.[1];
+  return extension ? `, although its name ends in .${extension}` : '';
+}

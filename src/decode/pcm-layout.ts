@@ -1,0 +1,34 @@
+import { EarmarkError } from '../shared/failures.ts';
+import { bytesPerSample, type PcmEncoding } from './pcm-encoding.ts';
+
+/** Where the PCM of an uncompressed file lies, and how it is written. */
+export interface PcmLayout {
+  readonly container: 'wav' | 'aiff' | 'caf';
+  readonly encoding: PcmEncoding;
+  readonly channelCount: number;
+  readonly sampleRateHz: number;
+  readonly dataStart: number;
+  /** As the header states it; `null` where it leaves that open (recordings that were piped). */
+  readonly declaredDataBytes: number | null;
+}
+
+/** Bytes of one sample of all channels. */
+export function bytesPerFrame(layout: PcmLayout): number {
+  return bytesPerSample(layout.encoding) * layout.channelCount;
+}
+
+/** Rejects headers that no recording has. */
+export function validLayout(layout: PcmLayout): PcmLayout {
+  const { channelCount, sampleRateHz } = layout;
+  const sane = channelCount >= 1 && channelCount <= 64 && sampleRateHz >= 1000 && sampleRateHz <= 1_000_000;
+  if (sane) return layout;
+  throw corruptHeader(`it states ${channelCount} channels at ${sampleRateHz} Hz`);
+}
+
+export function corruptHeader(why: string): EarmarkError {
+  return new EarmarkError('corrupt', `The header of this file is damaged: ${why}. Replace the file.`);
+}
+
+export function unsupportedPcm(what: string): EarmarkError {
+  return new EarmarkError('unsupported_codec', `There is no decoder for ${what}. Convert the file to FLAC.`);
+}
