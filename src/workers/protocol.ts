@@ -50,12 +50,7 @@ export type AnalysisOutcome =
       failure: Failure | null;
     }
   /** This worker has no decoder for the file; the window may have one. */
-  | {
-      status: 'undecodable_here';
-      failure: Failure;
-      estimatedDurationSeconds: number | null;
-      channelCount: number | null;
-    }
+  | { status: 'undecodable_here'; failure: Failure }
   | { status: 'failed'; failure: Failure };
 
 /** Implemented by `analysis.worker.ts`, called by the pool through Comlink. */

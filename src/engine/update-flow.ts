@@ -1,0 +1,105 @@
+import { deferred } from '../shared/deferred.ts';
+import type { ServiceWorkerMessage } from '../shared/service-worker-messages.ts';
+import { type Locks, whenNobodyIsBusy } from './busy-lock.ts';
+
+/** `available`: a new version waits. `applying`: it was accepted, and the tabs reload once none is importing. */
+export type UpdateState = 'none' | 'available' | 'applying';
+
+export interface UpdateFlow {
+  subscribe(listener: () => void): () => void;
+  getSnapshot(): UpdateState;
+  /** Activates the waiting version. Does nothing unless one is available. */
+  apply(): void;
+  /** Asks the host for a newer version. Resolves also without a network: the next check asks again. */
+  check(): Promise<void>;
+}
+
+/** As much of a registration as the flow needs. */
+export type UpdatableRegistration = Pick<
+  ServiceWorkerRegistration,
+  'installing' | 'waiting' | 'active' | 'update' | 'addEventListener'
+>;
+
+export interface UpdateFlowDeps {
+  container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener'>;
+  registration: UpdatableRegistration;
+  locks: Locks | undefined;
+  reload: () => void;
+}
+
+/**
+ * Watches for a new version and applies it when asked. State comes from the registration itself rather than from
+ * workbox-window's events: those stop after the first update that another tab found.
+ */
+export function createUpdateFlow({ container, registration, locks, reload }: UpdateFlowDeps): UpdateFlow {
+  const listeners = new Set<() => void>();
+  let state: UpdateState = 'none';
+  /** Before a page is first controlled, control arriving is no update. */
+  let wasControlled = container.controller !== null;
+  let reloading = false;
+  const taken = deferred();
+
+  const moveTo = (next: UpdateState) => {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const look = () => {
+    const available = registration.waiting !== null && registration.active !== null;
+    if (!available) moveTo('none');
+    else if (state === 'none') moveTo('available');
+  };
+
+  const follow = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', look);
+
+  registration.addEventListener('updatefound', () => follow(registration.installing));
+  follow(registration.installing);
+  follow(registration.waiting);
+  look();
+
+  container.addEventListener('controllerchange', () => {
+    const isUpdate = wasControlled || state === 'applying';
+    wasControlled = true;
+    taken.resolve();
+    if (!isUpdate || reloading) return;
+    // Every tab runs this: old code must not meet the new backend.
+    reloading = true;
+    reload();
+  });
+
+  const activateWaiting = async () => {
+    const waiting = registration.waiting;
+    if (waiting === null) return;
+    const message: ServiceWorkerMessage = { type: 'earmark.skip_waiting' };
+    waiting.postMessage(message);
+    // The lock is kept until the tabs reload, so that no import starts in between.
+    await Promise.race([taken.promise, becomesRedundant(waiting)]);
+  };
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    getSnapshot: () => state,
+    apply() {
+      if (state !== 'available') return;
+      moveTo('applying');
+      whenNobodyIsBusy(locks, activateWaiting).catch(() => moveTo('available'));
+    },
+    async check() {
+      // Offline or a host that is down is the normal case of an installed app, and no news for anyone.
+      await registration.update().catch(() => undefined);
+    },
+  };
+}
+
+/** Resolves when the worker was replaced or failed before it became active. */
+function becomesRedundant(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'redundant') resolve();
+    });
+  });
+}

@@ -1,0 +1,196 @@
+/**
+ * The page's side of the analysis workers: hands out one track at a time, and outlives whatever happens to a worker.
+ * Comlink never notices a dead worker, so that crash, stall and abort are watched here; each ends in an outcome.
+ */
+import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
+import type { Failure } from '../shared/failures.ts';
+import type {
+  AnalysisOutcome,
+  AnalysisRequest,
+  AnalysisUpdate,
+  AnalysisWorkerApi,
+  PcmAnalysisRequest,
+} from './protocol.ts';
+
+export interface AnalysisPoolOptions {
+  /** Starts one worker that exposes `AnalysisWorkerApi`. */
+  spawn(): Worker;
+  size: number;
+  /** A worker that says nothing for this long is taken for hung. */
+  stallTimeoutMs: number;
+}
+
+export interface AnalysisTask {
+  onUpdate(update: AnalysisUpdate): void;
+  signal: AbortSignal;
+}
+
+type Call = (
+  api: Remote<AnalysisWorkerApi>,
+  onUpdate: (update: AnalysisUpdate) => void,
+) => Promise<AnalysisOutcome>;
+
+interface Member {
+  worker: Worker;
+  api: Remote<AnalysisWorkerApi>;
+}
+
+export class AnalysisPool {
+  readonly #options: AnalysisPoolOptions;
+  #size: number;
+  #busyCount = 0;
+  readonly #idle: Member[] = [];
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(options: AnalysisPoolOptions) {
+    this.#options = options;
+    this.#size = options.size;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get busyCount(): number {
+    return this.#busyCount;
+  }
+
+  /** Takes effect as workers finish: work under way is never cut off. */
+  resize(size: number): void {
+    this.#size = Math.max(1, size);
+    while (this.#idle.length + this.#busyCount > this.#size && this.#idle.length > 0)
+      this.#dismiss(this.#idle.pop());
+    this.#grantWaiting();
+  }
+
+  /** Ends workers that have nothing to do, and gives their memory back. */
+  releaseIdle(): void {
+    while (this.#idle.length > 0) this.#dismiss(this.#idle.pop());
+  }
+
+  /** Hears a file. Settles with an outcome in every case; it never rejects. */
+  analyse(request: AnalysisRequest, task: AnalysisTask): Promise<AnalysisOutcome> {
+    return this.#run((api, onUpdate) => api.analyse(request, proxy(onUpdate)), task);
+  }
+
+  /** Hears PCM that the window decoded; the buffers of `request.channels` are transferred away. */
+  analysePcm(request: PcmAnalysisRequest, task: AnalysisTask): Promise<AnalysisOutcome> {
+    const buffers = request.channels.map((channel) => channel.buffer);
+    return this.#run((api, onUpdate) => api.analysePcm(transfer(request, buffers), proxy(onUpdate)), task);
+  }
+
+  async #run(call: Call, task: AnalysisTask): Promise<AnalysisOutcome> {
+    if (!(await this.#acquire(task.signal))) {
+      return failed({ code: 'aborted', detail: 'Stopped before it was heard.' });
+    }
+    const member = this.#idle.pop() ?? this.#hire();
+    const { outcome, reusable } = await this.#supervise(member, call, task);
+    this.#busyCount -= 1;
+    if (reusable && this.#idle.length + this.#busyCount < this.#size) this.#idle.push(member);
+    else this.#dismiss(member);
+    this.#grantWaiting();
+    return outcome;
+  }
+
+  /** Takes a place in the pool, waiting for one if need be; `false` when the signal fires first. */
+  #acquire(signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return Promise.resolve(false);
+    if (this.#busyCount < this.#size && this.#waiting.length === 0) {
+      this.#busyCount += 1;
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const onAbort = () => {
+        this.#waiting.splice(this.#waiting.indexOf(grant), 1);
+        resolve(false);
+      };
+      const grant = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(true);
+      };
+      this.#waiting.push(grant);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  #grantWaiting(): void {
+    while (this.#busyCount < this.#size) {
+      const grant = this.#waiting.shift();
+      if (!grant) return;
+      this.#busyCount += 1;
+      grant();
+    }
+  }
+
+  /** Runs one call and watches its worker until the call settles, the worker dies, or it is told to stop. */
+  #supervise(
+    member: Member,
+    call: Call,
+    { onUpdate, signal }: AnalysisTask,
+  ): Promise<{ outcome: AnalysisOutcome; reusable: boolean }> {
+    return new Promise((resolve) => {
+      let stallTimer: ReturnType<typeof setTimeout>;
+      const settle = (outcome: AnalysisOutcome, reusable: boolean) => {
+        clearTimeout(stallTimer);
+        signal.removeEventListener('abort', onAbort);
+        member.worker.removeEventListener('error', onCrash);
+        member.worker.removeEventListener('messageerror', onCrash);
+        resolve({ outcome, reusable });
+      };
+      const watch = () => {
+        clearTimeout(stallTimer);
+        stallTimer = setTimeout(
+          () => settle(failed(stalled(this.#options.stallTimeoutMs)), false),
+          this.#options.stallTimeoutMs,
+        );
+      };
+      const onAbort = () =>
+        settle(failed({ code: 'aborted', detail: 'Stopped while it was being heard.' }), false);
+      const onCrash = (event: Event) => {
+        event.preventDefault();
+        settle(failed(crashed(event)), false);
+      };
+      if (signal.aborted) return onAbort();
+      signal.addEventListener('abort', onAbort);
+      member.worker.addEventListener('error', onCrash);
+      member.worker.addEventListener('messageerror', onCrash);
+      watch();
+      const heard = (update: AnalysisUpdate) => {
+        watch();
+        onUpdate(update);
+      };
+      call(member.api, heard).then(
+        (outcome) => settle(outcome, true),
+        (error: unknown) =>
+          settle(failed({ code: 'worker_crashed', detail: `The analysis failed: ${String(error)}` }), false),
+      );
+    });
+  }
+
+  #hire(): Member {
+    const worker = this.#options.spawn();
+    return { worker, api: wrap<AnalysisWorkerApi>(worker) };
+  }
+
+  #dismiss(member: Member | undefined): void {
+    if (!member) return;
+    member.api[releaseProxy]();
+    member.worker.terminate();
+  }
+}
+
+function failed(failure: Failure): AnalysisOutcome {
+  return { status: 'failed', failure };
+}
+
+function stalled(timeoutMs: number): Failure {
+  return {
+    code: 'timeout',
+    detail: `Nothing was heard of this file for ${Math.round(timeoutMs / 1000)} seconds, so it was given up. Try it again.`,
+  };
+}
+
+function crashed(event: Event): Failure {
+  const reason = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
+  return { code: 'worker_crashed', detail: `The analysis of this file crashed${reason}. Try it again.` };
+}

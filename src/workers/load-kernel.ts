@@ -1,0 +1,24 @@
+import kernelUrl from '../fingerprint/kernel/dist/kernel.wasm?url';
+import { KERNEL_IMPORTS, type KernelExports } from '../fingerprint/kernel/kernel.ts';
+
+let loading: Promise<KernelExports> | undefined;
+
+/**
+ * The kernel of this worker, compiled once. Not `instantiateStreaming`: some static hosts serve wasm with another type.
+ *
+ * @throws when the file cannot be fetched or compiled; the next call tries again.
+ */
+export function loadKernel(): Promise<KernelExports> {
+  loading ??= instantiate().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function instantiate(): Promise<KernelExports> {
+  const response = await fetch(kernelUrl);
+  if (!response.ok) throw new Error(`The analysis kernel could not be loaded (HTTP ${response.status}).`);
+  const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), KERNEL_IMPORTS);
+  return instance.exports as unknown as KernelExports; // built by build:kernel from the same sources
+}

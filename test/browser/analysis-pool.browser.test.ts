@@ -1,0 +1,90 @@
+import { afterEach, expect, test } from 'vitest';
+import { AnalysisPool } from '../../src/workers/analysis-pool.ts';
+import type { AnalysisOutcome } from '../../src/workers/protocol.ts';
+
+const pools: AnalysisPool[] = [];
+
+afterEach(() => {
+  for (const pool of pools.splice(0)) pool.releaseIdle();
+});
+
+function createPool(size: number, stallTimeoutMs = 20_000) {
+  let spawned = 0;
+  const pool = new AnalysisPool({
+    spawn: () => {
+      spawned += 1;
+      return new Worker(new URL('./workers/faulty-analysis.worker.ts', import.meta.url), { type: 'module' });
+    },
+    size,
+    stallTimeoutMs,
+  });
+  pools.push(pool);
+  return { pool, spawnedCount: () => spawned };
+}
+
+function analyse(
+  pool: AnalysisPool,
+  name: string,
+  signal = new AbortController().signal,
+): Promise<AnalysisOutcome> {
+  return pool.analyse({ file: new File([], name), pass: 'batch' }, { onUpdate: () => {}, signal });
+}
+
+function failureOf(outcome: AnalysisOutcome) {
+  return outcome.status === 'failed' ? outcome.failure : undefined;
+}
+
+test('a crashed worker fails its file and no other, and the pool goes on (a dead worker would hang it for ever)', async () => {
+  const { pool, spawnedCount } = createPool(1);
+  const [crashed, after] = await Promise.all([analyse(pool, 'crash'), analyse(pool, 'fine')]);
+  expect(failureOf(crashed)?.code).toBe('worker_crashed');
+  expect(failureOf(after)?.detail).toBe('fine');
+  expect(spawnedCount()).toBe(2);
+});
+
+test('a worker that says nothing is given up after the stall time, and replaced', async () => {
+  const { pool } = createPool(1, 150);
+  expect(failureOf(await analyse(pool, 'hang'))?.code).toBe('timeout');
+});
+
+test('what a worker throws becomes an outcome: the pool never rejects', async () => {
+  const { pool } = createPool(1);
+  const failure = failureOf(await analyse(pool, 'throw'));
+  expect(failure?.code).toBe('worker_crashed');
+  expect(failure?.detail).toContain('thrown inside');
+});
+
+test('abort ends running and waiting work, and frees the place', async () => {
+  const { pool } = createPool(1);
+  const abort = new AbortController();
+  const running = analyse(pool, 'hang', abort.signal);
+  const waiting = analyse(pool, 'also', abort.signal);
+  abort.abort();
+  expect(failureOf(await running)?.code).toBe('aborted');
+  expect(failureOf(await waiting)?.code).toBe('aborted');
+  expect(failureOf(await analyse(pool, 'next'))?.detail).toBe('next');
+  expect(pool.busyCount).toBe(0);
+});
+
+test('never more workers than the size, idle ones are used again, and a larger pool starts who waits', async () => {
+  const { pool, spawnedCount } = createPool(2);
+  await Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => analyse(pool, name)));
+  expect(spawnedCount()).toBe(2);
+  const abort = new AbortController();
+  const hanging = ['hang', 'hang'].map((name) => analyse(pool, name, abort.signal));
+  const third = analyse(pool, 'third');
+  expect(pool.busyCount).toBe(2);
+  pool.resize(3);
+  expect(failureOf(await third)?.detail).toBe('third');
+  abort.abort();
+  await Promise.all(hanging);
+});
+
+test('PCM is transferred, not copied', async () => {
+  const { pool } = createPool(1);
+  const channels = [new Float32Array(1000), new Float32Array(1000)];
+  const task = { onUpdate: () => {}, signal: new AbortController().signal };
+  const outcome = await pool.analysePcm({ channels, sampleRateHz: 44_100, pass: 'batch' }, task);
+  expect(failureOf(outcome)?.detail).toBe('2 channels of 1000');
+  expect(channels[0]?.length).toBe(0);
+});
