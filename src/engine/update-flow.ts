@@ -14,6 +14,14 @@ export interface UpdateFlow {
   check(): Promise<void>;
 }
 
+/** Where there is no service worker, a reload brings the newest version by itself. */
+export const NO_UPDATES: UpdateFlow = {
+  subscribe: () => () => undefined,
+  getSnapshot: () => 'none',
+  apply: () => undefined,
+  check: async () => undefined,
+};
+
 /** As much of a registration as the flow needs. */
 export type UpdatableRegistration = Pick<
   ServiceWorkerRegistration,

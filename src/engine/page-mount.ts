@@ -1,0 +1,16 @@
+import type { Backend } from '../backend/backend.ts';
+import { BUILD_VERSION } from '../shared/build-version.ts';
+import { heldRootsOf } from '../shared/lock-names.ts';
+
+/**
+ * The backend inside this page: for browsers, modes and moments without a service worker. Loaded only then, because
+ * it brings the whole backend with it.
+ */
+export async function mountInPage(): Promise<Backend> {
+  const { createBackend } = await import('../backend/backend.ts');
+  return createBackend({
+    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    heldRoots: async () => heldRootsOf((await navigator.locks?.query()) ?? {}),
+    build: { version: BUILD_VERSION },
+  });
+}

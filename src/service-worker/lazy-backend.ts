@@ -1,0 +1,47 @@
+/** As much of the backend as the service worker hands on to. */
+export interface BootedBackend<Reply> {
+  fetch(request: Request): Promise<Response>;
+  handleMessage(data: unknown): Promise<Reply | undefined>;
+}
+
+/** An `application/problem+json` answer of the service worker itself. */
+export function problem(status: number, code: string, title: string, detail: string): Response {
+  const body = { type: 'about:blank', title, status, detail, code };
+  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/**
+ * Boots the backend with the first request and once: the service worker is restarted often, and mostly to serve
+ * files. A failed boot is answered with 503 and tried again with the next request.
+ * @param boot opens the database and composes the backend
+ */
+export function lazyBackend<Reply>(
+  boot: () => BootedBackend<Reply> | Promise<BootedBackend<Reply>>,
+): BootedBackend<Reply> {
+  let booting: Promise<BootedBackend<Reply>> | null = null;
+
+  const booted = (): Promise<BootedBackend<Reply>> => {
+    booting ??= Promise.resolve()
+      .then(boot)
+      .catch((error: unknown) => {
+        booting = null;
+        throw error;
+      });
+    return booting;
+  };
+
+  return {
+    async fetch(request) {
+      let backend: BootedBackend<Reply>;
+      try {
+        backend = await booted();
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        return problem(503, 'backend_unavailable', 'The library could not be opened', detail);
+      }
+      return backend.fetch(request);
+    },
+    handleMessage: async (data) => (await booted()).handleMessage(data),
+  };
+}

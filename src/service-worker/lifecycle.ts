@@ -1,0 +1,66 @@
+import { isServiceWorkerMessage } from '../shared/service-worker-messages.ts';
+import { type BootedBackend, problem } from './lazy-backend.ts';
+import type { Shell } from './precache.ts';
+import { routeOf } from './request-routing.ts';
+
+/** What the service worker is made of. */
+export interface Parts<Reply> {
+  shell: Shell;
+  backend: BootedBackend<Reply>;
+}
+
+/**
+ * Installs every event handler. Call it in the first turn of the script: a handler added later misses the event
+ * that woke the worker.
+ */
+export function installHandlers<Reply>(
+  worker: ServiceWorkerGlobalScope,
+  { shell, backend }: Parts<Reply>,
+): void {
+  const scope = worker.registration.scope;
+
+  // No skipWaiting here: an update waits until the person accepts it, and then every tab reloads.
+  worker.addEventListener('install', (event) => event.waitUntil(shell.install(event)));
+
+  // Pages that were open before the first installation get their API without a reload.
+  worker.addEventListener('activate', (event) => {
+    event.waitUntil(shell.activate(event).then(() => worker.clients.claim()));
+  });
+
+  worker.addEventListener('fetch', (event) => {
+    const { request } = event;
+    const route = routeOf(request, scope, shell.has);
+    if (route === 'api') event.respondWith(backend.fetch(request));
+    else if (route === 'no_such_api') event.respondWith(noSuchApi());
+    else if (route === 'shell') event.respondWith(shell.file(request));
+    else if (route === 'page') event.respondWith(shell.page(request));
+  });
+
+  worker.addEventListener('message', (event) => event.waitUntil(answerMessage(worker, backend, event)));
+}
+
+async function noSuchApi(): Promise<Response> {
+  return problem(404, 'not_found', 'No such resource', 'The API of this app is under api/v1/.');
+}
+
+/** Obeys the two lifecycle messages; anything else with a port goes to the backend, and its reply back. */
+async function answerMessage<Reply>(
+  worker: ServiceWorkerGlobalScope,
+  backend: BootedBackend<Reply>,
+  event: ExtendableMessageEvent,
+): Promise<void> {
+  if (isServiceWorkerMessage(event.data)) {
+    if (event.data.type === 'earmark.claim') await worker.clients.claim();
+    else await worker.skipWaiting();
+    return;
+  }
+  const [port] = event.ports;
+  if (port === undefined) return;
+  const reply = await backend
+    .handleMessage(event.data)
+    .catch((error: unknown) => ({
+      ok: false,
+      detail: error instanceof Error ? error.message : String(error),
+    }));
+  if (reply !== undefined) port.postMessage(reply);
+}
