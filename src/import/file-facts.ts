@@ -43,6 +43,14 @@ export const NO_TAGS: Readonly<TagFacts> = {
   pictures: [],
 };
 
+export const NO_STREAM: Readonly<StreamFacts> = {
+  codec: null,
+  durationSeconds: null,
+  bitrateBps: null,
+  sampleRateHz: null,
+  channelCount: null,
+};
+
 /** Fills what `first` lacks from `second`. */
 export function mergeTags(first: TagFacts, second: TagFacts): TagFacts {
   return {
@@ -56,5 +64,16 @@ export function mergeTags(first: TagFacts, second: TagFacts): TagFacts {
     discNumber: first.discNumber ?? second.discNumber,
     replayGain: first.replayGain ?? second.replayGain,
     pictures: first.pictures.length > 0 ? first.pictures : second.pictures,
+  };
+}
+
+/** Fills what `first` lacks from `second`. */
+export function mergeStreams(first: StreamFacts, second: StreamFacts): StreamFacts {
+  return {
+    codec: first.codec ?? second.codec,
+    durationSeconds: first.durationSeconds ?? second.durationSeconds,
+    bitrateBps: first.bitrateBps ?? second.bitrateBps,
+    sampleRateHz: first.sampleRateHz ?? second.sampleRateHz,
+    channelCount: first.channelCount ?? second.channelCount,
   };
 }

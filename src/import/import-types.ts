@@ -31,6 +31,8 @@ export interface CoverPicture {
 export interface ImportBatch {
   tracks: ImportedTrack[];
   covers: CoverPicture[];
+  /** Files whose cover pictures could not be used, with why; the tracks themselves are fine. */
+  coverFailures: { path: string; failure: Failure }[];
 }
 
 export interface ScanSummary {

@@ -72,26 +72,22 @@ async function codecId(track: InputAudioTrack): Promise<string | null> {
   return typeof internal === 'string' ? internal : null;
 }
 
-/**
- * What the headers say of the stream. The bitrate is worked out later, from the payload's size.
- * @throws EarmarkError `encrypted` for a file under copy protection.
- */
+/** What the headers say of the stream. The bitrate is worked out later, from the payload's size. */
 export async function readStreamFacts(opened: OpenedFile): Promise<StreamFacts> {
   const { track } = opened;
-  const codec = await codecId(track);
-  if (codec === 'drms' || codec === 'enca') {
-    throw new EarmarkError(
-      'encrypted',
-      'The file is copy-protected; only the shop it came from can play it.',
-    );
-  }
   return {
-    codec: shortCodecName(codec),
+    codec: shortCodecName(await codecId(track)),
     durationSeconds: await durationOf(opened),
     bitrateBps: null,
     sampleRateHz: positiveOrNull(await track.getSampleRate()),
     channelCount: positiveOrNull(await track.getNumberOfChannels()),
   };
+}
+
+/** Whether the audio is under copy protection: MP4 says so in place of the codec (`drms`, ISO/IEC 14496-12 `enca`). */
+export async function isEncrypted({ track }: OpenedFile): Promise<boolean> {
+  const id = await codecId(track);
+  return id === 'drms' || id === 'enca';
 }
 
 /** Ogg has no length in its headers: there the last page tells, which a truncated file may lack. */

@@ -23,6 +23,8 @@ export interface SniffedFile {
   kind: ContainerKind | null;
   /** Where the content begins after ID3v2 tags at the front, in bytes. */
   contentStart: number;
+  /** Major version and flags of the first ID3v2 tag; `null` without one. */
+  id3v2: { version: number; flags: number } | null;
 }
 
 /** Searched for the frames of a raw MPEG stream: whole frames of any rate, and some junk before them. */
@@ -68,16 +70,18 @@ const SIGNATURES: readonly (readonly [ContainerKind, ...Signature])[] = [
  */
 export async function sniffContainer(file: Blob): Promise<SniffedFile> {
   let contentStart = 0;
+  let id3v2: SniffedFile['id3v2'] = null;
   for (let tags = 0; tags < ID3_TAG_LIMIT; tags += 1) {
     const probe = await readBytes(file, contentStart, PROBE_BYTES);
     const tagSize = id3v2Size(probe);
     if (tagSize === 0) {
       const reachesEnd = contentStart + probe.length >= file.size;
-      return { kind: kindOf(probe, reachesEnd), contentStart };
+      return { kind: kindOf(probe, reachesEnd), contentStart, id3v2 };
     }
+    id3v2 ??= { version: probe[3] ?? 0, flags: probe[5] ?? 0 };
     contentStart += tagSize;
   }
-  return { kind: null, contentStart };
+  return { kind: null, contentStart, id3v2 };
 }
 
 /** The size in bytes of an ID3v2 tag at the start, header and footer included (ID3v2.4 §3.1); 0 where there is none. */

@@ -1,0 +1,13 @@
+import * as Comlink from 'comlink';
+import { ImportSession } from '../import/import-session.ts';
+import type { ImportWorkerApi } from './protocol.ts';
+
+const session = new ImportSession(() => performance.now());
+
+const api: ImportWorkerApi = {
+  scan: (root, known, onFound) => session.scan(root, known, onFound),
+  read: (paths, onBatch) => session.read(paths, onBatch),
+  abort: () => session.abort(),
+};
+
+Comlink.expose(api);
