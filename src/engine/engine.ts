@@ -6,6 +6,7 @@ import { toFailure } from '../shared/failures.ts';
 import { AnalysisPool } from '../workers/analysis-pool.ts';
 import { poolSize } from '../workers/pool-size.ts';
 import { AnalysisScheduler, type HearingProgress } from './analysis-scheduler.ts';
+import { apiAddress, appAddress } from './app-address.ts';
 import { type BackendConnection, connectBackend } from './connection.ts';
 import { makeDemo } from './demo-making.ts';
 import { readDropped } from './dropped-items.ts';
@@ -52,8 +53,10 @@ class PageEngine implements Engine {
     this.subscribe = this.#store.subscribe;
     this.getSnapshot = this.#store.getSnapshot;
     this.#connecting = connectBackend();
-    const baseUrl = new URL('api/v1/', document.baseURI).href;
-    this.client = createApiClient(async (request) => (await this.#connecting).transport(request), baseUrl);
+    this.client = createApiClient(
+      async (request) => (await this.#connecting).transport(request),
+      apiAddress(appAddress()),
+    );
     this.#sharing = new ProgressSharing({
       onShow: (progress, leading) => this.#store.update({ progress, leading }),
       onEvent: (event) => this.#onEvent(event),

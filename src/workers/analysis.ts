@@ -1,5 +1,5 @@
 /** Hears one file inside a worker: decode, fingerprint, report as it goes. */
-import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source.ts';
+import type { AudioSource, DecodeReport, PcmBlock, TimeRange } from '../decode/audio-source.ts';
 import { openAudio } from '../decode/open-audio.ts';
 import { createFingerprintExtractor, type FingerprintExtractor } from '../fingerprint/extractor.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel.ts';
@@ -12,7 +12,7 @@ import type {
   AnalysisWorkerApi,
   PcmAnalysisRequest,
 } from './protocol.ts';
-import { planWindows, type TimeRange } from './window-plan.ts';
+import { planWindows } from './window-plan.ts';
 
 /** A new estimate goes out after so much audio. */
 const UPDATE_EVERY_SECONDS = 10;

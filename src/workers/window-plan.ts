@@ -1,8 +1,4 @@
-/** A span of a track, in seconds from its start. */
-export interface TimeRange {
-  startSeconds: number;
-  endSeconds: number;
-}
+import type { TimeRange } from '../decode/audio-source.ts';
 
 const WINDOW_COUNT = 6;
 const WINDOW_SECONDS = 10;
