@@ -1,0 +1,77 @@
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const LENA = fileURLToPath(new URL('../../../node_modules/audio-lena/', import.meta.url));
+
+/** The kinds of file in which the audio-lena fixture comes. */
+export type LenaKind = 'mp3' | 'flac' | 'ogg' | 'wav';
+
+/** A synthesised recording: partials over a pulse, so that it has pitch, rhythm and a brightness of its own. */
+export interface Tone {
+  /** Path within the folder, ending in `.wav`. */
+  path: string;
+  seconds: number;
+  /** Fundamental. */
+  frequencyHz: number;
+  /** Pulses a minute; 0 for a steady tone. */
+  tempoBpm: number;
+  /** Number of partials: more of them sound brighter. */
+  partials: number;
+}
+
+const SAMPLE_RATE_HZ = 22_050;
+
+/** An empty temporary folder for music. */
+export function makeMusicFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'earmark-music-'));
+}
+
+/** Copies the real recording of the fixtures to a path within the folder. */
+export function addLena(folder: string, kind: LenaKind, path = `lena.${kind}`): void {
+  const target = join(folder, path);
+  mkdirSync(dirname(target), { recursive: true });
+  copyFileSync(join(LENA, `lena.${kind}`), target);
+}
+
+/** Writes a synthesised recording as 16-bit mono WAV. */
+export function addTone(folder: string, tone: Tone): void {
+  const target = join(folder, tone.path);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, encodeWav(synthesise(tone)));
+}
+
+function synthesise({ seconds, frequencyHz, tempoBpm, partials }: Tone): Int16Array {
+  const samples = new Int16Array(Math.round(seconds * SAMPLE_RATE_HZ));
+  const pulseSeconds = tempoBpm > 0 ? 60 / tempoBpm : Number.POSITIVE_INFINITY;
+  for (let index = 0; index < samples.length; index += 1) {
+    const time = index / SAMPLE_RATE_HZ;
+    const sincePulse = Number.isFinite(pulseSeconds) ? time % pulseSeconds : 0;
+    const envelope = Math.exp(-6 * sincePulse);
+    let value = 0;
+    for (let partial = 1; partial <= partials; partial += 1) {
+      value += Math.sin(2 * Math.PI * frequencyHz * partial * time) / partial;
+    }
+    samples[index] = Math.round(8_000 * envelope * value);
+  }
+  return samples;
+}
+
+function encodeWav(samples: Int16Array): Buffer {
+  const header = Buffer.alloc(44);
+  const byteLength = samples.byteLength;
+  header.write('RIFF', 0, 'latin1');
+  header.writeUInt32LE(36 + byteLength, 4);
+  header.write('WAVEfmt ', 8, 'latin1');
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(SAMPLE_RATE_HZ, 24);
+  header.writeUInt32LE(SAMPLE_RATE_HZ * 2, 28);
+  header.writeUInt16LE(2, 32);
+  header.writeUInt16LE(16, 34);
+  header.write('data', 36, 'latin1');
+  header.writeUInt32LE(byteLength, 40);
+  return Buffer.concat([header, Buffer.from(samples.buffer)]);
+}
