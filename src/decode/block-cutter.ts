@@ -1,19 +1,26 @@
 import type { PcmBlock, TimeRange } from './audio-source.ts';
 import { PlaneBuffers } from './plane-buffers.ts';
 
-/** How the decoder's time relates to the track's. */
+/** How the demuxer's time relates to the track's. */
 export interface Timeline {
-  /** Samples before the first audible one, on the demuxer's time line (mp3: encoder and decoder delay). */
-  readonly originFrames: number;
-  /** Samples to drop where decoding begins with the first packet (Opus pre-skip). */
-  readonly headFrames: number;
-  /** Length of the track in samples where the file states it exactly; `null` otherwise. */
-  readonly totalFrames: number | null;
+  /** Where the first audible sample is on the demuxer's time line (mp3: encoder and decoder delay). */
+  readonly originSeconds: number;
+  /** Opus: how long the decoder's first output is not to be heard (pre-skip). `null`: time stamps tell. */
+  readonly headSeconds: number | null;
+  /** Length of the track where the file states it to the sample; `null` otherwise. */
+  readonly totalSeconds: number | null;
+  /** By how much time stamps may be off: Matroska rounds them to milliseconds. */
+  readonly jitterSeconds: number;
 }
 
-/** Containers with millisecond time stamps jitter by about one; only more than this is a real gap. */
+/** Decoded samples and the time stamp of the first one, on the demuxer's time line. */
+export interface StampedData {
+  readonly data: AudioData;
+  readonly seconds: number;
+}
+
+/** A time stamp off by less than this is rounding, not a gap. */
 const GAP_SECONDS = 0.01;
-const MICROSECONDS = 1e6;
 
 /**
  * Places decoded frames on the track's time line, and cuts off what lies outside it or outside the range.
@@ -54,9 +61,9 @@ export class BlockCutter {
    * `atHead`: decoding began with the track's first packet. `trackEndSeconds`: where the track ends by its last
    * packet, once that is known.
    */
-  cut(data: AudioData, atHead: boolean, trackEndSeconds: number | null): PcmBlock | null {
+  cut({ data, seconds }: StampedData, atHead: boolean, trackEndSeconds: number | null): PcmBlock | null {
     const rate = data.sampleRate;
-    const start = this.#place(data, atHead);
+    const start = this.#place(seconds, data, atHead);
     const end = Math.min(start + data.numberOfFrames, this.#lastFrame(rate, trackEndSeconds));
     const from = Math.max(start, 0, this.#range ? Math.round(this.#range.startSeconds * rate) : 0);
     const frameCount = end - from;
@@ -70,25 +77,33 @@ export class BlockCutter {
     return { channels, frameCount, sampleRateHz: rate, startSeconds: from / rate };
   }
 
-  #place(data: AudioData, atHead: boolean): number {
-    const stamped =
-      Math.round((data.timestamp / MICROSECONDS) * data.sampleRate) - this.#timeline.originFrames;
-    const counted = this.#nextFrame ?? (atHead ? stamped - this.#timeline.headFrames : stamped);
-    const start = stamped - counted > GAP_SECONDS * data.sampleRate ? stamped : counted;
+  #place(seconds: number, data: AudioData, atHead: boolean): number {
+    const rate = data.sampleRate;
+    const stamped = Math.round((seconds - this.#timeline.originSeconds) * rate);
+    const counted = this.#nextFrame ?? this.#firstFrame(stamped, data, atHead);
+    const start = stamped - counted > GAP_SECONDS * rate ? stamped : counted;
     this.#nextFrame = start + data.numberOfFrames;
     return start;
   }
 
+  #firstFrame(stamped: number, data: AudioData, atHead: boolean): number {
+    const { headSeconds, jitterSeconds } = this.#timeline;
+    const headFrames = Math.round((headSeconds ?? 0) * data.sampleRate);
+    if (atHead) return headSeconds === null ? stamped : -headFrames;
+    // Packets of one length lie on a grid, which tells more than a rounded time stamp.
+    const grid = data.numberOfFrames;
+    const snapped = Math.round((stamped + headFrames) / grid) * grid - headFrames;
+    return Math.abs(snapped - stamped) <= jitterSeconds * data.sampleRate ? snapped : stamped;
+  }
+
   #lastFrame(rate: number, trackEndSeconds: number | null): number {
-    let last = this.#timeline.totalFrames ?? Number.POSITIVE_INFINITY;
-    if (trackEndSeconds !== null) {
-      last = Math.min(last, Math.round(trackEndSeconds * rate) - this.#timeline.originFrames);
-    }
+    const { totalSeconds, originSeconds } = this.#timeline;
+    let lastSeconds = totalSeconds ?? Number.POSITIVE_INFINITY;
+    if (trackEndSeconds !== null) lastSeconds = Math.min(lastSeconds, trackEndSeconds - originSeconds);
     if (this.#range) {
-      const rangeEnd = Math.round(this.#range.endSeconds * rate);
-      this.#finished = (this.#nextFrame ?? 0) >= rangeEnd;
-      last = Math.min(last, rangeEnd);
+      lastSeconds = Math.min(lastSeconds, this.#range.endSeconds);
+      this.#finished = (this.#nextFrame ?? 0) >= Math.round(this.#range.endSeconds * rate);
     }
-    return last;
+    return Math.round(lastSeconds * rate);
   }
 }

@@ -1,5 +1,5 @@
 import type { AudioInfo, AudioSource, DecodeReport, PcmBlock, TimeRange } from './audio-source.ts';
-import { BlockCutter, type Timeline } from './block-cutter.ts';
+import { BlockCutter, type StampedData, type Timeline } from './block-cutter.ts';
 import { reportOf } from './decode-report.ts';
 import { DecoderStream } from './decoder-stream.ts';
 import { DecodeErrors, PacketFeed, type PacketReader, type PacketSpan } from './packet-feed.ts';
@@ -50,9 +50,9 @@ export class CodedSource implements AudioSource {
     const feed = new PacketFeed(reader, this.#spanOf(range), errors, this.#signal);
     const stream = new DecoderStream(config, feed, errors, this.#signal);
     const cutter = new BlockCutter(timeline, range ?? null);
-    for await (const data of stream.frames()) {
+    for await (const frame of stream.frames()) {
       const trackEnd = endsWithLastPacket ? feed.trackEndSeconds : null;
-      const block = cutAndClose(cutter, data, feed.startsAtFirst, trackEnd);
+      const block = cutAndClose(cutter, frame, feed.startsAtFirst, trackEnd);
       if (block) yield block;
       if (cutter.finished) break;
     }
@@ -62,7 +62,7 @@ export class CodedSource implements AudioSource {
 
   #spanOf(range: TimeRange | undefined): PacketSpan {
     if (!range) return { fromSeconds: null, untilSeconds: Number.POSITIVE_INFINITY };
-    const originSeconds = this.#track.timeline.originFrames / this.info.sampleRateHz;
+    const { originSeconds } = this.#track.timeline;
     return {
       fromSeconds: range.startSeconds + originSeconds - PREROLL_SECONDS,
       untilSeconds: range.endSeconds + originSeconds + POSTROLL_SECONDS,
@@ -85,11 +85,11 @@ export class CodedSource implements AudioSource {
   }
 }
 
-function cutAndClose(cutter: BlockCutter, data: AudioData, atHead: boolean, trackEnd: number | null) {
+function cutAndClose(cutter: BlockCutter, frame: StampedData, atHead: boolean, trackEnd: number | null) {
   try {
-    return cutter.cut(data, atHead, trackEnd);
+    return cutter.cut(frame, atHead, trackEnd);
   } finally {
-    data.close();
+    frame.data.close();
   }
 }
 

@@ -15,8 +15,9 @@ import {
 import { EarmarkError } from '../shared/failures.ts';
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
-import { type LameTag, parseLameTag } from './lame-tag.ts';
-import { oggEnding } from './ogg-tail.ts';
+import { mp3Timeline, parseLameTag } from './lame-tag.ts';
+import { type OggEnding, oggEnding } from './ogg-tail.ts';
+import { OPUS_RATE_HZ, opusPreSkip, withoutOpusPreSkip } from './opus-head.ts';
 import { fileAccessFailure, readBytes } from './read-bytes.ts';
 import type { DemuxedContainer, SniffedContent } from './sniff.ts';
 import { chooseAudioTrack, supportedConfig } from './track-choice.ts';
@@ -34,6 +35,8 @@ const FORMATS = {
 
 /** A demuxer keeps this much of the file in memory. */
 const CACHE_BYTES = 4 * 2 ** 20;
+/** Matroska's usual time stamps are whole milliseconds. */
+const MATROSKA_JITTER_SECONDS = 0.001;
 
 /** Opens a compressed file as far as its first packet. Throws an EarmarkError that says why it cannot. */
 export async function openCodedTrack(file: Blob, content: CodedContent): Promise<CodedTrack> {
@@ -62,72 +65,77 @@ async function describeTrack(
 ): Promise<CodedTrack> {
   const { container } = content;
   const openingErrors: string[] = [];
-  const tag = await readLameTag(file, content);
-  const ending = container === 'ogg' ? await oggEnding(file) : 'complete';
-  if (ending === 'unmarked') openingErrors.push('demuxer: the last Ogg page is not marked as the end');
-  const timeline = timelineOf(config, content, tag);
+  const ending = container === 'ogg' ? await oggEnding(file) : null;
+  if (ending?.kind === 'unmarked') openingErrors.push('demuxer: the last Ogg page is not marked as the end');
+  const timeline = await timelineOf(file, content, track, config);
   const durationSeconds =
-    timeline.totalFrames !== null
-      ? timeline.totalFrames / config.sampleRate
-      : await expectedDuration(track, openingErrors);
+    timeline.totalSeconds ??
+    (ending?.kind === 'cut_off'
+      ? presentOggSeconds(ending, config, timeline)
+      : await expectedDuration(track, timeline, openingErrors));
   return {
     info: {
       container,
       codec: (await track.getCodec()) ?? config.codec,
       sampleRateHz: config.sampleRate,
       channelCount: config.numberOfChannels,
-      // A cut Ogg file states its own end only as far as it goes.
-      durationSeconds: ending === 'cut_off' ? null : durationSeconds,
+      durationSeconds,
     },
-    config,
+    config: withoutOpusPreSkip(config),
     reader: new EncodedPacketSink(track),
     timeline,
     endsWithLastPacket: container === 'ogg' || container === 'mp4',
-    cutOff: ending === 'cut_off',
+    cutOff: ending?.kind === 'cut_off',
     openingErrors,
     dispose: () => input.dispose(),
   };
 }
 
-async function readLameTag(file: Blob, content: CodedContent): Promise<LameTag | null> {
-  if (content.container !== 'mp3' || !content.frame) return null;
-  const { payloadStart, frame } = content;
-  return parseLameTag(await readBytes(file, payloadStart, payloadStart + frame.frameBytes), frame);
-}
-
-function timelineOf(config: AudioDecoderConfig, content: CodedContent, tag: LameTag | null): Timeline {
-  const headFrames = config.codec === 'opus' && content.container === 'ogg' ? opusPreSkip(config) : 0;
-  if (!tag || !content.frame) return { originFrames: 0, headFrames, totalFrames: null };
-  const { frameCount, startPaddingFrames, endPaddingFrames } = tag;
-  const codedFrames = frameCount === null ? null : frameCount * content.frame.samplesPerFrame;
+async function timelineOf(
+  file: Blob,
+  content: CodedContent,
+  track: InputAudioTrack,
+  config: AudioDecoderConfig,
+): Promise<Timeline> {
+  const { container, payloadStart, frame } = content;
+  if (container === 'mp3' && frame) {
+    const tagBytes = await readBytes(file, payloadStart, payloadStart + frame.frameBytes);
+    return mp3Timeline(parseLameTag(tagBytes, frame), frame, file.size - payloadStart);
+  }
+  const stampsTellHead = config.codec !== 'opus' || container === 'mp4';
   return {
-    originFrames: startPaddingFrames,
-    headFrames,
-    totalFrames: codedFrames === null ? null : codedFrames - startPaddingFrames - endPaddingFrames,
+    originSeconds: Math.max(0, await track.getFirstTimestamp()),
+    headSeconds: stampsTellHead ? null : opusPreSkip(config) / OPUS_RATE_HZ,
+    totalSeconds: null,
+    jitterSeconds: container === 'matroska' ? MATROSKA_JITTER_SECONDS : 0,
   };
 }
 
-/** From the identification header (RFC 7845 §5.1): samples at 48 kHz, little-endian. */
-function opusPreSkip(config: AudioDecoderConfig): number {
-  const header = config.description;
-  if (!header) return 0;
-  const view = ArrayBuffer.isView(header)
-    ? new DataView(header.buffer, header.byteOffset, header.byteLength)
-    : new DataView(header);
-  return view.byteLength >= 12 ? view.getUint16(10, true) : 0;
+/** What a cut Ogg file still holds: up to its last whole page. `null` if there is none. */
+function presentOggSeconds(ending: OggEnding, config: AudioDecoderConfig, timeline: Timeline): number | null {
+  if (ending.granulePosition === null) return null;
+  const rate = config.codec === 'opus' ? OPUS_RATE_HZ : config.sampleRate;
+  const seconds = ending.granulePosition / rate - (timeline.headSeconds ?? 0) - timeline.originSeconds;
+  return seconds > 0 ? seconds : null;
 }
 
 /** `null` with a reason in `errors` where neither the header nor the last packet tells the duration. */
-async function expectedDuration(track: InputAudioTrack, errors: string[]): Promise<number | null> {
+async function expectedDuration(
+  track: InputAudioTrack,
+  timeline: Timeline,
+  errors: string[],
+): Promise<number | null> {
   try {
-    const seconds = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+    // The guess that an mp3 without a tag has a constant bit rate may be off by half: count its frames instead.
+    const guessed = (await track.getCodec()) === 'mp3';
+    const stated = guessed ? null : await track.getDurationFromMetadata();
+    const seconds = (stated ?? (await track.computeDuration())) - timeline.originSeconds;
     return seconds > 0 ? seconds : null;
   } catch (thrown) {
     const failure = fileAccessFailure(thrown);
     if (failure) throw failure;
-    errors.push(
-      `demuxer: the duration is unknown, ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-    );
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    errors.push(`demuxer: the duration is unknown, ${why}`);
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { EncodedPacket } from 'mediabunny';
+import type { StampedData } from './block-cutter.ts';
 import type { DecodeErrors, PacketFeed } from './packet-feed.ts';
 import { throwIfAborted } from './read-bytes.ts';
 
@@ -9,6 +10,7 @@ const RESUME_IN_FLIGHT = 128;
 const WATCHDOG_MS = 500;
 /** Where so many packets in a row break the decoder, what follows is noise. */
 const MAXIMUM_ERRORS_IN_A_ROW = 100;
+const MICROSECONDS = 1e6;
 /** A decoded frame may carry a time stamp rounded to microseconds. */
 const TIMESTAMP_TOLERANCE_SECONDS = 1e-4;
 
@@ -23,12 +25,14 @@ export class DecoderStream {
   readonly #feed: PacketFeed;
   readonly #errors: DecodeErrors;
   readonly #signal: AbortSignal;
-  readonly #decoded: AudioData[] = [];
+  readonly #decoded: StampedData[] = [];
   #decoder: AudioDecoder | null = null;
   /** Fed and without an output so far, in order. */
   #pending: EncodedPacket[] = [];
   /** To be fed again, because the decoder broke before it came to them. */
   #retries: EncodedPacket[] = [];
+  /** Of the present decoder; `null` until its first output. */
+  #stampShiftSeconds: number | null = null;
   #outputs = 0;
   #errorsInARow = 0;
   #wake: (() => void) | null = null;
@@ -40,7 +44,7 @@ export class DecoderStream {
     this.#signal = signal;
   }
 
-  async *frames(): AsyncGenerator<AudioData, void, undefined> {
+  async *frames(): AsyncGenerator<StampedData, void, undefined> {
     const onAbort = () => this.#notify();
     this.#signal.addEventListener('abort', onAbort);
     try {
@@ -54,7 +58,7 @@ export class DecoderStream {
     } finally {
       this.#signal.removeEventListener('abort', onAbort);
       this.#close();
-      for (const data of this.#decoded) data.close();
+      for (const { data } of this.#decoded) data.close();
     }
   }
 
@@ -80,17 +84,17 @@ export class DecoderStream {
   }
 
   /** Hands out decoded frames until no more than `inFlight` are on their way or none is left to take. */
-  *#take(inFlight: number): Generator<AudioData, void, undefined> {
+  *#take(inFlight: number): Generator<StampedData, void, undefined> {
     while (this.#inFlight > inFlight) {
       throwIfAborted(this.#signal);
-      const data = this.#decoded.shift();
-      if (!data) return;
-      yield data;
+      const frame = this.#decoded.shift();
+      if (!frame) return;
+      yield frame;
     }
   }
 
   /** Flushes and hands out the rest. Where the last packets break the decoder, those behind them get another one. */
-  async *#drain(): AsyncGenerator<AudioData, void, undefined> {
+  async *#drain(): AsyncGenerator<StampedData, void, undefined> {
     do {
       await this.#refeed();
       let flushing = true;
@@ -122,6 +126,7 @@ export class DecoderStream {
   }
 
   #create(): AudioDecoder {
+    this.#stampShiftSeconds = null;
     const decoder = new AudioDecoder({
       output: (data) => this.#receive(data),
       error: (error) => this.#abandon(decoder, error),
@@ -133,11 +138,22 @@ export class DecoderStream {
   #receive(data: AudioData): void {
     this.#outputs++;
     this.#errorsInARow = 0;
-    const answeredUntil = data.timestamp / 1e6 + TIMESTAMP_TOLERANCE_SECONDS;
+    this.#stampShiftSeconds ??= this.#shiftOf(data);
+    const seconds = data.timestamp / MICROSECONDS + this.#stampShiftSeconds;
+    const answeredUntil = seconds + TIMESTAMP_TOLERANCE_SECONDS;
     const firstUnanswered = this.#pending.findIndex((packet) => packet.timestamp > answeredUntil);
     this.#pending.splice(0, firstUnanswered < 0 ? this.#pending.length : firstUnanswered);
-    this.#decoded.push(data);
+    this.#decoded.push({ data, seconds });
     this.#notify();
+  }
+
+  /**
+   * Vorbis overlaps packets, so that a decoder's first packet sounds only together with its second; Chromium stamps
+   * that first output, and all after it, one packet too early.
+   */
+  #shiftOf(data: AudioData): number {
+    const second = this.#config.codec === 'vorbis' ? this.#pending[1] : undefined;
+    return second ? second.timestamp - data.timestamp / MICROSECONDS : 0;
   }
 
   /** The first packet without an output is the one that broke the decoder. */

@@ -1,3 +1,4 @@
+import type { Timeline } from './block-cutter.ts';
 import type { MpegFrame } from './mpeg-frames.ts';
 import { asciiAt, viewOf } from './read-bytes.ts';
 
@@ -5,6 +6,8 @@ import { asciiAt, viewOf } from './read-bytes.ts';
 export interface LameTag {
   /** Frames after the tag's own; `null` where the tag leaves it out. */
   readonly frameCount: number | null;
+  /** Bytes of the whole stream; `null` where the tag leaves it out. */
+  readonly byteCount: number | null;
   /** Samples to drop at the start: the encoder's delay and the decoder's 529. */
   readonly startPaddingFrames: number;
   /** Samples to drop at the end. */
@@ -35,15 +38,16 @@ export function parseLameTag(frameBytes: Uint8Array, frame: MpegFrame): LameTag 
   if (start + 8 > frameBytes.length) return null;
   const flags = view.getUint32(start + 4);
   let offset = start + 8;
-  let frameCount: number | null = null;
-  if (flags & FLAG_FRAMES && offset + 4 <= frameBytes.length) {
-    frameCount = view.getUint32(offset) || null;
+  const readCount = (flag: number) => {
+    if (!(flags & flag) || offset + 4 > frameBytes.length) return null;
     offset += 4;
-  }
-  if (flags & FLAG_BYTES) offset += 4;
+    return view.getUint32(offset - 4) || null;
+  };
+  const frameCount = readCount(FLAG_FRAMES);
+  const byteCount = readCount(FLAG_BYTES);
   if (flags & FLAG_TABLE) offset += TABLE_BYTES;
   if (flags & FLAG_QUALITY) offset += 4;
-  return { frameCount, ...parseDelays(frameBytes, offset) };
+  return { frameCount, byteCount, ...parseDelays(frameBytes, offset) };
 }
 
 function parseDelays(bytes: Uint8Array, offset: number) {
@@ -56,5 +60,29 @@ function parseDelays(bytes: Uint8Array, offset: number) {
   return {
     startPaddingFrames: delay + DECODER_DELAY,
     endPaddingFrames: Math.max(0, padding - DECODER_DELAY),
+  };
+}
+
+/** Bytes after an mp3's last frame: tags, lyrics, covers written by old programs. */
+const TRAILING_BYTES = 512 * 1024;
+
+/**
+ * The time line of an mp3: where its sound begins, and how long it is.
+ *
+ * A tag that describes far fewer bytes than there are belongs to the first of several joined files, and does not
+ * tell the length. Nor does mediabunny count the tag's own frame: time 0 is the first frame of sound.
+ */
+export function mp3Timeline(tag: LameTag | null, frame: MpegFrame, streamBytes: number): Timeline {
+  const { startPaddingFrames = 0, endPaddingFrames = 0, frameCount = null, byteCount = null } = tag ?? {};
+  const joined = byteCount !== null && streamBytes > byteCount + TRAILING_BYTES;
+  const soundFrames =
+    frameCount === null || joined
+      ? null
+      : frameCount * frame.samplesPerFrame - startPaddingFrames - endPaddingFrames;
+  return {
+    originSeconds: startPaddingFrames / frame.sampleRateHz,
+    headSeconds: null,
+    totalSeconds: soundFrames === null ? null : Math.max(0, soundFrames) / frame.sampleRateHz,
+    jitterSeconds: 0,
   };
 }
