@@ -1,0 +1,76 @@
+import { METRICS, type MetricName } from '../../shared/metrics.ts';
+import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
+import {
+  ERROR_MARGIN,
+  NOISE_REFERENCE_SECONDS,
+  PRIOR_SEGMENTS,
+  SEGMENT_SECONDS,
+  SEGMENT_STATISTICS,
+  TYPICAL_SEGMENT_COUNT,
+} from './constants.ts';
+import { samplingVariance } from './sampling-error.ts';
+import type { SegmentLedger } from './segment-ledger.ts';
+
+/** Pulse clarity at which a tempo counts half. */
+const HALF_CLARITY = 0.08;
+
+/** How much of a track was heard. */
+export interface Coverage {
+  readonly heardSeconds: number;
+  /** Duration of the track, `null` if not known. */
+  readonly expectedSeconds: number | null;
+  readonly ledger: SegmentLedger;
+}
+
+/**
+ * How far a value may be trusted, 0–1: σ_b² / (σ_b² + e²), where σ_b is the spread between tracks and e the larger of k · SE, the
+ * standard error of judging the track by the segments heard, and the metric's own noise.
+ *
+ * SE² = v · Var(mean of m − mean of M), v = (4 σ_w² + (m − 1) s²) / (m + 3): the variance of segments, drawn towards its usual
+ * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains.
+ */
+export function metricConfidence(name: Exclude<MetricName, 'tempo_bpm'>, coverage: Coverage): number {
+  const { heardSeconds, expectedSeconds, ledger } = coverage;
+  const { withinTrackSigma, correlation } = SEGMENT_STATISTICS[name];
+  const { count, variance } = ledger.variance(name);
+  const shrunk =
+    (PRIOR_SEGMENTS * withinTrackSigma ** 2 + Math.max(0, count - 1) * variance) /
+    (PRIOR_SEGMENTS + Math.max(0, count - 1));
+  const { heard, total } = segmentsOf(coverage);
+  const perSegmentSeconds = Math.min(SEGMENT_SECONDS, heardSeconds / heard.length);
+  const squaredError =
+    ERROR_MARGIN ** 2 *
+    shrunk *
+    samplingVariance(heard, total, correlation) *
+    (SEGMENT_SECONDS / perSegmentSeconds);
+  const { betweenTrackSigma, noiseSigma } = METRICS[name];
+  const length = Math.max(heardSeconds, expectedSeconds ?? 0);
+  const squaredNoise = noiseSigma ** 2 * Math.max(1, NOISE_REFERENCE_SECONDS / length);
+  return betweenTrackSigma ** 2 / (betweenTrackSigma ** 2 + Math.max(squaredError, squaredNoise));
+}
+
+/**
+ * Trust in a tempo, 0–1: agreement of the windows' tempi, drawn towards ½ while there are few, times c / (c + .08) of the
+ * pulse clarity c.
+ */
+export function tempoConfidence(rhythm: RhythmEstimate): number {
+  if ('reason' in rhythm) return 0;
+  const { agreement, windowCount, clarity } = rhythm;
+  const shrunk = (agreement * windowCount + 0.5) / (windowCount + 1);
+  return (shrunk * clarity) / (clarity + HALF_CLARITY);
+}
+
+/** Indices of the heard segments among all; windows of unknown place count as evenly spread. */
+function segmentsOf({ heardSeconds, expectedSeconds, ledger }: Coverage): { heard: number[]; total: number } {
+  const count = Math.max(1, ledger.segmentCount);
+  const expected =
+    expectedSeconds === null
+      ? TYPICAL_SEGMENT_COUNT
+      : Math.round(Math.max(expectedSeconds, heardSeconds) / SEGMENT_SECONDS);
+  const total = Math.max(count, expected);
+  const starts = ledger.segmentCount === 0 ? null : ledger.sortedStarts();
+  const heard = starts
+    ? starts.map((start) => Math.min(total - 1, Math.round(start / SEGMENT_SECONDS)))
+    : Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
+  return { heard, total };
+}
