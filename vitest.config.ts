@@ -2,12 +2,17 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
 
+const executablePath = findChromium();
+const launchOptions = { args: CHROMIUM_FLAGS, ...(executablePath === undefined ? {} : { executablePath }) };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'unit',
+          // One project after the other: browsers that compete for two cores run into time limits.
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/rules/**/*.test.ts'],
         },
@@ -16,6 +21,7 @@ export default defineConfig({
         worker: { format: 'es' },
         test: {
           name: 'browser',
+          sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.browser.test.ts'],
           testTimeout: 60_000,
           browser: {
@@ -23,13 +29,14 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             instances: [{ browser: 'chromium' }],
-            provider: playwright({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS } }),
+            provider: playwright({ launchOptions }),
           },
         },
       },
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['test/e2e/**/*.e2e.test.ts'],
           testTimeout: 120_000,

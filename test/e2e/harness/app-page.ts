@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { ConsoleApi } from '../../../src/engine/expose-api.ts';
 
 /** What the API answered, as far as it can leave the page. */
 export interface ApiAnswer {
@@ -9,7 +10,7 @@ export interface ApiAnswer {
 }
 
 /** Waits until the page has found its backend, and says which realm it runs in. */
-export async function connectedMount(page: Page): Promise<'service-worker' | 'page'> {
+export async function connectedMount(page: Page): Promise<ConsoleApi['mount']> {
   await page.waitForFunction(() => window.earmark !== undefined);
   return page.evaluate(() => {
     if (window.earmark === undefined) throw new Error('The page reloaded meanwhile.');
@@ -18,7 +19,7 @@ export async function connectedMount(page: Page): Promise<'service-worker' | 'pa
 }
 
 /** Opens the app and waits for its backend. */
-export async function openApp(page: Page, url: string): Promise<'service-worker' | 'page'> {
+export async function openApp(page: Page, url: string): Promise<ConsoleApi['mount']> {
   await page.goto(url);
   return connectedMount(page);
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const LENA = fileURLToPath(new URL('../../../node_modules/audio-lena/', import.meta.url));
 
 /** The kinds of file in which the audio-lena fixture comes. */
-export type LenaKind = 'mp3' | 'flac' | 'ogg' | 'wav';
+export type LenaKind = 'mp3' | 'flac' | 'ogg' | 'wav' | 'opus' | 'm4a' | 'aac' | 'webm' | 'aiff' | 'caf';
 
 /** A synthesised recording: partials over a pulse, so that it has pitch, rhythm and a brightness of its own. */
 export interface Tone {

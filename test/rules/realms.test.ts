@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { realmProjects } from '../../scripts/typecheck.mjs';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
+
+/** Every TypeScript source below `folder`, relative to the repository; AssemblyScript has a compiler of its own. */
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('/assembly/'));
+}
+
+/** The files a realm checks, those that come in by import included. */
+function filesOfRealm(project: string): string[] {
+  const listed = execFileSync(process.execPath, [TSC, '-p', project, '--listFilesOnly'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  return listed.split(/\r?\n/).map((path) => path.replaceAll('\\', '/'));
+}
+
+// Catches a new folder that no tsconfig includes: nothing would check its types.
+test('every source file is type-checked by some realm', () => {
+  const root = ROOT.replaceAll('\\', '/');
+  const checked = new Set(
+    realmProjects()
+      .flatMap(filesOfRealm)
+      .map((path) => path.replace(root, '')),
+  );
+  const unchecked = [...sourcesBelow('src'), ...sourcesBelow('test')].filter((file) => !checked.has(file));
+  expect(unchecked).toEqual([]);
+}, 60_000);
+
+// Catches a value import of the store: the API works on an interface, and is given the store.
+test('the API imports the store for its types only', () => {
+  const imports = sourcesBelow('src/api').flatMap((file) =>
+    [
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(
+        /^(?:import|export)\b[^;]*?from '[^']*\/store\/[^']*'/gm,
+      ),
+    ].map(([statement]) => ({ file, statement })),
+  );
+  const ofValues = imports.filter(
+    ({ file, statement }) => !/^(import|export) type\b/.test(statement) && !file.endsWith('.test.ts'),
+  );
+  expect(ofValues).toEqual([]);
+});
