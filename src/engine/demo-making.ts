@@ -1,17 +1,31 @@
+import { openDemoFolder } from '../demo/demo-folders.ts';
 import { createDemoLibrary } from '../demo/demo-library.ts';
 import type { DemoProgress } from './engine-types.ts';
 
 export interface DemoMakingOptions {
   onProgress(progress: DemoProgress): void;
-  /** Called with the demo's directory whenever it holds more than before; imports run one after another. */
-  onDirectory(directory: FileSystemDirectoryHandle): Promise<void>;
+  /** Imports the demo's directory; called whenever it holds more than at the last call. */
+  importDirectory(directory: FileSystemDirectoryHandle): Promise<void>;
 }
 
 /** Makes the demo library and has it imported while it grows, so that the first pieces can be heard at once. */
-export async function makeDemo({ onProgress, onDirectory }: DemoMakingOptions): Promise<void> {
-  const directory = await createDemoLibrary({
+export async function makeDemo({ onProgress, importDirectory }: DemoMakingOptions): Promise<void> {
+  const directory = await openDemoFolder();
+  let importing: Promise<void> | null = null;
+  const failures: unknown[] = [];
+  const importMore = () => {
+    importing ??= importDirectory(directory)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => {
+        importing = null;
+      });
+  };
+  await createDemoLibrary({
     onProgress: (done, total, title) => onProgress({ done, total, title }),
+    onPieceReady: importMore,
     signal: new AbortController().signal,
   });
-  await onDirectory(directory);
+  await importing;
+  if (failures.length > 0) throw failures[0];
+  await importDirectory(directory);
 }

@@ -149,7 +149,7 @@ class PageEngine implements Engine {
       try {
         await makeDemo({
           onProgress: (demo) => this.#store.update({ demo }),
-          onDirectory: (directory) => this.#addDirectory(directory, 'demo'),
+          importDirectory: (directory) => this.#addDirectory(directory, 'demo'),
         });
       } finally {
         this.#store.update({ demo: null });

@@ -2,7 +2,7 @@
 import type { AudioSource, DecodeReport, PcmBlock, TimeRange } from '../decode/audio-source.ts';
 import { openAudio } from '../decode/open-audio.ts';
 import { createFingerprintExtractor, type FingerprintExtractor } from '../fingerprint/extractor.ts';
-import type { KernelExports } from '../fingerprint/kernel/kernel.ts';
+import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 import type {
@@ -79,7 +79,7 @@ async function hearWindows(
   listening: Listening,
 ): Promise<Failure | null> {
   for (const window of windows) {
-    listening.startWindow();
+    listening.startWindow(window.startSeconds);
     const report = await hearBlocks(source.blocks(window), listening);
     if (report.failure) return report.failure;
     listening.tell();
@@ -135,6 +135,7 @@ class Listening {
   #extractor: FingerprintExtractor | null = null;
   #sampleRateHz = 0;
   #toldAtSeconds = 0;
+  #firstWindowSeconds: number | null = null;
 
   constructor(
     kernel: KernelExports,
@@ -148,9 +149,10 @@ class Listening {
     this.#onUpdate = onUpdate;
   }
 
-  /** What comes next does not continue what came before. */
-  startWindow(): void {
-    if (this.#extractor) this.#extractor.startWindow();
+  /** What comes next does not continue what came before; it begins at `startSeconds` of the track. */
+  startWindow(startSeconds: number): void {
+    if (this.#extractor) this.#extractor.startWindow(startSeconds);
+    else this.#firstWindowSeconds = startSeconds;
   }
 
   hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): void {
@@ -162,6 +164,7 @@ class Listening {
         pass: this.#pass,
         expectedDurationSeconds: this.#durationSeconds,
       });
+      if (this.#firstWindowSeconds !== null) this.#extractor.startWindow(this.#firstWindowSeconds);
     }
     if (sampleRateHz !== this.#sampleRateHz) {
       throw new EarmarkError(

@@ -1,5 +1,5 @@
 import kernelUrl from '../fingerprint/kernel/dist/kernel.wasm?url';
-import { KERNEL_IMPORTS, type KernelExports } from '../fingerprint/kernel/kernel.ts';
+import { KERNEL_IMPORTS, type KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 
 let loading: Promise<KernelExports> | undefined;
 
