@@ -60,6 +60,8 @@ export default defineConfig({
       // The page registers it itself, once (src/engine/connection.ts).
       injectRegister: false,
       manifest,
+      // The globs below list the icons already.
+      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,wasm,svg,png,webp,woff2,json}'],
         dontCacheBustURLsMatching: /assets\//,
