@@ -25,8 +25,9 @@ function pulsesWav(seconds: number, sampleRateHz = 22_050): File {
     return 12_000 * Math.exp(-8 * (time % 0.5)) * Math.sin(2 * Math.PI * 440 * time);
   });
   const header = new DataView(new ArrayBuffer(44));
-  const text = (at: number, letters: string) =>
-    [...letters].forEach((letter, i) => header.setUint8(at + i, letter.charCodeAt(0)));
+  const text = (at: number, letters: string) => {
+    for (let index = 0; index < letters.length; index += 1) header.setUint8(at + index, letters.charCodeAt(index));
+  };
   text(0, 'RIFF');
   header.setUint32(4, 36 + samples.byteLength, true);
   text(8, 'WAVEfmt ');
