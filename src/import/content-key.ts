@@ -1,58 +1,68 @@
 import { EncodedPacketSink, type InputAudioTrack } from 'mediabunny';
 import type { StreamFacts } from './file-facts.ts';
-import type { OpenedFile } from './mediabunny-file.ts';
-import { measurePayload } from './payload-span.ts';
+import type { PagedFile } from './paged-file.ts';
 
-/** Packet bytes that go into a key: several seconds of compressed audio, which no two recordings share. */
-const PACKET_BYTES = 128 * 1024;
+/** Encoded bytes that go into a key: several seconds of compressed audio, which no two recordings share. */
+export const SAMPLE_BYTES = 128 * 1024;
 /** Small packets cost more to fetch than to hash: so many of them are enough. */
 const PACKET_COUNT = 256;
 const EDGE_BYTES = 64 * 1024;
 
+/** The beginning of a track's audio, as encoded. */
+export interface PacketSample {
+  packets: Uint8Array<ArrayBuffer>[];
+  bytes: number;
+  durationSeconds: number;
+}
+
 /**
  * Identifies a file's audio whatever its tags say: SHA-256 over codec, channel count, sample rate, the extent of the
- * whole payload and the encoded packets of its beginning. Retagging, another cover or padding leave it as it is;
+ * whole payload and the encoded audio of its beginning. Retagging, another cover or padding leave it as it is;
  * files that share only their first seconds differ in extent. `p1:` names this scheme.
+ *
+ * @param extent How much audio there is, in a measure that survives retagging.
+ * @param encoded The encoded beginning, at most about {@link SAMPLE_BYTES}.
  */
-export async function packetContentKey(file: Blob, opened: OpenedFile, facts: StreamFacts): Promise<string> {
-  const packets = await firstPackets(opened.track);
-  const extent = await extentOf(file, opened, facts, packets[0]);
+export function payloadContentKey(
+  facts: StreamFacts,
+  extent: string,
+  encoded: readonly Uint8Array[],
+): Promise<string> {
   const head = JSON.stringify([facts.codec, facts.channelCount, facts.sampleRateHz, extent]);
-  const digest = await sha256Hex(new Blob([head, '\n', ...packets]));
-  return `p1:${digest}`;
+  return keyOf('p1', head, encoded);
 }
 
 /** For containers that mediabunny doesn't open: the file's size with its first and last 64 KB. A retagged file gets another key. */
-export async function byteContentKey(file: Blob): Promise<string> {
-  const edges = [file.slice(0, EDGE_BYTES), file.slice(Math.max(EDGE_BYTES, file.size - EDGE_BYTES))];
-  return `b1:${await sha256Hex(new Blob([`${file.size}\n`, ...edges]))}`;
+export async function byteContentKey(file: PagedFile): Promise<string> {
+  const head = await file.read(0, EDGE_BYTES);
+  const tail = await file.read(Math.max(EDGE_BYTES, file.size - EDGE_BYTES), file.size);
+  return keyOf('b1', String(file.size), [head, tail]);
 }
 
-async function firstPackets(track: InputAudioTrack): Promise<Uint8Array<ArrayBuffer>[]> {
+async function keyOf(scheme: string, head: string, chunks: readonly Uint8Array[]): Promise<string> {
+  const parts = [new TextEncoder().encode(`${head}\n`), ...chunks];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.byteLength;
+  }
+  return `${scheme}:${await sha256Hex(bytes)}`;
+}
+
+/** Takes the first packets of a track, at most `count` of them. */
+export async function samplePackets(track: InputAudioTrack, count = PACKET_COUNT): Promise<PacketSample> {
   const sink = new EncodedPacketSink(track);
-  const packets: Uint8Array<ArrayBuffer>[] = [];
-  let bytes = 0;
+  const sample: PacketSample = { packets: [], bytes: 0, durationSeconds: 0 };
   let packet = await sink.getFirstPacket();
-  while (packet && bytes < PACKET_BYTES && packets.length < PACKET_COUNT) {
-    packets.push(new Uint8Array(packet.data));
-    bytes += packet.data.byteLength;
+  while (packet) {
+    sample.packets.push(new Uint8Array(packet.data));
+    sample.bytes += packet.data.byteLength;
+    sample.durationSeconds += packet.duration;
+    if (sample.bytes >= SAMPLE_BYTES || sample.packets.length >= count) break;
     packet = await sink.getNextPacket(packet);
   }
-  return packets;
-}
-
-/**
- * How much audio there is, in a measure that survives retagging: bytes of payload for raw MPEG streams, whose length
- * in seconds is an estimate from the file's size; else hundredths of a second; else nothing.
- */
-async function extentOf(
-  file: Blob,
-  { kind }: OpenedFile,
-  facts: StreamFacts,
-  firstPacket: Uint8Array | undefined,
-): Promise<string> {
-  if (kind === 'mp3' || kind === 'adts') return `${await measurePayload(file, firstPacket)} B`;
-  return facts.durationSeconds === null ? '' : `${Math.round(facts.durationSeconds * 100)} cs`;
+  return sample;
 }
 
 /** SHA-256 in hex. */

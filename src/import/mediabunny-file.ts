@@ -1,10 +1,12 @@
 import {
   ADTS,
-  BlobSource,
+  CustomSource,
   FLAC,
   Input,
   type InputAudioTrack,
   type InputFormat,
+  Logging,
+  LogLevel,
   MATROSKA,
   MP3,
   MP4,
@@ -16,6 +18,7 @@ import {
 import { EarmarkError } from '../shared/failures.ts';
 import { shortCodecName } from './codec-names.ts';
 import type { StreamFacts } from './file-facts.ts';
+import type { PagedFile } from './paged-file.ts';
 import type { ContainerKind } from './sniff-container.ts';
 import { positiveOrNull } from './tag-text.ts';
 
@@ -30,8 +33,16 @@ const FORMATS: Partial<Record<ContainerKind, InputFormat[]>> = {
   matroska: [WEBM, MATROSKA],
 };
 
-/** Kept of a file between two reads; the default of 8 MB a file is more than an import needs. */
-const SOURCE_CACHE_BYTES = 2 * 1024 * 1024;
+/** The pages of the file are kept already. */
+const SOURCE_CACHE_BYTES = 256 * 1024;
+
+/**
+ * Keeps mediabunny's warnings off this realm's console: files that it knows only in part are everyday in an import,
+ * and each is reported with its track.
+ */
+export function quietDemuxer(): void {
+  Logging.level = LogLevel.Errors;
+}
 
 /** A file that mediabunny has opened. Dispose `input` when done. */
 export interface OpenedFile {
@@ -46,10 +57,15 @@ export interface OpenedFile {
  * @throws EarmarkError `not_audio` where the container holds video or data only; whatever the demuxer throws on a
  *   damaged file.
  */
-export async function openFile(file: Blob, kind: ContainerKind): Promise<OpenedFile | null> {
+export async function openFile(file: PagedFile, kind: ContainerKind): Promise<OpenedFile | null> {
   const formats = FORMATS[kind];
   if (!formats) return null;
-  const source = new BlobSource(file, { maxCacheSize: SOURCE_CACHE_BYTES });
+  const source = new CustomSource({
+    getSize: () => file.size,
+    read: (start, end) => file.read(start, end),
+    maxCacheSize: SOURCE_CACHE_BYTES,
+    prefetchProfile: 'fileSystem',
+  });
   const input = new Input({ source, formats });
   try {
     const track = await input.getPrimaryAudioTrack();

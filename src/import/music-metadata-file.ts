@@ -1,9 +1,11 @@
 import type { IAudioMetadata, IRatio } from 'music-metadata';
+import { EarmarkError } from '../shared/failures.ts';
 import type { ReplayGain } from '../shared/imported-track.ts';
 import { shortCodecName } from './codec-names.ts';
 import type { StreamFacts, TagFacts } from './file-facts.ts';
 import { parseGenres } from './genres.ts';
 import { repairMojibake } from './mojibake.ts';
+import { PagedBlob, type PagedFile } from './paged-file.ts';
 import {
   cleanText,
   NAME_LENGTH_LIMIT,
@@ -19,15 +21,26 @@ export interface MusicMetadataFacts {
 }
 
 /**
+ * Loads the library, once.
+ * @throws EarmarkError `internal` where its code can't be fetched; that is no fault of the file.
+ */
+async function loadParser(): Promise<typeof import('music-metadata')> {
+  try {
+    return await import('music-metadata');
+  } catch (cause) {
+    throw new EarmarkError('internal', 'The reader for this kind of file could not be loaded.', { cause });
+  }
+}
+
+/**
  * Reads a file with music-metadata: slower than mediabunny, but it knows more containers and APEv2 tags. The library
  * is loaded when first needed.
  * @throws Whatever the parser throws on a file that it doesn't know or that is damaged.
  */
-export async function readWithMusicMetadata(file: Blob): Promise<MusicMetadataFacts> {
-  const { parseBlob } = await import('music-metadata');
-  // Without a type the parser goes by content; the browser's type is only a guess from the extension.
-  const untyped = file.slice(0, file.size, '');
-  const metadata = await parseBlob(untyped, { duration: false });
+export async function readWithMusicMetadata(file: PagedFile): Promise<MusicMetadataFacts> {
+  const { parseBlob } = await loadParser();
+  // This blob has no type, so that the parser goes by content; a browser's type is a guess from the extension.
+  const metadata = await parseBlob(new PagedBlob(file), { duration: false, mkvUseIndex: true });
   return { tags: tagsOf(metadata), stream: streamOf(metadata) };
 }
 

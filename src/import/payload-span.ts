@@ -1,4 +1,4 @@
-import { id3v2Size } from './sniff-container.ts';
+import type { PagedFile } from './paged-file.ts';
 
 const ID3V1_BYTES = 128;
 const APE_FOOTER_BYTES = 32;
@@ -8,34 +8,34 @@ const SEARCH_BYTES = 32 * 1024;
 const NEEDLE_BYTES = 64;
 const TAG_COUNT_LIMIT = 8;
 
+/** Where the audio of a raw stream lies in its file, in bytes. */
+export interface PayloadSpan {
+  start: number;
+  end: number;
+}
+
 /**
- * Bytes of audio in a raw MPEG stream, from `firstPacket` to where the trailing tags begin. Tags of every usual kind
+ * Finds the audio of a raw MPEG stream: from `firstPacket` to where the trailing tags begin. Tags of every usual kind
  * are left out (ID3v2 in front; ID3v1, APEv2 and Lyrics3v2 behind), and so is the information frame, which taggers
  * and remuxers rewrite.
+ *
+ * @param contentStart Where the tags in front end.
  */
-export async function measurePayload(file: Blob, firstPacket: Uint8Array | undefined): Promise<number> {
-  const start = await findStart(file, firstPacket);
-  const end = await findEnd(file);
-  return Math.max(0, end - start);
+export async function findPayload(
+  file: PagedFile,
+  contentStart: number,
+  firstPacket: Uint8Array | undefined,
+): Promise<PayloadSpan> {
+  const head = await file.read(contentStart, contentStart + SEARCH_BYTES);
+  const offset = firstPacket ? indexOfBytes(head, firstPacket.subarray(0, NEEDLE_BYTES)) : -1;
+  const start = contentStart + Math.max(0, offset);
+  return { start, end: Math.max(start, await findEnd(file)) };
 }
 
-async function findStart(file: Blob, firstPacket: Uint8Array | undefined): Promise<number> {
-  let start = 0;
-  for (let tags = 0; tags < TAG_COUNT_LIMIT; tags += 1) {
-    const size = id3v2Size(await readBytes(file, start, 10));
-    if (size === 0) break;
-    start += size;
-  }
-  if (!firstPacket) return start;
-  const head = await readBytes(file, start, SEARCH_BYTES);
-  const offset = indexOfBytes(head, firstPacket.subarray(0, NEEDLE_BYTES));
-  return offset === -1 ? start : start + offset;
-}
-
-async function findEnd(file: Blob): Promise<number> {
+async function findEnd(file: PagedFile): Promise<number> {
   let end = file.size;
   for (let tags = 0; tags < TAG_COUNT_LIMIT; tags += 1) {
-    const tail = await readBytes(file, Math.max(0, end - ID3V1_BYTES), Math.min(end, ID3V1_BYTES));
+    const tail = await file.read(Math.max(0, end - ID3V1_BYTES), end);
     const size = trailingTagSize(tail);
     if (size === 0 || size > end) break;
     end -= size;
@@ -69,8 +69,4 @@ function indexOfBytes(haystack: Uint8Array, needle: Uint8Array): number {
     if (needle.every((byte, index) => haystack[at + index] === byte)) return at;
   }
   return -1;
-}
-
-async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
 }

@@ -1,5 +1,6 @@
-import { type Failure, toFailure } from '../shared/failures.ts';
-import { byteContentKey, packetContentKey } from './content-key.ts';
+import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
+import { readCafFile } from './caf-file.ts';
+import { byteContentKey, payloadContentKey, SAMPLE_BYTES, samplePackets } from './content-key.ts';
 import {
   mergeStreams,
   mergeTags,
@@ -8,10 +9,13 @@ import {
   type StreamFacts,
   type TagFacts,
 } from './file-facts.ts';
-import { isEncrypted, openFile, readStreamFacts } from './mediabunny-file.ts';
+import { isEncrypted, type OpenedFile, openFile, readStreamFacts } from './mediabunny-file.ts';
 import { tagFactsOf } from './mediabunny-tags.ts';
 import { readWithMusicMetadata } from './music-metadata-file.ts';
+import { PagedFile } from './paged-file.ts';
+import { findPayload } from './payload-span.ts';
 import { type SniffedFile, sniffContainer } from './sniff-container.ts';
+import { positiveOrNull } from './tag-text.ts';
 
 /** All that an import learns of a file's content. */
 export interface FileContents {
@@ -23,10 +27,21 @@ export interface FileContents {
 }
 
 /** Containers in which music-metadata finds tags that mediabunny passes over: APEv2, and what lies in odd places. */
-const SECOND_OPINION: ReadonlySet<string> = new Set(['mp3', 'adts', 'wave', 'mp4']);
+const SECOND_OPINION: ReadonlySet<string> = new Set(['mp3', 'adts', 'wave', 'mp4', 'matroska']);
 
 /** Failures that another library would only repeat. */
 const FINAL: ReadonlySet<string> = new Set(['not_audio', 'file_gone', 'permission_lost']);
+
+/** Streams of bare frames, without a container that states their length. */
+const RAW_STREAMS: ReadonlySet<string> = new Set(['mp3', 'adts']);
+
+/** Packets that tell the rate of a stream without a stated length: about a second and a half of AAC. */
+const RATE_PACKETS = 64;
+
+const ENCRYPTED: Failure = {
+  code: 'encrypted',
+  detail: 'The file is copy-protected: only the player of its shop can open it.',
+};
 
 const UNSYNCHRONISED = 0x80;
 
@@ -36,18 +51,20 @@ const UNSYNCHRONISED = 0x80;
  * its name. Never reads more of the file than headers, tags and some 128 KB of audio.
  * @throws Only where the file itself can't be read: gone, or permission lost.
  */
-export async function readFile(file: File): Promise<FileContents> {
+export async function readFile(blob: Blob): Promise<FileContents> {
+  const file = new PagedFile(blob);
   if (file.size === 0) return failed({ code: 'empty', detail: 'The file is empty.' });
   const sniffed = await sniffContainer(file);
   const refused = refuse(sniffed);
   if (refused) return failed(refused);
   const first = await attempt(() => readFirst(file, sniffed));
-  if ('failure' in first && FINAL.has(first.failure.code)) return failed(first.failure);
+  const failure = 'thrown' in first ? toFailure(first.thrown) : null;
+  if (failure && FINAL.has(failure.code)) return failed(failure);
   const contents = 'value' in first ? first.value : null;
   if (contents && !wantsSecondOpinion(contents, sniffed)) return contents;
-  const second = await attempt(() => readSecond(file));
+  const second = await attempt(() => readSecond(file, sniffed));
   if ('value' in second) return contents ? merge(contents, second.value, sniffed) : second.value;
-  return contents ?? failed(corruption('failure' in first ? first.failure : second.failure));
+  return contents ?? failed(asCorruption(second.thrown));
 }
 
 function refuse({ kind }: SniffedFile): Failure | null {
@@ -70,59 +87,116 @@ function failed(failure: Failure): FileContents {
   return { tags: NO_TAGS, stream: NO_STREAM, contentKey: null, failure };
 }
 
-function corruption(cause: Failure): Failure {
-  if (FINAL.has(cause.code)) return cause;
-  return { code: 'corrupt', detail: `The file is damaged: its headers could not be read. (${cause.detail})` };
+/** A parser that gives up says that the file is damaged, unless it has a code of its own. */
+function asCorruption(thrown: unknown): Failure {
+  const failure = toFailure(thrown);
+  if (thrown instanceof EarmarkError || FINAL.has(failure.code)) return failure;
+  return {
+    code: 'corrupt',
+    detail: `The file is damaged: its headers could not be read. (${failure.detail})`,
+  };
 }
 
-async function attempt<Value>(read: () => Promise<Value>): Promise<{ value: Value } | { failure: Failure }> {
+async function attempt<Value>(read: () => Promise<Value>): Promise<{ value: Value } | { thrown: unknown }> {
   try {
     return { value: await read() };
   } catch (thrown) {
-    return { failure: toFailure(thrown) };
+    return { thrown };
   }
 }
 
-/** `null` for a container that mediabunny doesn't take. Bad tags don't cost the stream facts. */
-async function readFirst(file: File, sniffed: SniffedFile): Promise<FileContents | null> {
+/** `null` for a container that mediabunny doesn't take. */
+async function readFirst(file: PagedFile, sniffed: SniffedFile): Promise<FileContents | null> {
   const opened = sniffed.kind ? await openFile(file, sniffed.kind) : null;
   if (!opened) return null;
   try {
-    const stream = await readStreamFacts(opened);
-    const tags = await attempt(async () => tagFactsOf(await opened.input.getMetadataTags(), opened.kind));
-    const encrypted = await isEncrypted(opened);
-    const hasVideo = (await opened.input.getPrimaryVideoTrack()) !== null;
-    const facts = 'value' in tags ? tags.value : NO_TAGS;
-    return {
-      tags: facts,
-      stream: hasVideo ? stream : withBitrate(stream, payloadEstimate(file, sniffed, facts)),
-      contentKey: await packetContentKey(file, opened, stream),
-      failure: encrypted
-        ? {
-            code: 'encrypted',
-            detail: 'The file is copy-protected: only the player of its shop can open it.',
-          }
-        : null,
-    };
+    return await readOpened(file, opened, sniffed);
   } finally {
     opened.input.dispose();
   }
 }
 
-async function readSecond(file: File): Promise<FileContents> {
-  const { tags, stream } = await readWithMusicMetadata(file);
+async function readOpened(file: PagedFile, opened: OpenedFile, sniffed: SniffedFile): Promise<FileContents> {
+  const tags = await readTags(opened);
+  const stated = await readStreamFacts(opened);
+  const payload = RAW_STREAMS.has(opened.kind)
+    ? await readRawPayload(file, opened, stated, sniffed.contentStart)
+    : await readPackets(file, opened, stated, tags);
+  const stream = { ...stated, durationSeconds: payload.durationSeconds };
+  return {
+    tags,
+    stream: (await hasVideo(opened)) ? stream : withBitrate(stream, payload.bytes),
+    contentKey: payload.key,
+    failure: (await isEncrypted(opened)) ? ENCRYPTED : null,
+  };
+}
+
+/** The encoded audio of a file: how much, how long, and its key. */
+interface Payload {
+  bytes: number;
+  durationSeconds: number | null;
+  key: string;
+}
+
+/**
+ * Raw streams lie in one piece, and so are hashed without taking packets apart. Their extent is counted in bytes:
+ * their length in seconds is itself an estimate from the file's size. One that states no length goes on at the rate
+ * of its beginning, near enough until it is heard.
+ */
+async function readRawPayload(
+  file: PagedFile,
+  { track, kind }: OpenedFile,
+  stated: StreamFacts,
+  contentStart: number,
+): Promise<Payload> {
+  const sample = await samplePackets(track, kind === 'adts' ? RATE_PACKETS : 1);
+  const { start, end } = await findPayload(file, contentStart, sample.packets[0]);
+  const bytes = end - start;
+  const beginning = await file.read(start, Math.min(end, start + SAMPLE_BYTES));
+  const estimated = positiveOrNull((bytes / sample.bytes) * sample.durationSeconds);
+  return {
+    bytes,
+    durationSeconds: stated.durationSeconds ?? estimated,
+    key: await payloadContentKey(stated, `${bytes} B`, [beginning]),
+  };
+}
+
+/** The extent is in whole seconds: remuxers round the fractions differently. */
+async function readPackets(
+  file: PagedFile,
+  { track }: OpenedFile,
+  stated: StreamFacts,
+  tags: TagFacts,
+): Promise<Payload> {
+  const sample = await samplePackets(track);
+  const { durationSeconds } = stated;
+  const extent = durationSeconds === null ? '' : `${Math.round(durationSeconds)} s`;
+  const pictureBytes = tags.pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
+  return {
+    bytes: file.size - pictureBytes,
+    durationSeconds,
+    key: await payloadContentKey(stated, extent, sample.packets),
+  };
+}
+
+/** Bad tags don't cost the stream facts: the other library is asked for them. */
+async function readTags(opened: OpenedFile): Promise<TagFacts> {
+  const tags = await attempt(async () => tagFactsOf(await opened.input.getMetadataTags(), opened.kind));
+  return 'value' in tags ? tags.value : NO_TAGS;
+}
+
+async function hasVideo({ input }: OpenedFile): Promise<boolean> {
+  return (await input.getPrimaryVideoTrack()) !== null;
+}
+
+async function readSecond(file: PagedFile, { kind }: SniffedFile): Promise<FileContents> {
+  const { tags, stream } = kind === 'caf' ? await readCafFile(file) : await readWithMusicMetadata(file);
   return {
     tags,
     stream: withBitrate(stream, file.size),
     contentKey: await byteContentKey(file),
     failure: null,
   };
-}
-
-/** The file without its tags; pictures in an ID3v2 tag are part of that tag. */
-function payloadEstimate(file: File, { contentStart }: SniffedFile, tags: TagFacts): number {
-  const pictureBytes = tags.pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
-  return file.size - Math.max(contentStart, pictureBytes);
 }
 
 function withBitrate(stream: StreamFacts, payloadBytes: number): StreamFacts {

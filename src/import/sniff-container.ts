@@ -1,4 +1,5 @@
 import { findFrameChain } from './frame-chain.ts';
+import type { PagedFile } from './paged-file.ts';
 
 /** Containers told by their first bytes. */
 export type ContainerKind =
@@ -68,11 +69,11 @@ const SIGNATURES: readonly (readonly [ContainerKind, ...Signature])[] = [
  * Tells the container of a file by its content, past ID3v2 tags. Raw MPEG audio has no signature: it takes
  * consecutive frames to convince, so that text or random bytes don't pass for `mp3`.
  */
-export async function sniffContainer(file: Blob): Promise<SniffedFile> {
+export async function sniffContainer(file: PagedFile): Promise<SniffedFile> {
   let contentStart = 0;
   let id3v2: SniffedFile['id3v2'] = null;
   for (let tags = 0; tags < ID3_TAG_LIMIT; tags += 1) {
-    const probe = await readBytes(file, contentStart, PROBE_BYTES);
+    const probe = await file.read(contentStart, contentStart + PROBE_BYTES);
     const tagSize = id3v2Size(probe);
     if (tagSize === 0) {
       const reachesEnd = contentStart + probe.length >= file.size;
@@ -103,8 +104,4 @@ function kindOf(probe: Uint8Array, reachesEnd: boolean): ContainerKind | null {
 
 function asLatin1(bytes: Uint8Array, length: number): string {
   return String.fromCharCode(...bytes.subarray(0, length));
-}
-
-async function readBytes(file: Blob, start: number, length: number): Promise<Uint8Array> {
-  return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
 }

@@ -1,6 +1,9 @@
 import * as Comlink from 'comlink';
 import { ImportSession } from '../import/import-session.ts';
+import { quietDemuxer } from '../import/mediabunny-file.ts';
 import type { ImportWorkerApi } from './protocol.ts';
+
+quietDemuxer();
 
 const session = new ImportSession(() => performance.now());
 
