@@ -8,7 +8,7 @@ import { chooseFolder, libraryStats, waitForTracks } from './harness/library-ste
 import { makeMusicFolder } from './harness/music.ts';
 import { startServer } from './harness/server.ts';
 
-/** Enough for dozens of batches; `npm run bench:import` does ten thousand and measures. */
+/** Enough for dozens of batches; `npm run bench:library` does ten thousand and measures. */
 const FILES = 1_200;
 
 test('rows can be read and searched while a large folder is still being imported', async () => {
