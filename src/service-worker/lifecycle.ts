@@ -56,11 +56,9 @@ async function answerMessage<Reply>(
   }
   const [port] = event.ports;
   if (port === undefined) return;
-  const reply = await backend
-    .handleMessage(event.data)
-    .catch((error: unknown) => ({
-      ok: false,
-      detail: error instanceof Error ? error.message : String(error),
-    }));
+  const reply = await backend.handleMessage(event.data).catch((error: unknown) => ({
+    ok: false,
+    detail: error instanceof Error ? error.message : String(error),
+  }));
   if (reply !== undefined) port.postMessage(reply);
 }

@@ -81,9 +81,9 @@ function metric(
 /** A value for each of the thirteen metrics. */
 export type MetricRecord<Value> = Record<MetricName, Value>;
 
-/** Builds a record by asking `valueOf` for every metric. */
-export function mapMetrics<Value>(valueOf: (name: MetricName) => Value): MetricRecord<Value> {
+/** Builds a record by asking `valueFor` for every metric. */
+export function mapMetrics<Value>(valueFor: (name: MetricName) => Value): MetricRecord<Value> {
   const record = {} as MetricRecord<Value>; // filled for every name on the next line
-  for (const name of METRIC_NAMES) record[name] = valueOf(name);
+  for (const name of METRIC_NAMES) record[name] = valueFor(name);
   return record;
 }

@@ -126,11 +126,12 @@ function countRefusals(page: Page): Promise<void> {
   return page.evaluate(() => {
     const request = navigator.locks.request.bind(navigator.locks);
     let refusals = 0;
-    navigator.locks.request = (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) =>
+    const counting = (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) =>
       request(name, options, (lock) => {
         if (lock === null) refusals += 1;
         document.documentElement.dataset.refusals = String(refusals);
         return callback(lock);
       });
+    Object.assign(navigator.locks, { request: counting });
   });
 }
