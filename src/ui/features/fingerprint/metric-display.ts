@@ -1,0 +1,111 @@
+/** How each metric is shown: its value in human terms, and where it lies among other music. */
+import { METRIC_NAMES, METRICS, type MetricFamily, type MetricName } from '../../../shared/metrics.ts';
+import { count, decimal, percent } from '../../format.ts';
+
+/** The families in the order in which they are drawn and read. */
+export const FAMILIES: readonly MetricFamily[] = ['dynamics', 'brightness', 'rhythm', 'harmony'];
+
+/** The metrics by family, in that order. */
+export const METRICS_BY_FAMILY: readonly { family: MetricFamily; names: readonly MetricName[] }[] =
+  FAMILIES.map((family) => ({
+    family,
+    names: METRIC_NAMES.filter((name) => METRICS[name].family === family),
+  }));
+
+/** All thirteen, family after family: the order of the petals. */
+export const PETAL_ORDER: readonly MetricName[] = METRICS_BY_FAMILY.flatMap((group) => group.names);
+
+/** Full scale of the normalised metrics that have a physical unit (docs/fingerprint.md). */
+const CENTROID_HERTZ = 8000;
+const ROLLOFF_HERTZ = 10_000;
+const ONSETS_PER_SECOND = 10;
+
+/** The median over music, on the comparison scale (docs/fingerprint.md): what "usual" means on the screen. */
+const MEDIAN: Record<MetricName, number> = {
+  dynamic_range_variation: 0.191,
+  loudness_variation_std: 1.44,
+  peak_consistency: 0.748,
+  spectral_centroid: 0.2,
+  spectral_rolloff: 0.339,
+  spectral_flatness: 0.263,
+  tempo_bpm: 6.91,
+  rhythm_stability: 0.355,
+  transient_density: 0.326,
+  silence_ratio: 0.055,
+  harmonic_ratio: 0.681,
+  pitch_stability: 0.121,
+  chroma_energy: 0.281,
+};
+
+/** The value with its unit, as a person would say it. */
+export function metricText(name: MetricName, value: number): string {
+  switch (name) {
+    case 'spectral_centroid':
+      return `${count(Math.round((value * CENTROID_HERTZ) / 10) * 10)} Hz`;
+    case 'spectral_rolloff':
+      return `${count(Math.round((value * ROLLOFF_HERTZ) / 10) * 10)} Hz`;
+    case 'transient_density':
+      return `${decimal(value * ONSETS_PER_SECOND)} a second`;
+    case 'tempo_bpm':
+      return `${decimal(value)} BPM`;
+    case 'loudness_variation_std':
+      return `${decimal(value)} dB`;
+    default:
+      return percent(value);
+  }
+}
+
+/** Hertz of the spectral centroid. */
+export function brightnessHertz(centroid: number): number {
+  return Math.round((centroid * CENTROID_HERTZ) / 10) * 10;
+}
+
+/** How many standard deviations of music the value lies from the median, on the metric's own scale. */
+export function deviation(name: MetricName, value: number): number {
+  return (onScale(name, value) - MEDIAN[name]) / METRICS[name].betweenTrackSigma;
+}
+
+/** Where most music lies: median ± one standard deviation, as positions 0–1 on the drawn range. */
+export function typicalBand(name: MetricName): { from: number; to: number } {
+  const sigma = METRICS[name].betweenTrackSigma;
+  return {
+    from: positionOf(name, offScale(name, MEDIAN[name] - sigma)),
+    to: positionOf(name, offScale(name, MEDIAN[name] + sigma)),
+  };
+}
+
+/**
+ * Position 0–1 of a value on the drawn range: the median ± four standard deviations, cut to what the metric can
+ * be. The whole range would press nearly all music into one spot.
+ */
+export function positionOf(name: MetricName, value: number): number {
+  const { low, high } = drawnRange(name);
+  const share = (onScale(name, value) - onScale(name, low)) / (onScale(name, high) - onScale(name, low));
+  return Math.min(1, Math.max(0, share));
+}
+
+/** The ends of the drawn range, in the metric's unit. */
+export function drawnRange(name: MetricName): { low: number; high: number } {
+  const { minimum, maximum, betweenTrackSigma } = METRICS[name];
+  return {
+    low: Math.max(minimum, offScale(name, MEDIAN[name] - 4 * betweenTrackSigma)),
+    high: Math.min(maximum, offScale(name, MEDIAN[name] + 4 * betweenTrackSigma)),
+  };
+}
+
+/** Length of a petal, 0–1: half for the usual, nearing 0 and 1 for the rare. */
+export function petalLength(name: MetricName, value: number): number {
+  return 1 / (1 + Math.exp(-1.1 * deviation(name, value)));
+}
+
+function onScale(name: MetricName, value: number): number {
+  const { scale } = METRICS[name];
+  if (scale === 'log2') return Math.log2(value);
+  return scale === 'sqrt' ? Math.sqrt(Math.max(0, value)) : value;
+}
+
+function offScale(name: MetricName, scaled: number): number {
+  const { scale } = METRICS[name];
+  if (scale === 'log2') return 2 ** scaled;
+  return scale === 'sqrt' ? Math.max(0, scaled) ** 2 : scaled;
+}

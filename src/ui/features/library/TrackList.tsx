@@ -1,0 +1,119 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type RefObject, useCallback, useMemo } from 'react';
+import type { LibraryStats, SortKey, SortOrder } from '../../../api/contract.ts';
+import { type ListRequest, totalOf, trackListOptions } from '../../data/track-lists.ts';
+import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { messages } from '../../messages.ts';
+import { DEFAULT_SORT, useScreenState } from '../../screen-state.ts';
+import { EmptyList } from './EmptyList.tsx';
+import { ListHead } from './ListHead.tsx';
+import classes from './TrackList.module.css';
+import { TrackTable } from './TrackTable.tsx';
+
+interface TrackListProps {
+  gridRef: RefObject<HTMLDivElement | null>;
+  stats: LibraryStats;
+  phone: boolean;
+}
+
+/** Loads what the address asks for and shows it: the library in an order, or what a search found. */
+export function TrackList({ gridRef, stats, phone }: TrackListProps) {
+  const engine = useEngine();
+  const { state, change } = useScreenState();
+  const sort = state.sort ?? DEFAULT_SORT;
+  const order = state.order ?? 'asc';
+  const request = useListRequest(state.q, sort, order);
+  const list = useInfiniteQuery(trackListOptions(engine.client, request));
+  const { fetchNextPage, isPlaceholderData, isFetching, hasNextPage } = list;
+  const total = totalOf(list.data);
+  const needMore = useCallback(() => {
+    if (hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetching, isPlaceholderData]);
+  const open = useCallback(
+    (trackId: string) => {
+      engine.prioritise(trackId);
+      change({ track: trackId });
+    },
+    [engine, change],
+  );
+  const close = useCallback(() => change({ track: undefined }), [change]);
+  const resort = useCallback(
+    (wanted: SortKey, wantedOrder: SortOrder) => change({ sort: wanted, order: wantedOrder }, 'replace'),
+    [change],
+  );
+  const sortByColumn = useCallback(
+    (key: SortKey) => resort(key, key === sort && order === 'asc' ? 'desc' : 'asc'),
+    [resort, sort, order],
+  );
+  const reading = useEngineState((snapshot) => snapshot.progress.phase !== 'idle' || snapshot.demo !== null);
+
+  return (
+    <section className={classes.list} aria-busy={list.isPending}>
+      <ListHead
+        total={list.data ? total : null}
+        stats={stats}
+        searched={state.q}
+        sort={sort}
+        order={order}
+        onSort={resort}
+      />
+      <div className={classes.rows}>
+        {list.error && !list.data ? (
+          <EmptyList
+            title={messages.list.failedTitle}
+            detail={list.error.message}
+            action={{ label: messages.list.tryAgain, run: () => void list.refetch() }}
+          />
+        ) : list.data && total === 0 && !isPlaceholderData ? (
+          <NothingHere searched={state.q} reading={reading} />
+        ) : (
+          list.data && (
+            <TrackTable
+              gridRef={gridRef}
+              request={request}
+              pages={list.data}
+              total={total}
+              phone={phone}
+              openTrackId={state.track}
+              sort={state.q === undefined ? sort : null}
+              order={order}
+              onSort={sortByColumn}
+              onOpen={open}
+              onClose={close}
+              onNeedMore={needMore}
+            />
+          )
+        )}
+      </div>
+    </section>
+  );
+}
+
+function NothingHere({ searched, reading }: { searched: string | undefined; reading: boolean }) {
+  const { change } = useScreenState();
+  if (searched !== undefined) {
+    return (
+      <EmptyList
+        title={messages.search.nothingTitle(searched)}
+        detail={messages.search.nothingDetail}
+        action={{ label: messages.search.clear, run: () => change({ q: undefined }, 'replace') }}
+      />
+    );
+  }
+  return reading ? (
+    <EmptyList title={messages.list.readingTitle} detail={messages.list.readingDetail} />
+  ) : (
+    <EmptyList
+      title={messages.list.emptyTitle}
+      detail={messages.list.emptyDetail}
+      action={{ label: messages.menu.manage, run: () => change({ open: 'folders' }) }}
+    />
+  );
+}
+
+function useListRequest(text: string | undefined, sort: SortKey, order: SortOrder): ListRequest {
+  return useMemo(
+    () => (text === undefined ? { kind: 'browse', sort, order } : { kind: 'search', text }),
+    [text, sort, order],
+  );
+}

@@ -1,0 +1,37 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { messages } from '../../messages.ts';
+import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
+import classes from './DialogFrame.module.css';
+
+interface DialogFrameProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A dialog of the screen. Scrolling is not locked: the lock would add a style element, which the CSP forbids. */
+export function DialogFrame({ title, onClose, children }: DialogFrameProps) {
+  const phone = useMediaQuery(PHONE_QUERY);
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      fullScreen={phone}
+      lockScroll={false}
+      centered
+      size="lg"
+      transitionProps={{ duration: 0 }}
+      closeButtonProps={{ 'aria-label': messages.about.close, size: 'lg' }}
+      classNames={{
+        content: classes.content,
+        header: classes.header,
+        title: classes.title,
+        overlay: classes.overlay,
+      }}
+    >
+      {children}
+    </Modal>
+  );
+}

@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react';
+import { useScreenState } from '../../screen-state.ts';
+
+const FailureDialog = lazy(() =>
+  import('../progress/FailureDialog.tsx').then((m) => ({ default: m.FailureDialog })),
+);
+const AboutDialog = lazy(() => import('./AboutDialog.tsx').then((m) => ({ default: m.AboutDialog })));
+const FoldersDialog = lazy(() =>
+  import('../roots/FoldersDialog.tsx').then((m) => ({ default: m.FoldersDialog })),
+);
+
+/** The dialog that the address names; its code is loaded when it is first opened. */
+export function Dialogs() {
+  const { state, change } = useScreenState();
+  const close = () => change({ open: undefined });
+  return (
+    <Suspense>
+      {state.open === 'failures' && <FailureDialog onClose={close} />}
+      {state.open === 'about' && <AboutDialog onClose={close} />}
+      {state.open === 'folders' && <FoldersDialog onClose={close} />}
+    </Suspense>
+  );
+}

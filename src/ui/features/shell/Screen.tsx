@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { libraryStatsOptions } from '../../data/library-queries.ts';
+import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { messages } from '../../messages.ts';
+import { LibraryScreen } from '../library/LibraryScreen.tsx';
+import { DropOverlay } from '../roots/DropOverlay.tsx';
+import { FolderChooser } from '../roots/FolderChooser.tsx';
+import { Welcome } from '../welcome/Welcome.tsx';
+import { Brand } from './Brand.tsx';
+import { Dialogs } from './Dialogs.tsx';
+import classes from './Screen.module.css';
+import { TroubleScreen } from './TroubleScreen.tsx';
+
+/** Chooses what the window shows: opening, broken, the welcome, or the library. */
+export function Screen() {
+  const { status, problem } = useEngineState((snapshot) => ({
+    status: snapshot.status,
+    problem: snapshot.problem,
+  }));
+  return (
+    <FolderChooser>
+      {status === 'broken' && (
+        <TroubleScreen
+          title={messages.trouble.brokenTitle}
+          detail={problem ?? messages.trouble.brokenDetail}
+          cause={null}
+          steps={messages.trouble.brokenSteps}
+        />
+      )}
+      {status === 'connecting' && <Opening />}
+      {status === 'ready' && (
+        <>
+          <WelcomeOrLibrary />
+          <Dialogs />
+          <DropOverlay />
+        </>
+      )}
+    </FolderChooser>
+  );
+}
+
+function WelcomeOrLibrary() {
+  const { client } = useEngine();
+  const { hasRoots, idle } = useEngineState((snapshot) => ({
+    hasRoots: snapshot.roots.length > 0,
+    idle: snapshot.progress.phase === 'idle',
+  }));
+  const stats = useQuery(libraryStatsOptions(client));
+  if (stats.error && !stats.data) {
+    return (
+      <TroubleScreen
+        title={messages.list.failedTitle}
+        detail={stats.error.message}
+        cause={null}
+        steps={messages.trouble.brokenSteps}
+      />
+    );
+  }
+  if (!stats.data) return <Opening />;
+  return stats.data.tracks === 0 && !hasRoots && idle ? <Welcome /> : <LibraryScreen stats={stats.data} />;
+}
+
+function Opening() {
+  return (
+    <main className={classes.opening} aria-busy="true">
+      <Brand />
+      <p role="status">{messages.trouble.connecting}</p>
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Fingerprint } from '../../../shared/fingerprint.ts';
+import type { MetricName } from '../../../shared/metrics.ts';
+import { FAMILY_NAMES, messages } from '../../messages.ts';
+import { METRICS_BY_FAMILY } from '../fingerprint/metric-display.ts';
+import classes from './MetricPicture.module.css';
+import { MetricRow } from './MetricRow.tsx';
+
+interface MetricPictureProps {
+  fingerprint: Fingerprint | null;
+  tempoMultiplier: number;
+  /** Tells which measurement is looked at, so that its petal is marked. */
+  onMark: (name: MetricName | null) => void;
+}
+
+/** The thirteen measurements, by family. */
+export function MetricPicture({ fingerprint, tempoMultiplier, onMark }: MetricPictureProps) {
+  return (
+    <section className={classes.picture} aria-labelledby="sound-title">
+      <div className={classes.head}>
+        <h3 id="sound-title">{messages.panel.sound}</h3>
+        <p>{messages.panel.typical}</p>
+      </div>
+      {METRICS_BY_FAMILY.map(({ family, names }) => (
+        <div key={family} className={classes.family}>
+          <h4>
+            {FAMILY_NAMES[family].name} <span>{FAMILY_NAMES[family].meaning}</span>
+          </h4>
+          <ul>
+            {names.map((name) => (
+              <MetricRow
+                key={name}
+                name={name}
+                value={fingerprint?.metrics[name] ?? null}
+                factor={name === 'tempo_bpm' ? tempoMultiplier : 1}
+                confidence={fingerprint?.confidence[name] ?? 0}
+                reason={fingerprint?.reasons?.[name]}
+                heard={fingerprint !== null}
+                onMark={onMark}
+              />
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}

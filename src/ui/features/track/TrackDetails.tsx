@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { Track } from '../../../api/contract.ts';
+import type { MetricName } from '../../../shared/metrics.ts';
+import { useEngineState } from '../../engine-context.tsx';
+import { messages } from '../../messages.ts';
+import { Artwork } from '../artwork/Artwork.tsx';
+import { Emblem } from '../fingerprint/Emblem.tsx';
+import { ListeningState } from './ListeningState.tsx';
+import { MetricPicture } from './MetricPicture.tsx';
+import classes from './TrackDetails.module.css';
+import { TrackFacts } from './TrackFacts.tsx';
+
+/** All that is known of a track: its picture, its names, how it sounds, its file. */
+export function TrackDetails({ track }: { track: Track }) {
+  const [marked, setMarked] = useState<MetricName | null>(null);
+  const listening = useEngineState((snapshot) => snapshot.progress.current.includes(track.path));
+  const { fingerprint } = track;
+  const subtitle = [track.album, track.year].filter((part) => part !== null).join(', ');
+  return (
+    <>
+      <div className={classes.sleeve} data-cover={track.has_artwork}>
+        {track.has_artwork && (
+          <Artwork track={track} alt={messages.panel.cover(track.title)} className={classes.cover} />
+        )}
+        <Emblem
+          metrics={fingerprint?.metrics ?? null}
+          confidence={fingerprint?.confidence}
+          marked={marked}
+          label={messages.panel.mark(track.title)}
+          className={classes.emblem}
+        />
+      </div>
+      <div className={classes.names}>
+        <h2>{track.title}</h2>
+        <p className={classes.artist}>{track.artist ?? messages.list.unknownArtist}</p>
+        {subtitle && <p className={classes.album}>{subtitle}</p>}
+        {track.genre.length > 0 && (
+          <ul className={classes.genres} aria-label={messages.facts.genre}>
+            {track.genre.map((genre) => (
+              <li key={genre}>{genre}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <ListeningState track={track} listening={listening} />
+      <MetricPicture fingerprint={fingerprint} tempoMultiplier={track.tempo_multiplier} onMark={setMarked} />
+      <TrackFacts track={track} />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { trackOptions } from '../../data/library-queries.ts';
+import { isRefusal } from '../../data/query-client.ts';
+import { useEngine } from '../../engine-context.tsx';
+import { messages } from '../../messages.ts';
+import { TrackDetails } from './TrackDetails.tsx';
+import classes from './TrackPanel.module.css';
+
+interface TrackPanelProps {
+  trackId: string;
+  /** Covers everything, as on a phone; the rest of the page is then inert. */
+  modal: boolean;
+  onClose: () => void;
+}
+
+/** One track: beside the list on a desk, a full sheet on a phone. Escape closes it from anywhere but a menu or dialog. */
+export function TrackPanel({ trackId, modal, onClose }: TrackPanelProps) {
+  const engine = useEngine();
+  const track = useQuery(trackOptions(engine.client, trackId));
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => engine.prioritise(trackId), [engine, trackId]);
+  useEffect(() => {
+    if (trackId) panel.current?.focus();
+  }, [trackId]);
+  useEscape(onClose);
+  const title = track.data?.title ?? messages.panel.loading;
+  return (
+    <aside
+      ref={panel}
+      role="dialog"
+      aria-modal={modal}
+      aria-label={messages.panel.label(title)}
+      tabIndex={-1}
+      className={classes.panel}
+      data-testid="track-panel"
+      data-track-id={trackId}
+    >
+      <ActionIcon
+        variant="default"
+        color="ink"
+        size={40}
+        className={classes.close}
+        aria-label={messages.panel.close}
+        onClick={onClose}
+        data-testid="close-panel"
+      >
+        <IconX size={20} aria-hidden="true" />
+      </ActionIcon>
+      {track.data && <TrackDetails track={track.data} />}
+      {track.isPending && (
+        <p className={classes.message} role="status">
+          {messages.panel.loading}
+        </p>
+      )}
+      {track.error && !track.data && (
+        <div className={classes.message} role="alert">
+          <h2>{isRefusal(track.error) ? messages.panel.missingTitle : messages.trouble.actionFailed}</h2>
+          <p>{isRefusal(track.error) ? messages.panel.missingDetail : track.error.message}</p>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function useEscape(onEscape: () => void) {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (document.querySelector('[role=menu], [aria-modal=true]:not([data-testid=track-panel])')) return;
+      onEscape();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [onEscape]);
+}

@@ -1,0 +1,373 @@
+/** Every sentence of the screen, in one place. */
+
+import type { SortKey } from '../api/contract.ts';
+import type { AnalysisSpeed, RootAccess } from '../engine/engine-types.ts';
+import type { AnalysisProgress } from '../shared/change-events.ts';
+import type { MetricNullReason } from '../shared/fingerprint.ts';
+import type { MetricFamily, MetricName } from '../shared/metrics.ts';
+import { count, plural } from './format.ts';
+
+export const messages = {
+  appName: 'Earmark',
+
+  welcome: {
+    title: 'Hear what your library sounds like.',
+    lead: 'Earmark reads a folder of music, listens to every track, and draws each one a mark you can recognise, sort and search.',
+    privacy: 'Nothing leaves this computer.',
+    privacyDetail: 'No account, no server, no upload. Your files stay where they are.',
+    choose: 'Choose a music folder',
+    drop: 'or drop a folder anywhere on this page',
+    demo: 'Load the demo library',
+    demoDetail: 'No music at hand? Earmark composes a few short pieces here and now.',
+    legendTitle: 'One mark, thirteen measurements',
+    legend:
+      'Each petal is one measurement of the sound; it reaches further out the more of it there is, against what is usual for music.',
+    sleeveAlt: 'A record half out of its sleeve; on its label, the mark of a track.',
+  },
+
+  demo: {
+    making: (title: string) => `Composing “${title}”`,
+    start: 'Getting the demo library ready',
+    progress: (done: number, total: number) => `${done} of ${total} pieces`,
+  },
+
+  folder: {
+    inputLabel: 'Music folder to add',
+    dropTitle: 'Drop to add this folder',
+    dropDetail: 'Earmark reads it where it lies. Nothing is copied or uploaded.',
+  },
+
+  search: {
+    label: 'Search the library',
+    placeholder: 'Search title, artist, album, genre…',
+    clear: 'Clear the search',
+    hint: '/',
+    found: (total: number) => (total === 0 ? 'Nothing found' : `${plural(total, 'track')} found`),
+    foundNoun: 'found',
+    nothingTitle: (text: string) => `Nothing found for “${text}”`,
+    nothingDetail:
+      'Earmark looks at titles, artists, albums, genres and file paths. Fewer or shorter words find more.',
+    byMatch: 'Best match first',
+  },
+
+  list: {
+    noun: (total: number) => (total === 1 ? 'track' : 'tracks'),
+    label: 'Tracks',
+    total: (total: number) => plural(total, 'track'),
+    summary: (albums: number, artists: number) => `${plural(albums, 'album')} · ${plural(artists, 'artist')}`,
+    sortBy: 'Sort by',
+    ascending: 'Ascending order',
+    descending: 'Descending order',
+    columns: {
+      cover: 'Cover',
+      title: 'Title',
+      artist: 'Artist',
+      album: 'Album',
+      genre: 'Genre',
+      year: 'Year',
+      duration: 'Time',
+      tempo: 'BPM',
+      brightness: 'Bright',
+      mark: 'Mark',
+      state: 'Heard',
+    },
+    emptyTitle: 'No music found yet',
+    emptyDetail:
+      'The folder you chose holds no audio files that Earmark knows. Choose another one, or rescan it.',
+    readingTitle: 'Reading your folder',
+    readingDetail: 'Tracks appear here as soon as their tags are read.',
+    failedTitle: 'The library could not be read',
+    tryAgain: 'Try again',
+    unknownArtist: 'Unknown artist',
+    away: 'Its folder is not connected',
+    unreadable: 'Its file cannot be read',
+  },
+
+  heard: {
+    none: 'Not heard yet',
+    queued: 'Waiting to be heard',
+    running: 'Listening now',
+    part: 'Heard in part',
+    full: 'Heard in full',
+    differs: 'Heard in full; the first impression was off',
+    failed: 'Could not be heard',
+    quarantined: 'Set aside after repeated trouble',
+  },
+
+  progress: {
+    label: 'Listening progress',
+    phase: {
+      idle: 'Done listening',
+      scanning: 'Looking through the folder',
+      reading_tags: 'Reading tags',
+      streaming: 'First listen: six moments of each track',
+      batch: 'Second listen: every track in full',
+      paused: 'Paused',
+    } satisfies Record<AnalysisProgress['phase'], string>,
+    restWhole: 'Every track heard in full',
+    restPart: (part: number) => `${plural(part, 'track')} heard in part so far`,
+    restNone: (none: number) => `${plural(none, 'track')} not heard yet`,
+    counted: (done: number, total: number | null) =>
+      total === null ? `${count(done)} so far` : `${count(done)} of ${count(total)}`,
+    speedTimes: (times: number) => `${count(Math.round(times))}× real time`,
+    speedTimesHint: 'Seconds of music heard per second',
+    left: (time: string) => `about ${time} left`,
+    current: (path: string) => `Now: ${path}`,
+    otherTab: 'Another tab is listening',
+    pause: 'Pause',
+    resume: 'Resume',
+    speed: 'Listening speed',
+    speeds: { quiet: 'Quiet', normal: 'Normal', full: 'Full' } satisfies Record<AnalysisSpeed, string>,
+    failures: (failed: number) => `${count(failed)} could not be heard`,
+  },
+
+  failures: {
+    title: 'Could not be heard',
+    detail: 'The tracks stay in your library. Retry them once the cause is gone.',
+    none: 'Nothing is wrong: every file could be read.',
+    retry: 'Retry',
+    retryTrack: (title: string) => `Retry ${title}`,
+    retryAll: 'Retry all',
+    unknown: 'No reason was recorded.',
+    loadMore: 'Show more',
+  },
+
+  panel: {
+    label: (title: string) => `Track: ${title}`,
+    close: 'Close the track',
+    loading: 'Opening the track…',
+    missingTitle: 'This track is not in the library',
+    missingDetail: 'It may have been removed together with its folder.',
+    cover: (title: string) => `Cover of ${title}`,
+    mark: (title: string) => `Sound mark of ${title}`,
+    facts: 'The file',
+    tags: 'Tags',
+    sound: 'How it sounds',
+    by: 'by',
+    noFingerprint: 'Earmark has not listened to this track yet. It is next in line.',
+    confidence: (percent: string) => `${percent} sure`,
+    confidenceTitle: 'How sure Earmark is of this value',
+    typical: 'The shaded band is where most music lies.',
+    noValue: 'No value',
+    uncertain: 'uncertain',
+  },
+
+  listening: {
+    waiting: 'Waiting to be heard',
+    running: 'Listening now',
+    failed: 'Could not be heard',
+    part: (windows: number) => `Heard in part (${plural(windows, 'window')})`,
+    partDetail: 'A first impression from moments spread over the track. The full listen follows.',
+    full: 'Heard in full',
+    fullOnly: 'The whole track was heard in one go.',
+    agree: (distance: string, level: string) =>
+      `The two agree: distance ${distance}, ${level} trust in the first impression.`,
+    differ: (distance: string, level: string) =>
+      `The two differ: distance ${distance}, ${level} trust in the first impression. The full listen counts.`,
+    level: { high: 'high', medium: 'medium', low: 'low' },
+  },
+
+  facts: {
+    path: 'Path',
+    folder: 'Folder',
+    codec: 'Format',
+    bitrate: 'Bitrate',
+    sampleRate: 'Sample rate',
+    size: 'Size',
+    duration: 'Length',
+    artist: 'Artist',
+    albumArtist: 'Album artist',
+    album: 'Album',
+    genre: 'Genre',
+    year: 'Year',
+    trackNumber: 'Track',
+    key: 'Key',
+    loudness: 'Loudness',
+    unknown: '—',
+  },
+
+  menu: {
+    label: 'Library',
+    addFolder: 'Add a folder',
+    addDemo: 'Load the demo library',
+    exportStats: 'Export statistics',
+    exporting: 'Exporting…',
+    folders: 'Folders',
+    rescan: 'Rescan',
+    reconnect: 'Reconnect',
+    chooseAgain: 'Choose again',
+    remove: 'Remove',
+    manage: 'Manage folders',
+    about: 'About and privacy',
+    failures: 'Tracks that could not be heard',
+    theme: 'Theme',
+    themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+    more: 'Library menu',
+  },
+
+  roots: {
+    title: 'Folders',
+    none: 'No folder yet.',
+    tracks: (total: number) => plural(total, 'track'),
+    access: {
+      ready: 'Connected',
+      elsewhere: 'Open in another tab',
+      needs_permission: 'Waiting for your permission',
+      away: 'Not connected in this tab',
+    } satisfies Record<RootAccess, string>,
+    needsPermission: (name: string) => `The browser wants a click before Earmark may read “${name}” again.`,
+    allow: 'Allow reading',
+    away: (name: string) => `Choose “${name}” again to go on. What was heard is kept.`,
+    chooseAgain: 'Choose the folder',
+    removeTitle: (name: string) => `Remove “${name}”?`,
+    removeDetail: (total: number) =>
+      `Earmark forgets its ${plural(total, 'track')} and what it heard. The files stay as they are.`,
+    removeConfirm: 'Remove from the library',
+    cancel: 'Cancel',
+    rescanOf: (name: string) => `Rescan ${name}`,
+    removeOf: (name: string) => `Remove ${name}`,
+    reconnectOf: (name: string) => `Reconnect ${name}`,
+  },
+
+  about: {
+    title: 'About Earmark',
+    paragraphs: [
+      'Earmark is a local music library that knows how your music sounds. It reads the tags of your files, listens to each track, and keeps thirteen measurements of its sound.',
+      'Nothing leaves this computer. There is no server and no account: everything runs in this browser, and works offline.',
+      'Your files are only read, never changed, copied or moved. What Earmark keeps lies in this browser’s storage; removing a folder forgets it.',
+    ],
+    measured: 'What is measured',
+    close: 'Close',
+  },
+
+  update: {
+    ready: 'A new version is ready',
+    deferred: 'A new version is ready. It will be offered once listening is done or paused.',
+    reload: 'Reload',
+    applying: 'Updating…',
+  },
+
+  notice: { dismiss: 'Dismiss', list: 'Messages' },
+
+  trouble: {
+    connecting: 'Opening your library…',
+    brokenTitle: 'Earmark cannot open its library',
+    brokenDetail: 'The browser keeps Earmark from its storage.',
+    brokenSteps: [
+      'Reload the page.',
+      'If this is a private window, open Earmark in a normal one: private windows may not keep data.',
+      'Make sure that the disk is not full and that site data is allowed for this address.',
+    ],
+    crashedTitle: 'This screen stumbled',
+    crashedDetail: 'Your library is safe. Reload the page to go on.',
+    reload: 'Reload the page',
+    details: 'What happened',
+    actionFailed: 'That did not work',
+  },
+} as const;
+
+/** Names of what the list can be sorted by. */
+export const SORT_NAMES: Partial<Record<SortKey, string>> = {
+  title: 'Title',
+  artist: 'Artist',
+  album: 'Album',
+  genre: 'Genre',
+  year: 'Year',
+  duration: 'Length',
+  added_at: 'Date added',
+  path: 'File path',
+  average_confidence: 'Confidence',
+};
+
+export const FAMILY_NAMES: Record<MetricFamily, { name: string; meaning: string }> = {
+  dynamics: { name: 'Dynamics', meaning: 'how its loudness moves' },
+  brightness: { name: 'Brightness', meaning: 'where its sound sits, from dark to bright' },
+  rhythm: { name: 'Rhythm', meaning: 'how it moves in time' },
+  harmony: { name: 'Harmony', meaning: 'how much of it is pitch' },
+};
+
+export const METRIC_WORDS: Record<MetricName, { name: string; meaning: string; low: string; high: string }> =
+  {
+    dynamic_range_variation: {
+      name: 'Punch changes',
+      meaning: 'how much the height of peaks over the body of the sound changes',
+      low: 'even',
+      high: 'changeable',
+    },
+    loudness_variation_std: {
+      name: 'Loudness swing',
+      meaning: 'how far loudness moves from one half second to the next',
+      low: 'steady',
+      high: 'swinging',
+    },
+    peak_consistency: {
+      name: 'Peak evenness',
+      meaning: 'how alike the highest peaks are over the track',
+      low: 'uneven',
+      high: 'even',
+    },
+    silence_ratio: {
+      name: 'Silence',
+      meaning: 'the share of the track that is far quieter than its loud parts',
+      low: 'filled',
+      high: 'with pauses',
+    },
+    spectral_centroid: {
+      name: 'Brightness',
+      meaning: 'where the weight of the spectrum lies',
+      low: 'dark',
+      high: 'bright',
+    },
+    spectral_rolloff: {
+      name: 'Treble reach',
+      meaning: 'the frequency below which 85 % of the sound lies',
+      low: 'low',
+      high: 'high',
+    },
+    spectral_flatness: {
+      name: 'Noisiness',
+      meaning: 'how close the spectrum is to plain noise',
+      low: 'tonal',
+      high: 'noisy',
+    },
+    tempo_bpm: { name: 'Tempo', meaning: 'the pulse one would tap along to', low: 'slow', high: 'fast' },
+    rhythm_stability: {
+      name: 'Pulse clarity',
+      meaning: 'how clearly the beat repeats itself',
+      low: 'free',
+      high: 'clear',
+    },
+    transient_density: {
+      name: 'Attacks',
+      meaning: 'how many notes or hits begin each second',
+      low: 'sparse',
+      high: 'busy',
+    },
+    harmonic_ratio: {
+      name: 'Sustained tone',
+      meaning: 'the share of held tones against percussion',
+      low: 'percussive',
+      high: 'sustained',
+    },
+    pitch_stability: {
+      name: 'Steady pitch',
+      meaning: 'the share of time in which one clear pitch is held',
+      low: 'many-voiced',
+      high: 'one voice',
+    },
+    chroma_energy: {
+      name: 'Note spread',
+      meaning: 'how evenly the twelve notes of the octave are used',
+      low: 'few notes',
+      high: 'many notes',
+    },
+  };
+
+export const NULL_REASON_WORDS: Record<MetricNullReason, string> = {
+  too_short: 'Too short to tell',
+  no_active_frames: 'Nothing but silence',
+  no_onsets: 'No attacks to follow',
+  no_harmonic_content: 'No tone to follow',
+  anti_phase: 'Left and right cancel each other out',
+  not_finite: 'The file holds broken numbers',
+};

@@ -1,0 +1,68 @@
+/** The address is the state of the screen: what is searched, how it is sorted, what is open. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { SortKey, SortOrder } from '../api/contract.ts';
+import { METRIC_NAMES } from '../shared/metrics.ts';
+
+export type OpenPage = 'failures' | 'about' | 'folders';
+
+export interface ScreenState {
+  q?: string;
+  sort?: SortKey;
+  order?: SortOrder;
+  track?: string;
+  open?: OpenPage;
+}
+
+export const DEFAULT_SORT: SortKey = 'artist';
+
+/** What the list offers to be sorted by, in the order of the menu. */
+export const SORT_CHOICES: readonly SortKey[] = [
+  'title',
+  'artist',
+  'album',
+  'genre',
+  'year',
+  'duration',
+  'added_at',
+  'path',
+  'average_confidence',
+  ...METRIC_NAMES,
+];
+
+const OPEN_PAGES: readonly OpenPage[] = ['failures', 'about', 'folders'];
+
+/** Reads an address; what makes no sense is left out. */
+export function readScreenState(search: Record<string, unknown>): ScreenState {
+  const state: ScreenState = {};
+  if (typeof search.q === 'string' && search.q.trim() !== '') state.q = search.q;
+  if (typeof search.q === 'number') state.q = String(search.q);
+  const sort = SORT_CHOICES.find((key) => key === search.sort);
+  if (sort && sort !== DEFAULT_SORT) state.sort = sort;
+  if (search.order === 'desc') state.order = 'desc';
+  if (typeof search.track === 'string' && search.track !== '') state.track = search.track;
+  const open = OPEN_PAGES.find((page) => page === search.open);
+  if (open) state.open = open;
+  return state;
+}
+
+type Change = { [Key in keyof ScreenState]: ScreenState[Key] | undefined };
+
+const rootRoute = getRouteApi('__root__');
+
+/** The state, and a way to change it: opening something is a step one can go back, typing is not. */
+export function useScreenState() {
+  const state: ScreenState = rootRoute.useSearch();
+  const navigate = useNavigate();
+  const change = useCallback(
+    (wanted: Partial<Change>, how: 'step' | 'replace' = 'step') => {
+      void navigate({
+        to: '/',
+        search: (previous: Record<string, unknown>) => readScreenState({ ...previous, ...wanted }),
+        replace: how === 'replace',
+      });
+    },
+    [navigate],
+  );
+  return { state, change };
+}
