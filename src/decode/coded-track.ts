@@ -102,12 +102,14 @@ async function timelineOf(
     const tagBytes = await readBytes(file, payloadStart, payloadStart + frame.frameBytes);
     return mp3Timeline(parseLameTag(tagBytes, frame), frame, file.size - payloadStart);
   }
-  const stampsTellHead = config.codec !== 'opus' || container === 'mp4';
+  const preSkipSeconds = config.codec === 'opus' ? opusPreSkip(config) / OPUS_RATE_HZ : 0;
+  const matroska = container === 'matroska';
   return {
-    originSeconds: Math.max(0, await track.getFirstTimestamp()),
-    headSeconds: stampsTellHead ? null : opusPreSkip(config) / OPUS_RATE_HZ,
+    // Matroska stamps count the pre-skip in, Ogg's and MP4's do not.
+    originSeconds: Math.max(0, await track.getFirstTimestamp()) + (matroska ? preSkipSeconds : 0),
+    headSeconds: preSkipSeconds > 0 && container !== 'mp4' ? preSkipSeconds : null,
     totalSeconds: null,
-    jitterSeconds: container === 'matroska' ? MATROSKA_JITTER_SECONDS : 0,
+    jitterSeconds: matroska ? MATROSKA_JITTER_SECONDS : 0,
   };
 }
 

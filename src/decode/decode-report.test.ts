@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { clockTime, type PassSummary, reportOf } from './decode-report.ts';
+
+const PASS: PassSummary = {
+  wholeTrack: true,
+  decodedSeconds: 200,
+  endSeconds: 200,
+  expectedSeconds: 200,
+  decodeErrors: [],
+  cutOff: false,
+};
+
+describe('reportOf', () => {
+  it('is content with 97 % and not with less', () => {
+    expect(reportOf({ ...PASS, decodedSeconds: 194, endSeconds: 194 }).failure).toBeNull();
+    expect(reportOf({ ...PASS, decodedSeconds: 193, endSeconds: 193 }).failure).toEqual({
+      code: 'corrupt',
+      detail: 'The file stops at 3:13 of 3:20: the rest is missing or damaged. What is there was heard.',
+    });
+  });
+
+  it('tells a hole in the middle from a missing end', () => {
+    const { failure } = reportOf({ ...PASS, decodedSeconds: 100 });
+    expect(failure?.detail).toContain('Only 1:40 of 3:20');
+  });
+
+  it('flags a cut file although nothing says how long it was', () => {
+    expect(reportOf({ ...PASS, expectedSeconds: null, cutOff: true }).failure?.detail).toContain(
+      'stops at 3:20',
+    );
+  });
+
+  it('does not complain of more than was promised', () => {
+    expect(reportOf({ ...PASS, expectedSeconds: 100 })).toMatchObject({ coverage: 2, failure: null });
+  });
+
+  it('never fails a range: a window may lie beyond the end of a cut file', () => {
+    const range = { ...PASS, wholeTrack: false, decodedSeconds: 0, expectedSeconds: 10 };
+    expect(reportOf(range)).toMatchObject({ coverage: 0, failure: null });
+  });
+
+  it('throws where a whole pass gave nothing', () => {
+    const nothing = { ...PASS, decodedSeconds: 0, endSeconds: 0 };
+    expect(() => reportOf({ ...nothing, expectedSeconds: 0 })).toThrow(/no sound in it/);
+    expect(() => reportOf({ ...nothing, decodeErrors: ['decoder: bad'] })).toThrow(
+      /could be decoded \(decoder: bad\)/,
+    );
+  });
+});
+
+describe('clockTime', () => {
+  it.each([
+    [0, '0:00'],
+    [59.9, '0:59'],
+    [61, '1:01'],
+    [3723, '1:02:03'],
+  ])('writes %f seconds as %s', (seconds, text) => {
+    expect(clockTime(seconds)).toBe(text);
+  });
+});
