@@ -10,7 +10,8 @@ const LETTERED: Readonly<Record<string, string>> = { RX: 'Remix', CR: 'Cover' };
 
 /**
  * The genres in the values of a genre tag. Lists are split at `;`, `/` and NUL; ID3v1 numbers are resolved, alone
- * (`17`) or as ID3v2 references (`(17)(6)Eurodisco`); each genre is kept once, whatever its case.
+ * (`17`) or as ID3v2 references (`(17)(6)Eurodisco`); each genre is kept once, whatever its case, and
+ * those of the ID3v1 table in its spelling.
  */
 export function parseGenres(values: readonly unknown[]): string[] {
   const genres = new Map<string, string>();

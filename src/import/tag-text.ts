@@ -41,7 +41,7 @@ export function yearOf(value: unknown): number | null {
 /** The track or disc number in `7`, `07/12` or `A7`; 1–9999, else `null`. */
 export function ordinalOf(value: unknown): number | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
-  const match = /^\D{0,2}(\d{1,4})(?!\d)/u.exec(String(value).trim());
+  const match = /^[A-Za-z]{0,2}(\d{1,4})(?!\d)/u.exec(String(value).trim());
   const ordinal = match ? Number(match[1]) : 0;
   return ordinal > 0 ? ordinal : null;
 }
