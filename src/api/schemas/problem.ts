@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'payload_too_large',
   'unsupported_media_type',
   'unprocessable',
+  'storage_full',
   'internal',
 ] as const;
 

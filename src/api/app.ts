@@ -1,0 +1,113 @@
+/** The API as one pure function from request to response. */
+import { Hono } from 'hono/tiny';
+import { type Answer, toResponse } from './answer.ts';
+import { API_BASE_PATH } from './contract.ts';
+import type { ApiDeps } from './deps.ts';
+import { ApiProblem, toProblem } from './problem.ts';
+import type { Route } from './route.ts';
+import { artworkRoutes } from './routes/artwork.ts';
+import { batchRoutes } from './routes/batch.ts';
+import { fingerprintRoutes } from './routes/fingerprints.ts';
+import { importRoutes } from './routes/import.ts';
+import { rootRoutes } from './routes/roots.ts';
+import { searchRoutes } from './routes/search.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
+import { trackRoutes } from './routes/tracks.ts';
+
+/** Makes the API. It may lie under any path of the host: what comes before `/api/v1` is looked past. */
+export function createApi(deps: ApiDeps, publishProgress: (id: string) => void): Hono {
+  const routes: Route[] = [
+    ...trackRoutes(deps),
+    ...fingerprintRoutes(deps, publishProgress),
+    ...searchRoutes(deps),
+    ...batchRoutes(deps),
+    ...importRoutes(deps),
+    ...rootRoutes(deps),
+    ...artworkRoutes(deps),
+    ...statisticsRoutes(deps),
+  ];
+  const app = new Hono({ getPath: (request) => pathBelowHost(new URL(request.url)) });
+  for (const route of routes) {
+    app.on(route.method, `${API_BASE_PATH}${route.path}`, async (context) => {
+      const parameter = (name: string) => context.req.param(name) ?? '';
+      return respond(deps, context.req.raw, route, parameter);
+    });
+  }
+  app.notFound((context) => refuse(deps, context.req.raw, noSuchAddress(routes, context.req.raw)));
+  app.onError((thrown, context) => refuse(deps, context.req.raw, thrown));
+  return app;
+}
+
+async function respond(
+  deps: ApiDeps,
+  request: Request,
+  route: Route,
+  parameter: (name: string) => string,
+): Promise<Response> {
+  const startedMs = deps.clock.monotonic();
+  const url = new URL(request.url);
+  const elapsed = () => Math.max(0, deps.clock.monotonic() - startedMs);
+  const record = (isError: boolean) => deps.metrics.record(routeName(route), elapsed(), isError);
+  try {
+    const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
+    record(false);
+    return toResponse(answer, { request, elapsedMs: elapsed() });
+  } catch (thrown) {
+    record(true);
+    return refuse(deps, request, thrown);
+  } finally {
+    deps.lifetime.touch();
+  }
+}
+
+function refuse(deps: ApiDeps, request: Request, thrown: unknown): Response {
+  const problem = toProblem(thrown);
+  if (problem.status >= 500) deps.logFault(thrown);
+  const response = toResponse(
+    {
+      status: problem.status,
+      body: JSON.stringify(problem),
+      contentType: 'application/problem+json',
+      cacheStrategy: 'computed',
+      headers: problem.headers,
+      etag: '', // an error is no version of the content
+    },
+    { request, elapsedMs: 0 },
+  );
+  response.headers.set('Cache-Control', 'no-store');
+  return response;
+}
+
+/** 405 where another method would do, else 404. */
+function noSuchAddress(routes: readonly Route[], request: Request): ApiProblem {
+  const path = pathBelowHost(new URL(request.url));
+  const methods = routes.filter((route) => matchesPath(route, path)).map(({ method }) => method);
+  if (methods.length === 0) {
+    return new ApiProblem('no_such_route', { detail: `Nothing is at ${path.slice(0, 200)}.` });
+  }
+  const allow = [...new Set(methods)].join(', ');
+  return new ApiProblem('method_not_allowed', {
+    detail: `${request.method} is not possible here; ${allow} is.`,
+    headers: { Allow: allow },
+  });
+}
+
+function matchesPath(route: Route, path: string): boolean {
+  const pattern = `^${API_BASE_PATH}${route.path.replace(/:\w+/g, '[^/]+')}$`;
+  return new RegExp(pattern).test(path);
+}
+
+/** `GET /tracks/{id}`: how statistics call a route. */
+function routeName({ method, path }: Route): string {
+  return `${method} ${path.replace(/:(\w+)/g, '{$1}')}`;
+}
+
+/** The path from `/api/v1` on, whatever directory of its host the application lives in. */
+function pathBelowHost({ pathname }: URL): string {
+  const at = pathname.indexOf(`${API_BASE_PATH}/`);
+  return at < 0 ? pathname : pathname.slice(at);
+}
+
+function basePathOf({ pathname }: URL): string {
+  return pathname.slice(0, pathname.indexOf(`${API_BASE_PATH}/`)) + API_BASE_PATH;
+}

@@ -1,0 +1,68 @@
+/** Cursors: positions in a list, opaque on the wire. */
+import * as z from 'zod/mini';
+import type { SearchPosition } from '../query/search-tracks.ts';
+import type { SortPosition } from '../query/sort-position.ts';
+import { invalidField } from './problem.ts';
+
+const sortPositionSchema = z.strictObject({
+  primary: z.nullable(z.union([z.string(), z.number()])),
+  album: z.string(),
+  disc: z.number(),
+  track: z.number(),
+  title: z.string(),
+  id: z.string(),
+});
+
+const listCursorSchema = z.strictObject({ list: z.string(), position: sortPositionSchema });
+
+const searchCursorSchema = z.strictObject({
+  list: z.string(),
+  rank: z.literal([0, 1, 2]),
+  position: sortPositionSchema,
+});
+
+/** A cursor into the list called `list`, e.g. by its column and order. */
+export function encodeListCursor(list: string, position: SortPosition | null): string | null {
+  return position && encode({ list, position });
+}
+
+/** Throws 400 where the cursor isn't one of this list. */
+export function decodeListCursor(list: string, cursor: string | undefined): SortPosition | null {
+  if (cursor === undefined) return null;
+  const parsed = listCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success || parsed.data.list !== list) throw notACursor();
+  return parsed.data.position;
+}
+
+/** A cursor into the results of a search. */
+export function encodeSearchCursor(list: string, position: SearchPosition | null): string | null {
+  return position && encode({ list, ...position });
+}
+
+/** Throws 400 where the cursor isn't one of this search. */
+export function decodeSearchCursor(list: string, cursor: string | undefined): SearchPosition | null {
+  if (cursor === undefined) return null;
+  const parsed = searchCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success || parsed.data.list !== list) throw notACursor();
+  return { rank: parsed.data.rank, position: parsed.data.position };
+}
+
+function encode(value: unknown): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+function decode(cursor: string): unknown {
+  try {
+    const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'));
+    return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0))));
+  } catch {
+    throw notACursor();
+  }
+}
+
+function notACursor(): Error {
+  return invalidField('cursor', 'must be a next_cursor of the same list');
+}

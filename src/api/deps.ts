@@ -1,0 +1,38 @@
+/** What the routes work with; composed once, in the backend. */
+import type { FingerprintCache } from '../cache/fingerprint-cache.ts';
+import type { LifetimeCounters } from '../cache/lifetime-counters.ts';
+import type { OptimizerLog } from '../query/optimizer-log.ts';
+import type { StrategyThresholds } from '../query/strategy.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { LibraryStore } from '../store/library-store.ts';
+import type { FingerprintIntake } from './library/fingerprint-intake.ts';
+import type { FingerprintWaiters } from './library/fingerprint-waiters.ts';
+import type { HeardReader } from './library/heard-reader.ts';
+import type { Library } from './library/library.ts';
+import type { PresenceSource } from './library/presence-source.ts';
+import type { RouteMetrics } from './route-metrics.ts';
+
+export interface BuildInfo {
+  version: string;
+}
+
+export interface ApiDeps {
+  clock: Clock;
+  build: BuildInfo;
+  store: LibraryStore;
+  library: Library;
+  cache: FingerprintCache;
+  lifetime: LifetimeCounters;
+  optimizer: OptimizerLog;
+  thresholds: StrategyThresholds;
+  reader: HeardReader;
+  intake: FingerprintIntake;
+  waiters: FingerprintWaiters;
+  presence: PresenceSource;
+  metrics: RouteMetrics;
+  newId(): string;
+  /** Lets other requests have a turn. */
+  yieldTurn(): Promise<void>;
+  /** Hears of faults that no answer shows. */
+  logFault(thrown: unknown): void;
+}

@@ -1,0 +1,32 @@
+/** Answers of lists and searches, kept encoded until the library changes. */
+import type { AnswerEntry } from '../../cache/cache-entry.ts';
+import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
+import type { Presence } from '../../query/presence.ts';
+import { etagOf } from '../answer.ts';
+
+/** The prefixes of keys whose values are made from the whole library. */
+const ANSWER_PREFIXES = ['list:', 'search:', 'popularity:'] as const;
+
+/** Drops every answer that a change of the library may have made wrong. */
+export function forgetAnswers(cache: FingerprintCache): void {
+  for (const prefix of ANSWER_PREFIXES) cache.clearWithPrefix(prefix);
+}
+
+/** The part of a key that stands for what isn't in the library: which roots are away. */
+export function presenceKey({ awayRootIds }: Presence): string {
+  return awayRootIds.size === 0 ? '' : `|away=${[...awayRootIds].sort().join(',')}`;
+}
+
+/** Works an answer out, encodes it, and keeps it. Requests for the same key share the work. */
+export async function loadAnswer(
+  cache: FingerprintCache,
+  key: string,
+  compute: () => Promise<unknown>,
+): Promise<AnswerEntry> {
+  const entry = await cache.load(key, async () => {
+    const body = new TextEncoder().encode(JSON.stringify(await compute()));
+    return { kind: 'answer', body, etag: etagOf(body) };
+  });
+  if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
+  return entry;
+}

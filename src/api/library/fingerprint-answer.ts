@@ -1,0 +1,89 @@
+/** The one way a fingerprint is answered with: the optimizer decides, then memory, store or analysis give it. */
+import type { TrackEntry } from '../../cache/cache-entry.ts';
+import type { IndexedTrack } from '../../query/indexed-track.ts';
+import { availabilityOf } from '../../query/presence.ts';
+import { chooseStrategy, confidenceLevel } from '../../query/strategy.ts';
+import type { Optimization, Strategy, Track } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiProblem } from '../problem.ts';
+import { trackKey } from './heard-reader.ts';
+
+export interface FingerprintRequest {
+  forced: Strategy | undefined;
+  /** Milliseconds to wait for the analysis where nothing is known yet. */
+  waitMs: number;
+}
+
+export interface FingerprintAnswer {
+  heard: TrackEntry | null;
+  source: Track['fingerprint_source'];
+  optimization: Optimization;
+}
+
+type Found = Pick<FingerprintAnswer, 'heard' | 'source'> & { strategy: Strategy; reason: string };
+
+/** Answers for one track. Throws 404 `not_cached` where `fast` was demanded and memory can't answer. */
+export async function answerFingerprint(
+  deps: ApiDeps,
+  entry: IndexedTrack,
+  request: FingerprintRequest,
+): Promise<FingerprintAnswer> {
+  const startedMs = deps.clock.monotonic();
+  const found = await find(deps, entry, request);
+  const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
+  const cacheHit = found.source === 'cache';
+  deps.optimizer.record(found.strategy, cacheHit, elapsedMs);
+  const confidence = found.heard?.fingerprint.average_confidence ?? null;
+  return {
+    heard: found.heard,
+    source: found.source,
+    optimization: {
+      strategy_used: found.strategy,
+      cache_hit: cacheHit,
+      execution_time_ms: elapsedMs,
+      confidence_level: confidenceLevel(confidence, deps.thresholds),
+      fingerprint_available: found.heard !== null,
+      reason: found.reason,
+    },
+  };
+}
+
+async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequest): Promise<Found> {
+  const cached = deps.cache.get(trackKey(entry.track.id));
+  const inMemory = cached?.kind === 'track' ? cached : null;
+  const decision = chooseStrategy(
+    inMemory && {
+      averageConfidence: inMemory.fingerprint.average_confidence,
+      validation: inMemory.validation,
+    },
+    request.forced,
+    deps.thresholds,
+  );
+  const { strategy, reason } = decision;
+  if (decision.outcome === 'refuse') throw new ApiProblem('not_cached', { detail: `The answer: ${reason}.` });
+  if (decision.outcome === 'answer') return { heard: inMemory, source: 'cache', strategy, reason };
+  if (entry.fingerprint) {
+    const stored = await deps.reader.read(entry.track.id);
+    if (stored) return { heard: stored, source: 'store', strategy, reason: `${reason}; read from the store` };
+  }
+  if (inMemory) return { heard: inMemory, source: 'cache', strategy, reason: `${reason}; still being heard` };
+  return awaitAnalysis(deps, entry, request.waitMs, strategy);
+}
+
+async function awaitAnalysis(
+  deps: ApiDeps,
+  entry: IndexedTrack,
+  waitMs: number,
+  strategy: Strategy,
+): Promise<Found> {
+  const { id } = entry.track;
+  const hopeful = !entry.track.failure && availabilityOf(entry, await deps.presence.current()) === 'present';
+  if (!hopeful)
+    return { heard: null, source: 'none', strategy, reason: 'it was not heard, and cannot be now' };
+  if (waitMs > 0 && (await deps.waiters.wait(id, waitMs)) && deps.library.index.get(id)?.fingerprint) {
+    const heard = await deps.reader.read(id);
+    if (heard)
+      return { heard, source: 'computed', strategy, reason: 'it was heard while the request waited' };
+  }
+  return { heard: null, source: 'pending', strategy, reason: 'it is still to be heard' };
+}

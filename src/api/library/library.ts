@@ -1,0 +1,154 @@
+import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
+import { LibraryIndex } from '../../query/library-index.ts';
+import type { HeardTrack, RootRecord } from '../../query/track-record.ts';
+import type { ChangeEventType } from '../../shared/change-events.ts';
+import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
+
+/** What a write decided: what to commit, whom to tell, and what to answer. */
+export interface WriteDecision<Result> {
+  change: LibraryChange;
+  /** `null` where nobody needs to hear of it. */
+  event: { type: ChangeEventType; ids?: string[] } | null;
+  result: Result;
+  /** Called once it is committed, before readers see it. */
+  onCommitted?: () => void;
+}
+
+/** What happened to the resident library, for those who keep something made from it. */
+export interface LibraryUpdate {
+  /** Tracks that were added, changed or removed; `null` for all of them. */
+  changedIds: readonly string[] | null;
+  /** What was newly heard. */
+  heard: readonly { id: string; heard: HeardTrack }[];
+}
+
+interface LibraryListener {
+  /** Called after every commit and after catching up with another mount, before anyone is told. */
+  onUpdate(update: LibraryUpdate): void;
+  /** Called last, once a decision of this mount is committed and everything here agrees with it. */
+  onEvent(event: { type: ChangeEventType; ids?: string[] }, revision: number): void;
+}
+
+/** How often a write is decided anew because another mount was faster. */
+const ATTEMPTS = 8;
+
+/**
+ * The library: resident in memory, written through to the store. Writes go one after another, each decided on the
+ * latest state, committed, and only then seen by readers and told to others.
+ */
+export class Library {
+  readonly #store: LibraryStore;
+  readonly #listener: LibraryListener;
+  #index = new LibraryIndex();
+  #roots = new Map<string, RootRecord>();
+  #revision = 0;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(store: LibraryStore, listener: LibraryListener) {
+    this.#store = store;
+    this.#listener = listener;
+  }
+
+  get index(): LibraryIndex {
+    return this.#index;
+  }
+
+  get roots(): ReadonlyMap<string, RootRecord> {
+    return this.#roots;
+  }
+
+  /** The commit that the resident state is as new as. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Reads the whole library from the store. */
+  boot(): Promise<void> {
+    return this.#enqueue(() => this.#loadAll());
+  }
+
+  /** Reads what another mount committed. */
+  catchUp(): Promise<void> {
+    return this.#enqueue(() => this.#catchUpNow());
+  }
+
+  /**
+   * Decides and commits. `decide` may run several times, when another mount commits in between: it must decide on what
+   * it reads from this library then, and do nothing else.
+   */
+  write<Result>(decide: () => Promise<WriteDecision<Result>>): Promise<Result> {
+    return this.#enqueue(async () => {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const { change, event, result, onCommitted } = await decide();
+        if (!(await this.#commit(change, onCommitted))) {
+          await this.#catchUpNow();
+          continue;
+        }
+        if (event) this.#listener.onEvent(event, this.#revision);
+        return result;
+      }
+      throw new Error(`Another mount was faster ${ATTEMPTS} times.`);
+    });
+  }
+
+  /** Whether it was committed; nothing to write counts as committed. */
+  async #commit(change: LibraryChange, onCommitted: (() => void) | undefined): Promise<boolean> {
+    if (Object.values(change).every((part) => part.length === 0)) return true;
+    const revision = await this.#store.commit(change, this.#revision);
+    if (revision === null) return false;
+    this.#revision = revision;
+    onCommitted?.();
+    this.#apply(change);
+    return true;
+  }
+
+  #apply(change: LibraryChange): void {
+    for (const root of change.roots ?? []) this.#roots.set(root.id, root);
+    for (const id of change.deletedRootIds ?? []) this.#roots.delete(id);
+    for (const id of change.deletedTrackIds ?? []) this.#index.remove(id);
+    const unheard = new Set(change.deletedHeardIds);
+    const heard = new Map(change.heard?.map((item) => [item.id, item.heard]));
+    for (const track of change.tracks ?? []) {
+      const known = unheard.has(track.id) ? null : (this.#index.get(track.id)?.fingerprint ?? null);
+      this.#index.put(indexTrack(track, heard.get(track.id)?.fingerprint ?? known));
+    }
+    const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
+    this.#listener.onUpdate({ changedIds, heard: change.heard ?? [] });
+  }
+
+  async #loadAll(): Promise<void> {
+    const index = new LibraryIndex();
+    const { revision, roots } = await this.#store.load((slice) => {
+      for (const loaded of slice) index.put(toEntry(loaded));
+    });
+    this.#index = index;
+    this.#roots = new Map(roots.map((root) => [root.id, root]));
+    this.#revision = revision;
+    this.#listener.onUpdate({ changedIds: null, heard: [] });
+    await this.#catchUpNow();
+  }
+
+  async #catchUpNow(): Promise<void> {
+    const { revision, roots, tracks } = await this.#store.changesSince(this.#revision);
+    if (revision === this.#revision) return;
+    if (tracks === null) return this.#loadAll();
+    for (const loaded of tracks) this.#index.put(toEntry(loaded));
+    this.#roots = new Map(roots.map((root) => [root.id, root]));
+    this.#revision = revision;
+    this.#listener.onUpdate({ changedIds: tracks.map(({ track }) => track.id), heard: [] });
+  }
+
+  #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const turn = this.#queue.then(work);
+    this.#queue = turn.then(ignore, ignore); // whoever asked hears of a failure; the next turn comes regardless
+    return turn;
+  }
+}
+
+function ignore(): void {
+  // the outcome belongs to the caller
+}
+
+function toEntry({ track, fingerprint }: LoadedTrack): IndexedTrack {
+  return indexTrack(track, fingerprint);
+}

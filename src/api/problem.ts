@@ -1,0 +1,72 @@
+import type { Problem, ProblemCode } from './contract.ts';
+
+interface ProblemDetails {
+  detail: string;
+  errors?: { field: string; message: string }[];
+  headers?: Record<string, string>;
+}
+
+const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  not_cached: { status: 404, title: 'Not in memory' },
+  no_such_route: { status: 404, title: 'There is no such address' },
+  method_not_allowed: { status: 405, title: 'The address does not take this method' },
+  payload_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is of the wrong type' },
+  unprocessable: { status: 422, title: 'The request cannot be followed' },
+  storage_full: { status: 507, title: 'The disk space of this site is used up' },
+  internal: { status: 500, title: 'Something went wrong' },
+};
+
+/** Thrown where a request can't be answered as asked; becomes an `application/problem+json` answer. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly code: ProblemCode;
+  readonly errors: { field: string; message: string }[];
+  readonly headers: Record<string, string>;
+
+  constructor(code: ProblemCode, { detail, errors, headers }: ProblemDetails) {
+    super(detail);
+    this.code = code;
+    this.errors = errors ?? [];
+    this.headers = headers ?? {};
+  }
+
+  get status(): number {
+    return KINDS[this.code].status;
+  }
+
+  /** The body of the answer. */
+  toJSON(): Problem {
+    const { status, title } = KINDS[this.code];
+    const problem: Problem = { type: 'about:blank', title, status, detail: this.message, code: this.code };
+    return this.errors.length > 0 ? { ...problem, errors: this.errors } : problem;
+  }
+}
+
+/** 400 that names one field. */
+export function invalidField(field: string, message: string): ApiProblem {
+  return new ApiProblem('invalid_request', { detail: `${field}: ${message}`, errors: [{ field, message }] });
+}
+
+/** 404 for a track. */
+export function noSuchTrack(id: string): ApiProblem {
+  return new ApiProblem('not_found', { detail: `No track has the id ${id.slice(0, 100)}.` });
+}
+
+/** 404 for a root. */
+export function noSuchRoot(id: string): ApiProblem {
+  return new ApiProblem('not_found', { detail: `No root has the id ${id.slice(0, 100)}.` });
+}
+
+/** Turns whatever was thrown into a problem; a fault of ours says nothing about our insides. */
+export function toProblem(thrown: unknown): ApiProblem {
+  if (thrown instanceof ApiProblem) return thrown;
+  if (thrown instanceof Error && thrown.name === 'QuotaExceededError') {
+    return new ApiProblem('storage_full', { detail: 'The browser gives this site no more disk space.' });
+  }
+  return new ApiProblem('internal', {
+    detail: 'The backend met an unexpected fault. Its log has the details.',
+  });
+}

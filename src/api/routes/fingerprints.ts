@@ -1,0 +1,63 @@
+/** `PUT /tracks/{id}/fingerprint`: what the workers deliver. */
+import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import { type FingerprintDelivery, type FingerprintReceipt, fingerprintDeliverySchema } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { forgetAnswers } from '../library/cached-answers.ts';
+import { trackKey } from '../library/heard-reader.ts';
+import { ApiProblem, noSuchTrack } from '../problem.ts';
+import { readJson } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { toAnalysis } from '../track-view.ts';
+
+export function fingerprintRoutes(deps: ApiDeps, publish: (id: string) => void): Route[] {
+  return [
+    {
+      method: 'PUT',
+      path: '/tracks/:id/fingerprint',
+      handle: (request) => takeFingerprint(deps, publish, request),
+    },
+  ];
+}
+
+async function takeFingerprint(
+  deps: ApiDeps,
+  publish: (id: string) => void,
+  { request, parameter }: RouteRequest,
+): Promise<Answer> {
+  const id = parameter('id');
+  const delivery = await readJson(request, fingerprintDeliverySchema);
+  const entry = deps.library.index.get(id);
+  if (!entry) throw noSuchTrack(id);
+  requireCurrentVersion(delivery);
+  let stored = false;
+  if (delivery.state === 'progress') {
+    if (deps.intake.progress(entry, delivery.fingerprint)) forgetAnswers(deps.cache);
+    publish(id);
+  } else stored = await deps.intake.deliver(id, delivery);
+  return jsonAnswer(await receipt(deps, id, stored), { strategy: 'batch' });
+}
+
+/** Fingerprints of different versions never mix: an old tab must reload first. */
+function requireCurrentVersion(delivery: FingerprintDelivery): void {
+  if (delivery.state === 'failed' || delivery.fingerprint.version === FINGERPRINT_VERSION) return;
+  throw new ApiProblem('unprocessable', {
+    detail: `The fingerprint is of version ${delivery.fingerprint.version}, this library of ${FINGERPRINT_VERSION}.`,
+    errors: [{ field: 'fingerprint.version', message: `must be ${FINGERPRINT_VERSION}` }],
+  });
+}
+
+async function receipt(deps: ApiDeps, id: string, stored: boolean): Promise<FingerprintReceipt> {
+  const presence = await deps.presence.current();
+  const entry = deps.library.index.get(id);
+  if (!entry) throw noSuchTrack(id);
+  const cached = deps.cache.peek(trackKey(id));
+  const known =
+    cached?.kind === 'track' ? cached : entry.fingerprint ? await deps.reader.read(id) : undefined;
+  return {
+    track_id: id,
+    stored,
+    fingerprint: known?.fingerprint ?? null,
+    analysis: toAnalysis(entry, presence),
+  };
+}

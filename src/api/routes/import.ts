@@ -1,0 +1,148 @@
+/** `POST /library/tracks`, `GET /library/files`, `POST /library/rescans`, `POST /library/retry`. */
+import { planImport } from '../../query/import-plan.ts';
+import type { IndexedTrack } from '../../query/indexed-track.ts';
+import { listTracks } from '../../query/list-tracks.ts';
+import { availabilityOf, type Presence } from '../../query/presence.ts';
+import type { HeardTrack, TrackRecord } from '../../query/track-record.ts';
+import type { ChangeEventType } from '../../shared/change-events.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import {
+  listKnownFilesQuerySchema,
+  type PostTracksAnswer,
+  type PostTracksBody,
+  postRescanBodySchema,
+  postTracksBodySchema,
+  retryBodySchema,
+} from '../contract.ts';
+import { decodeListCursor, encodeListCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { WriteDecision } from '../library/library.ts';
+import { noSuchRoot } from '../problem.ts';
+import { LARGE_BODY_BYTES, readJson } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_FILES = 1000;
+
+/** Tracks written in one transaction where a request is about any number of them. */
+const WRITE_SLICE = 1000;
+
+export function importRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'POST', path: '/library/tracks', handle: (request) => takeTracks(deps, request) },
+    { method: 'GET', path: '/library/files', handle: (request) => listFiles(deps, request) },
+    { method: 'POST', path: '/library/rescans', handle: (request) => takeRescan(deps, request) },
+    { method: 'POST', path: '/library/retry', handle: (request) => retryFailed(deps, request) },
+  ];
+}
+
+async function takeTracks(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
+  const body = await readJson(request, postTracksBodySchema, LARGE_BODY_BYTES);
+  const presence = await deps.presence.current();
+  const answer = await deps.library.write(() => decideImport(deps, body, presence));
+  return jsonAnswer(answer);
+}
+
+async function decideImport(
+  deps: ApiDeps,
+  { root_id: rootId, tracks }: PostTracksBody,
+  presence: Presence,
+): Promise<WriteDecision<PostTracksAnswer>> {
+  if (!deps.library.roots.has(rootId)) throw noSuchRoot(rootId);
+  const plan = planImport(deps.library.index, tracks, {
+    rootId,
+    now: new Date(deps.clock.now()).toISOString(),
+    newId: deps.newId,
+    isAway: (entry) => availabilityOf(entry, presence) === 'away',
+  });
+  return {
+    change: {
+      tracks: plan.tracks,
+      heard: await copyHeard(deps, plan.copyHeard),
+      deletedHeardIds: plan.dropHeard,
+    },
+    event: { type: 'tracks.changed', ids: plan.tracks.map(({ id }) => id) },
+    result: { items: plan.items },
+  };
+}
+
+async function copyHeard(
+  deps: ApiDeps,
+  copies: readonly { id: string; fromId: string }[],
+): Promise<{ id: string; heard: HeardTrack }[]> {
+  if (copies.length === 0) return [];
+  const heard = await deps.store.readHeard(copies.map(({ fromId }) => fromId));
+  return copies.flatMap(({ id }, at) => (heard[at] ? [{ id, heard: heard[at] }] : []));
+}
+
+/** What a walk of the root is compared with. Missing files are left out, so that one that is back counts as new. */
+async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
+  const query = checkQuery(listKnownFilesQuerySchema, url);
+  if (!deps.library.roots.has(query.root_id)) throw noSuchRoot(query.root_id);
+  const list = `files ${query.root_id}`;
+  const page = listTracks(deps.library.index, {
+    sort: 'path',
+    direction: 'asc',
+    test: ({ track }) => track.root_id === query.root_id && !track.missing,
+    after: decodeListCursor(list, query.cursor),
+    limit: query.limit ?? DEFAULT_FILES,
+  });
+  return jsonAnswer({
+    items: page.entries.map(({ track: { id, path, size, modified_at } }) => ({
+      id,
+      path,
+      size,
+      modified_at,
+    })),
+    total: page.total,
+    next_cursor: encodeListCursor(list, page.next),
+  });
+}
+
+async function takeRescan(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
+  const body = await readJson(request, postRescanBodySchema, LARGE_BODY_BYTES);
+  if (!deps.library.roots.has(body.root_id)) throw noSuchRoot(body.root_id);
+  deps.cache.clearExpired();
+  const gone = ({ track }: IndexedTrack) => track.root_id === body.root_id && !track.missing;
+  const away = await updateTracks(deps, body.missing_ids, 'library.rescanned', (entry) =>
+    gone(entry) ? { ...entry.track, missing: true } : null,
+  );
+  return jsonAnswer({ away });
+}
+
+async function retryFailed(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
+  const { ids } = await readJson(request, retryBodySchema);
+  const failed = [...deps.library.index.entries()]
+    .filter(({ track }) => track.failure)
+    .map(({ track }) => track.id);
+  const count = await updateTracks(deps, ids ?? failed, 'tracks.changed', ({ track }) =>
+    track.failure ? { ...track, failure: null } : null,
+  );
+  return jsonAnswer({ count });
+}
+
+/** Writes what `change` makes of each track, in slices; gives how many it changed. Always publishes the event. */
+async function updateTracks(
+  deps: ApiDeps,
+  ids: readonly string[],
+  type: ChangeEventType,
+  change: (entry: IndexedTrack) => TrackRecord | null,
+): Promise<number> {
+  let count = 0;
+  const unique = [...new Set(ids)];
+  for (let start = 0; start === 0 || start < unique.length; start += WRITE_SLICE) {
+    const slice = unique.slice(start, start + WRITE_SLICE);
+    count += await deps.library.write(async () => {
+      const tracks = slice.flatMap((id) => {
+        const entry = deps.library.index.get(id);
+        return (entry && change(entry)) ?? [];
+      });
+      return {
+        change: { tracks },
+        event: { type, ids: tracks.map(({ id }) => id) },
+        result: tracks.length,
+      };
+    });
+  }
+  return count;
+}

@@ -1,0 +1,106 @@
+/** `GET`, `POST /library/roots`, `DELETE /library/roots/{id}`. */
+import type { Presence } from '../../query/presence.ts';
+import type { RootRecord } from '../../query/track-record.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import { type PostRootBody, postRootBodySchema, type Root, type RootList } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { noSuchRoot } from '../problem.ts';
+import { readJson } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+
+/** Tracks deleted in one transaction. */
+const DELETE_SLICE = 1000;
+
+export function rootRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'GET', path: '/library/roots', handle: () => listRoots(deps) },
+    { method: 'POST', path: '/library/roots', handle: (request) => takeRoot(deps, request) },
+    { method: 'DELETE', path: '/library/roots/:id', handle: (request) => deleteRoot(deps, request) },
+  ];
+}
+
+async function listRoots(deps: ApiDeps): Promise<Answer> {
+  const presence = await deps.presence.current();
+  const roots = [...deps.library.roots.values()].sort((left, right) =>
+    left.added_at < right.added_at ? -1 : 1,
+  );
+  return jsonAnswer({ items: roots.map((root) => toRoot(deps, root, presence)) } satisfies RootList);
+}
+
+async function takeRoot(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
+  const body = await readJson(request, postRootBodySchema);
+  const root = await deps.library.write(async () => {
+    const known = findRoot(deps, body);
+    if (known) return { change: {}, event: null, result: known };
+    const { kind, name } = body;
+    const made: RootRecord = {
+      id: deps.newId(),
+      name,
+      kind,
+      added_at: new Date(deps.clock.now()).toISOString(),
+    };
+    return { change: { roots: [made] }, event: { type: 'library.rescanned', ids: [] }, result: made };
+  });
+  return jsonAnswer(toRoot(deps, root, await deps.presence.current()));
+}
+
+/**
+ * The root that is meant: the one named by id; the demo; or the chosen files that were chosen before, known by the
+ * folder's name and a path. Handles can't be compared here, hence a handle without an id is always another root.
+ */
+function findRoot(deps: ApiDeps, body: PostRootBody): RootRecord | undefined {
+  const { roots, index } = deps.library;
+  if (body.root_id !== undefined) {
+    const known = roots.get(body.root_id);
+    if (!known) throw noSuchRoot(body.root_id);
+    return known;
+  }
+  if (body.kind === 'handle') return undefined;
+  const alike = [...roots.values()].filter(({ kind }) => kind === body.kind);
+  if (body.kind === 'demo') return alike[0];
+  return alike.find(
+    ({ id, name }) => name === body.name && body.sample_paths?.some((path) => index.atPath(id, path)),
+  );
+}
+
+async function deleteRoot(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
+  const id = parameter('id');
+  if (!deps.library.roots.has(id)) throw noSuchRoot(id);
+  let count = 0;
+  for (;;) {
+    const deleted = await deps.library.write(async () => decideDeletion(deps, id));
+    count += deleted;
+    if (!deps.library.roots.has(id)) return jsonAnswer({ count });
+  }
+}
+
+/** Deletes some of the root's tracks; with the last of them the root, its handle and pictures nobody shows any more. */
+function decideDeletion(deps: ApiDeps, rootId: string) {
+  const { index } = deps.library;
+  const ids: string[] = [];
+  const hashes = new Set<string>();
+  for (const { track } of index.entries()) {
+    if (ids.length === DELETE_SLICE) break;
+    if (track.root_id !== rootId) continue;
+    ids.push(track.id);
+    if (track.artwork_hash) hashes.add(track.artwork_hash);
+  }
+  const deleted = new Set(ids);
+  for (const { track } of index.entries()) {
+    if (track.artwork_hash && !deleted.has(track.id)) hashes.delete(track.artwork_hash);
+  }
+  const isLast = ids.length >= index.trackCountOf(rootId);
+  return {
+    change: {
+      deletedTrackIds: ids,
+      deletedArtworkHashes: [...hashes],
+      deletedRootIds: isLast ? [rootId] : [],
+    },
+    event: { type: 'tracks.changed', ids } as const,
+    result: ids.length,
+  };
+}
+
+function toRoot(deps: ApiDeps, root: RootRecord, { awayRootIds }: Presence): Root {
+  return { ...root, track_count: deps.library.index.trackCountOf(root.id), away: awayRootIds.has(root.id) };
+}

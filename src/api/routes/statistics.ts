@@ -1,0 +1,119 @@
+/** `GET /health`, `/cache/stats`, `/cache/health`, `/library/stats`, `/stats/export`. */
+import { hitRate, judgeHealth, recommend } from '../../cache/cache-health.ts';
+import type { CacheReport } from '../../cache/fingerprint-cache.ts';
+import { libraryTotals } from '../../query/library-totals.ts';
+import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import type { CacheHealth, CacheStats, Health, LibraryStats } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import type { Route } from '../route.ts';
+import { streamExport } from '../stats-export.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+export function statisticsRoutes(deps: ApiDeps): Route[] {
+  const startedMs = deps.clock.monotonic();
+  return [
+    { method: 'GET', path: '/health', handle: async () => jsonAnswer(health(deps, startedMs)) },
+    { method: 'GET', path: '/cache/stats', handle: async () => jsonAnswer(cacheStats(deps)) },
+    { method: 'GET', path: '/cache/health', handle: async () => jsonAnswer(cacheHealth(deps)) },
+    { method: 'GET', path: '/library/stats', handle: () => answerLibraryStats(deps) },
+    { method: 'GET', path: '/stats/export', handle: () => answerExport(deps) },
+  ];
+}
+
+function health(deps: ApiDeps, startedMs: number): Health {
+  return {
+    status: 'ok',
+    version: deps.build.version,
+    api_version: 'v1',
+    fingerprint_version: FINGERPRINT_VERSION,
+    revision: deps.library.revision,
+    uptime_seconds: Math.max(0, deps.clock.monotonic() - startedMs) / 1000,
+  };
+}
+
+function cacheStats(deps: ApiDeps): CacheStats {
+  const report = deps.cache.report();
+  return {
+    cache: cacheFigures(deps, report),
+    optimizer: deps.optimizer.report(),
+    routes: deps.metrics.report(),
+    adaptive: {
+      prediction_enabled: false,
+      predicted: 0,
+      predicted_hits: 0,
+      threshold_tuning_enabled: false,
+      threshold: deps.thresholds.confidenceThreshold,
+      threshold_reason: 'fixed',
+    },
+    recommendations: recommend(report),
+  };
+}
+
+function cacheFigures(deps: ApiDeps, report: CacheReport): CacheStats['cache'] {
+  const { items, bytes, maximumBytes, ttlMs, averageConfidence, byPrefix, ...counters } = report;
+  const prefixes = Object.entries(byPrefix).map(([prefix, { bytes: prefixBytes, ...figures }]) => [
+    prefix,
+    { ...figures, size_mb: prefixBytes / MEGABYTE },
+  ]);
+  return {
+    ...counters,
+    hit_rate: hitRate(report),
+    items,
+    size_mb: bytes / MEGABYTE,
+    max_size_mb: maximumBytes / MEGABYTE,
+    utilization: bytes / maximumBytes,
+    ttl_seconds: ttlMs / 1000,
+    average_confidence: averageConfidence,
+    by_prefix: Object.fromEntries(prefixes),
+    requests_saved: report.hits,
+    since_start: counters,
+    lifetime: deps.lifetime.total(),
+  };
+}
+
+function cacheHealth(deps: ApiDeps): CacheHealth {
+  const report = deps.cache.report();
+  const optimizer = deps.optimizer.report();
+  return {
+    cache: {
+      hit_rate_percent: 100 * hitRate(report),
+      size_mb: report.bytes / MEGABYTE,
+      items: report.items,
+      utilization: report.bytes / report.maximumBytes,
+    },
+    optimizer: {
+      total_queries: optimizer.total_queries,
+      cache_hits: optimizer.cache_hits,
+      fast_strategy_percent: optimizer.strategies.fast.percent,
+      avg_time_ms: optimizer.avg_execution_time_ms,
+    },
+    health: judgeHealth(report, optimizer.avg_execution_time_ms),
+  };
+}
+
+async function libraryStats(deps: ApiDeps): Promise<LibraryStats> {
+  const presence = await deps.presence.current();
+  return { ...libraryTotals(deps.library.index.entries(), presence), revision: deps.library.revision };
+}
+
+async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {
+  const key = `list:library-stats${presenceKey(await deps.presence.current())}`;
+  const cached = deps.cache.get(key);
+  const hit = cached?.kind === 'answer';
+  const { body, etag } = hit ? cached : await loadAnswer(deps.cache, key, () => libraryStats(deps));
+  return { body, etag, cacheHit: hit, cacheStrategy: hit ? 'streaming' : 'computed' };
+}
+
+async function answerExport(deps: ApiDeps): Promise<Answer> {
+  const exportedAt = new Date(deps.clock.now()).toISOString();
+  const { adaptive: _adaptive, recommendations: _recommendations, ...figures } = cacheStats(deps);
+  const head = { ...figures, library: await libraryStats(deps) };
+  return {
+    body: streamExport(deps, exportedAt, head),
+    cacheStrategy: 'database',
+    headers: { 'Content-Disposition': `attachment; filename="earmark-${exportedAt.slice(0, 10)}.json"` },
+  };
+}

@@ -1,0 +1,90 @@
+/** `GET /tracks`, `GET /tracks/{id}`. */
+import { type ListPage, listTracks } from '../../query/list-tracks.ts';
+import type { Presence } from '../../query/presence.ts';
+import { compileFilter } from '../../query/track-filter.ts';
+import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
+import { getTrackQuerySchema, type ListTracksQuery, listTracksQuerySchema, type Track } from '../contract.ts';
+import { decodeListCursor, encodeListCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { answerFingerprint } from '../library/fingerprint-answer.ts';
+import { noSuchTrack } from '../problem.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { toTrack, toTrackRow } from '../track-view.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_LIMIT = 50;
+
+const CACHE_STRATEGIES = {
+  cache: 'streaming',
+  store: 'database',
+  computed: 'computed',
+  pending: 'database',
+  none: 'database',
+} as const satisfies Record<Track['fingerprint_source'], Answer['cacheStrategy']>;
+
+export function trackRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'GET', path: '/tracks', handle: (request) => answerList(deps, request) },
+    { method: 'GET', path: '/tracks/:id', handle: (request) => answerTrack(deps, request) },
+  ];
+}
+
+async function answerList(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
+  const query = checkQuery(listTracksQuerySchema, url);
+  const presence = await deps.presence.current();
+  const key = `list:${normalise(query)}${presenceKey(presence)}`;
+  const cached = deps.cache.get(key);
+  const hit = cached?.kind === 'answer';
+  const answer = hit
+    ? cached
+    : await loadAnswer(deps.cache, key, async () => listPage(deps, query, presence));
+  return {
+    body: answer.body,
+    etag: answer.etag,
+    cacheHit: hit,
+    cacheStrategy: hit ? 'streaming' : 'computed',
+    strategy: hit ? 'fast' : 'batch',
+  };
+}
+
+function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
+  const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', ...filter } = query;
+  const list = `${sort} ${order}`;
+  const page: ListPage = listTracks(deps.library.index, {
+    sort,
+    direction: order,
+    test: compileFilter(filter, presence),
+    after: decodeListCursor(list, cursor),
+    limit,
+  });
+  return {
+    items: page.entries.map((entry) => toTrackRow(entry, presence)),
+    total: page.total,
+    next_cursor: encodeListCursor(list, page.next),
+  };
+}
+
+/** The same question in one spelling, whatever the order of its parameters. */
+function normalise(query: ListTracksQuery): string {
+  return JSON.stringify(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteRequest): Promise<Answer> {
+  const query = checkQuery(getTrackQuerySchema, url);
+  const id = parameter('id');
+  const entry = deps.library.index.get(id);
+  if (!entry) throw noSuchTrack(id);
+  const answer = await answerFingerprint(deps, entry, { forced: query.strategy, waitMs: query.wait_ms ?? 0 });
+  // It may have changed, or gone, while the store was read.
+  const current = deps.library.index.get(id);
+  if (!current) throw noSuchTrack(id);
+  const track = toTrack(current, await deps.presence.current(), answer, basePath);
+  const { optimization: _optimization, strategy: _strategy, fingerprint_source: _source, ...content } = track;
+  return jsonAnswer(track, {
+    etag: etagOf(JSON.stringify(content)),
+    cacheHit: answer.optimization.cache_hit,
+    cacheStrategy: CACHE_STRATEGIES[answer.source],
+    strategy: answer.optimization.strategy_used,
+  });
+}

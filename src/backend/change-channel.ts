@@ -1,0 +1,33 @@
+import { CHANGE_CHANNEL, type ChangeEvent } from '../shared/change-events.ts';
+
+/** As many ids as an event names; beyond that, whoever listens must assume that anything changed. */
+const MOST_IDS = 500;
+
+/** Tells every realm and tab of a change, and hears of those that another mount made. */
+export class ChangeBroadcast {
+  readonly #channel = new BroadcastChannel(CHANGE_CHANNEL);
+  readonly #also: ((event: ChangeEvent) => void) | undefined;
+
+  /**
+   * @param onRevision hears the revision of every event that others broadcast
+   * @param also hears this mount's own events
+   */
+  constructor(onRevision: (revision: number) => void, also?: (event: ChangeEvent) => void) {
+    this.#also = also;
+    this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data !== 'object' || data === null || !('revision' in data)) return;
+      if (typeof data.revision === 'number') onRevision(data.revision);
+    };
+  }
+
+  publish(type: ChangeEvent['type'], ids: readonly string[] | undefined, revision: number): void {
+    const event: ChangeEvent =
+      ids && ids.length <= MOST_IDS ? { type, ids: [...ids], revision } : { type, revision };
+    this.#channel.postMessage(event);
+    this.#also?.(event);
+  }
+
+  close(): void {
+    this.#channel.close();
+  }
+}

@@ -1,0 +1,47 @@
+import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
+
+/** What a track sounds like, ready to answer with. */
+export interface TrackEntry {
+  readonly kind: 'track';
+  readonly fingerprint: Fingerprint;
+  readonly side: SideRecord | null;
+  /** How far the fingerprint was checked; an `invalid` one is never answered with. */
+  readonly validation: 'pending' | 'valid' | 'invalid';
+  /** Distance between the passes where they were compared, else `null`. */
+  readonly validationScore: number | null;
+  /** Milliseconds since the Unix epoch when the entry was written. */
+  readonly writtenAtMs: number;
+}
+
+/** An answer of a list or a search, encoded. */
+export interface AnswerEntry {
+  readonly kind: 'answer';
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly etag: string;
+}
+
+export type CacheEntry = TrackEntry | AnswerEntry;
+
+/** Bytes of bookkeeping an entry costs beside its value: list links, size, expiry, map slots. */
+const OVERHEAD_BYTES = 120;
+
+/** Bytes an entry and its key take in memory: encoded answers by length, fingerprints by walking their structure. */
+export function entryBytes(key: string, entry: CacheEntry): number {
+  const value =
+    entry.kind === 'answer' ? entry.body.byteLength + stringBytes(entry.etag) : structureBytes(entry);
+  return OVERHEAD_BYTES + stringBytes(key) + value;
+}
+
+/** Estimated heap bytes of plain data: 8 a number or slot, 16 an object or array header, strings by length. */
+export function structureBytes(value: unknown): number {
+  if (typeof value === 'string') return stringBytes(value);
+  if (typeof value !== 'object' || value === null) return 8;
+  let bytes = 16;
+  for (const part of Object.values(value)) bytes += 8 + structureBytes(part);
+  return bytes;
+}
+
+/** Two bytes a code unit; engines store Latin-1 in one, so that this errs to the safe side. */
+function stringBytes(text: string): number {
+  return 16 + 2 * text.length;
+}

@@ -1,0 +1,183 @@
+import { LRUCache } from 'lru-cache';
+import {
+  type CacheCounters,
+  combineCounters,
+  type EvictionReason,
+  zeroCounters,
+} from '../shared/cache-counters.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
+import { type CacheEntry, entryBytes, type TrackEntry } from './cache-entry.ts';
+import { InFlightLoads } from './in-flight-loads.ts';
+import { PrefixLedger, type PrefixReport } from './prefix-ledger.ts';
+
+export interface CacheLimits {
+  /** Bytes of all entries together. */
+  maximumBytes: number;
+  /** Milliseconds after its last write that an entry expires; reading doesn't renew it. */
+  ttlMs: number;
+}
+
+export const DEFAULT_CACHE_LIMITS: CacheLimits = { maximumBytes: 256 * 1024 * 1024, ttlMs: 300_000 };
+
+export interface CacheReport extends CacheCounters {
+  items: number;
+  bytes: number;
+  maximumBytes: number;
+  ttlMs: number;
+  /** Mean over the track entries; 0 if there are none. */
+  averageConfidence: number;
+  byPrefix: Record<string, PrefixReport>;
+}
+
+/**
+ * What answers are made of, in memory: fingerprints under `track:`, encoded answers under `list:` and `search:`. The
+ * least recently used entries leave when the byte budget is exceeded; an expired entry is a miss.
+ */
+export class FingerprintCache {
+  readonly #limits: CacheLimits;
+  readonly #clock: Clock;
+  readonly #entries: LRUCache<string, CacheEntry>;
+  readonly #ledger = new PrefixLedger();
+  readonly #loads = new InFlightLoads<CacheEntry>();
+  readonly #counters = zeroCounters();
+  #removalReason: EvictionReason = 'invalidated';
+
+  constructor(clock: Clock, limits: CacheLimits = DEFAULT_CACHE_LIMITS) {
+    this.#clock = clock;
+    this.#limits = limits;
+    this.#entries = new LRUCache({
+      maxSize: limits.maximumBytes,
+      ttl: limits.ttlMs,
+      // The library reads its clock once a turn otherwise, and takes a start of 0 for «never expires».
+      ttlResolution: 0,
+      perf: { now: () => clock.monotonic() + 1 },
+      sizeCalculation: (entry, key) => entryBytes(key, entry),
+      dispose: (entry, key, reason) => this.#onDispose(entry, key, reason),
+    });
+  }
+
+  /** The entry, which becomes the most recently used; a hit or a miss is counted. */
+  get(key: string): CacheEntry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) {
+      this.#counters.misses += 1;
+      this.#ledger.countMiss(key);
+      return undefined;
+    }
+    this.#counters.hits += 1;
+    this.#counters.bytes_saved += entryBytes(key, entry);
+    this.#ledger.countHit(key);
+    return entry;
+  }
+
+  /** The entry without touching order or statistics. */
+  peek(key: string): CacheEntry | undefined {
+    return this.#entries.peek(key);
+  }
+
+  /** Writes an entry; a load of the same key under way is overtaken. One larger than the whole budget isn't kept. */
+  put(key: string, entry: CacheEntry): void {
+    this.#loads.forget(key);
+    this.#counters.insertions += 1;
+    this.#write(key, entry);
+  }
+
+  /** Makes the entry of a track, as written now. */
+  trackEntry(fingerprint: Fingerprint, side: SideRecord | null): TrackEntry {
+    const { status, distance } = fingerprint.validation;
+    return {
+      kind: 'track',
+      fingerprint,
+      side,
+      validation: status,
+      validationScore: distance ?? null,
+      writtenAtMs: this.#clock.now(),
+    };
+  }
+
+  /** A later fingerprint of the same track, e.g. while it is still being heard. */
+  update(key: string, entry: TrackEntry): void {
+    this.#loads.forget(key);
+    this.#counters.updates += 1;
+    this.#write(key, entry);
+  }
+
+  /** Notes the verdict on the fingerprint of an entry; counts it even where the entry has left. */
+  markValidated(key: string, verdict: 'valid' | 'invalid', score: number | null): void {
+    this.#counters.validations += 1;
+    if (verdict === 'invalid') this.#counters.validation_errors += 1;
+    const entry = this.#entries.peek(key);
+    if (entry?.kind === 'track')
+      this.#write(key, { ...entry, validation: verdict, validationScore: score }, true);
+  }
+
+  /** Drops one entry, and the value of a load under way. */
+  remove(key: string, reason: EvictionReason = 'invalidated'): boolean {
+    this.#loads.forget(key);
+    this.#removalReason = reason;
+    return this.#entries.delete(key);
+  }
+
+  /** Drops all entries whose keys begin with `prefix` (up to and with its colon); gives their number. */
+  clearWithPrefix(prefix: string, reason: EvictionReason = 'invalidated'): number {
+    this.#loads.forgetPrefix(prefix);
+    this.#removalReason = reason;
+    const keys = this.#ledger.keysOf(prefix);
+    for (const key of keys) this.#entries.delete(key);
+    return keys.length;
+  }
+
+  clear(): void {
+    this.#loads.forgetPrefix('');
+    this.#removalReason = 'cleared';
+    for (const key of [...this.#entries.keys()]) this.#entries.delete(key);
+  }
+
+  /** Drops what has expired; gives the number. */
+  clearExpired(): number {
+    const before = this.#counters.expirations;
+    this.#entries.purgeStale();
+    return this.#counters.expirations - before;
+  }
+
+  /**
+   * The entry that `read` gives, and keeps it. Calls for the same key share one reading. A value that arrives after its
+   * key was written or invalidated is given to those who waited, but not kept.
+   */
+  load(key: string, read: () => Promise<CacheEntry | undefined>): Promise<CacheEntry | undefined> {
+    return this.#loads.run(key, read, (entry) => this.put(key, entry));
+  }
+
+  /** Counters since the start of this run. */
+  counters(): CacheCounters {
+    return combineCounters(this.#counters, zeroCounters(), 1);
+  }
+
+  report(): CacheReport {
+    return {
+      ...this.counters(),
+      items: this.#entries.size,
+      bytes: this.#entries.calculatedSize,
+      maximumBytes: this.#limits.maximumBytes,
+      ttlMs: this.#limits.ttlMs,
+      averageConfidence: this.#ledger.averageConfidence(),
+      byPrefix: this.#ledger.report(),
+    };
+  }
+
+  #write(key: string, entry: CacheEntry, keepExpiry = false): void {
+    this.#entries.set(key, entry, { noUpdateTTL: keepExpiry });
+    if (this.#entries.peek(key) === entry) this.#ledger.add(key, entry, entryBytes(key, entry));
+    else this.#counters.evictions.capacity += 1; // larger than the whole budget
+  }
+
+  #onDispose(entry: CacheEntry, key: string, reason: LRUCache.DisposeReason): void {
+    this.#ledger.remove(key, entry, entryBytes(key, entry));
+    if (reason === 'set') return;
+    if (reason === 'expire') {
+      this.#counters.expirations += 1;
+      this.#counters.evictions.expired += 1;
+    } else this.#counters.evictions[reason === 'evict' ? 'capacity' : this.#removalReason] += 1;
+  }
+}

@@ -1,0 +1,63 @@
+/** Text folding: what search and sorting take as the same text, whatever its case, accents and ligatures. */
+
+/** Letters that no decomposition takes apart, and the last form of sigma, which depends on its neighbours. */
+const EXPANSIONS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  đ: 'd',
+  ı: 'i',
+  ς: 'σ',
+};
+const EXPANDABLE = /[ßæœøðþłđıς]/g;
+const MARKS = /\p{M}/gu;
+const ONLY_ASCII = /^[ -~]*$/;
+
+/** Lower case without accents: decomposed (NFD), marks dropped, ligatures and barred letters spelled out. */
+export function foldText(text: string): string {
+  if (ONLY_ASCII.test(text)) return text.toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .toLowerCase()
+    .replace(MARKS, '')
+    .replace(EXPANDABLE, (letter) => EXPANSIONS[letter] ?? letter);
+}
+
+/** A folded text that still knows where each of its code units came from. */
+export interface TracedFold {
+  folded: string;
+  /** For each code unit of `folded`, where its source character starts in the original. */
+  starts: number[];
+  /** For each code unit of `folded`, where its source character ends, marks that follow it included. */
+  ends: number[];
+}
+
+/** Folds like {@link foldText}, character by character, and keeps the way back to the original. */
+export function foldTraced(text: string): TracedFold {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let folded = '';
+  let position = 0;
+  for (const character of text) {
+    const piece = foldText(character);
+    const end = position + character.length;
+    // A character that folds to nothing is a mark: it belongs to the letter before it.
+    if (piece === '') extendLast(ends, end, position);
+    for (let unit = 0; unit < piece.length; unit += 1) {
+      starts.push(position);
+      ends.push(end);
+    }
+    folded += piece;
+    position = end;
+  }
+  return { folded, starts, ends };
+}
+
+function extendLast(ends: number[], end: number, previousEnd: number): void {
+  for (let unit = ends.length - 1; unit >= 0 && ends[unit] === previousEnd; unit -= 1) ends[unit] = end;
+}

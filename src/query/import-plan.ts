@@ -1,0 +1,175 @@
+/** What an import does to the library: which track each file is, decided before anything is written. */
+import type { ImportedTrack } from '../shared/imported-track.ts';
+import type { IndexedTrack } from './indexed-track.ts';
+import type { LibraryIndex } from './library-index.ts';
+import type { TrackFailure, TrackRecord } from './track-record.ts';
+
+export interface ImportContext {
+  rootId: string;
+  /** ISO 8601. */
+  now: string;
+  newId(): string;
+  /** Whether the file of a track is gone from where it was. */
+  isAway(entry: IndexedTrack): boolean;
+}
+
+export interface ImportedItem {
+  id: string;
+  path: string;
+  created: boolean;
+  matched_by: 'path' | 'content' | null;
+}
+
+export interface ImportPlan {
+  /** In the order of the request. */
+  items: ImportedItem[];
+  /** The tracks as they are to be written. */
+  tracks: TrackRecord[];
+  /** Tracks whose audio changed: what was heard in them no longer holds. */
+  dropHeard: string[];
+  /** Tracks that sound like one that was heard already, and that one. */
+  copyHeard: { id: string; fromId: string }[];
+}
+
+/**
+ * Matches files with tracks: by root and path, then by audio payload with a track whose file is away (a moved file
+ * keeps its id and all that hangs on it), else a new track. Paths are matched first for the whole batch, so that no
+ * moved file takes a track whose own file stands later in the batch.
+ */
+export function planImport(
+  index: LibraryIndex,
+  files: readonly ImportedTrack[],
+  context: ImportContext,
+): ImportPlan {
+  const draft = new ImportDraft(index, context);
+  const unmatched = files.filter((file) => !draft.matchByPath(file));
+  for (const file of unmatched) draft.matchByContent(file) || draft.create(file);
+  return draft.finish(files);
+}
+
+class ImportDraft {
+  readonly #index: LibraryIndex;
+  readonly #context: ImportContext;
+  readonly #items = new Map<string, ImportedItem>();
+  readonly #tracks = new Map<string, TrackRecord>();
+  readonly #dropHeard = new Set<string>();
+  readonly #copyHeard = new Map<string, string>();
+
+  constructor(index: LibraryIndex, context: ImportContext) {
+    this.#index = index;
+    this.#context = context;
+  }
+
+  matchByPath(file: ImportedTrack): boolean {
+    const known = this.#index.atPath(this.#context.rootId, file.path);
+    if (!known) return false;
+    const { track } = known;
+    const contentChanged = file.content_key !== null && file.content_key !== track.content_key;
+    this.#tracks.set(track.id, {
+      ...track,
+      ...tagsOf(file),
+      content_key: file.content_key ?? track.content_key,
+      missing: false,
+      failure: failureAfter(file, track),
+    });
+    this.#items.set(file.path, { id: track.id, path: file.path, created: false, matched_by: 'path' });
+    if (contentChanged) {
+      if (known.fingerprint) this.#dropHeard.add(track.id);
+      this.#copyFromTwin(track.id, file.content_key);
+    }
+    return true;
+  }
+
+  matchByContent(file: ImportedTrack): boolean {
+    if (file.content_key === null || this.#items.has(file.path)) return this.#items.has(file.path);
+    const away = this.#index
+      .withContent(file.content_key)
+      .filter((entry) => !this.#tracks.has(entry.track.id) && this.#context.isAway(entry));
+    const known = this.#closest(away, file.path);
+    if (!known) return false;
+    const { track } = known;
+    this.#tracks.set(track.id, {
+      ...track,
+      ...tagsOf(file),
+      root_id: this.#context.rootId,
+      content_key: file.content_key,
+      missing: false,
+      failure: failureAfter(file, track),
+    });
+    this.#items.set(file.path, { id: track.id, path: file.path, created: false, matched_by: 'content' });
+    return true;
+  }
+
+  create(file: ImportedTrack): void {
+    const id = this.#context.newId();
+    this.#tracks.set(id, {
+      id,
+      root_id: this.#context.rootId,
+      ...tagsOf(file),
+      content_key: file.content_key,
+      added_at: this.#context.now,
+      favourite: false,
+      rating: null,
+      play_count: 0,
+      skip_count: 0,
+      last_played_at: null,
+      tempo_multiplier: 1,
+      missing: false,
+      failure: importFailure(file),
+    });
+    this.#items.set(file.path, { id, path: file.path, created: true, matched_by: null });
+    this.#copyFromTwin(id, file.content_key);
+  }
+
+  finish(files: readonly ImportedTrack[]): ImportPlan {
+    return {
+      items: files.flatMap(({ path }) => this.#items.get(path) ?? []),
+      tracks: [...this.#tracks.values()],
+      dropHeard: [...this.#dropHeard].filter((id) => !this.#copyHeard.has(id)),
+      copyHeard: [...this.#copyHeard].map(([id, fromId]) => ({ id, fromId })),
+    };
+  }
+
+  /** The same audio need not be heard twice. */
+  #copyFromTwin(id: string, contentKey: string | null): void {
+    if (contentKey === null) return;
+    const twins = this.#index
+      .withContent(contentKey)
+      .filter((entry) => entry.fingerprint && entry.track.id !== id);
+    const twin = twins.find((entry) => entry.fingerprint?.pass === 'batch') ?? twins[0];
+    if (twin) this.#copyHeard.set(id, twin.track.id);
+  }
+
+  /** Of several tracks with the same audio: one of this root first, then one with the same file name. */
+  #closest(entries: readonly IndexedTrack[], path: string): IndexedTrack | undefined {
+    const score = ({ track }: IndexedTrack) =>
+      (track.root_id === this.#context.rootId ? 2 : 0) + (fileName(track.path) === fileName(path) ? 1 : 0);
+    let best: IndexedTrack | undefined;
+    for (const entry of entries) if (!best || score(entry) > score(best)) best = entry;
+    return best;
+  }
+}
+
+/** What the file itself says, instants in one spelling. */
+function tagsOf(file: ImportedTrack) {
+  const { content_key: _contentKey, failure: _failure, ...tags } = file;
+  return { ...tags, modified_at: new Date(tags.modified_at).toISOString() };
+}
+
+function importFailure({ failure }: ImportedTrack): TrackFailure | null {
+  return failure && { stage: 'import', ...failure };
+}
+
+/** A file that could not be heard stays so until it changes. */
+function failureAfter(file: ImportedTrack, track: TrackRecord): TrackFailure | null {
+  if (file.failure) return importFailure(file);
+  const unchanged =
+    file.size === track.size &&
+    Date.parse(file.modified_at) === Date.parse(track.modified_at) &&
+    file.content_key === track.content_key;
+  return unchanged && track.failure?.stage === 'analysis' ? track.failure : null;
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

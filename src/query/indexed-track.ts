@@ -1,0 +1,64 @@
+import type { Fingerprint } from '../shared/fingerprint.ts';
+import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
+import { foldText } from './fold-text.ts';
+import { type FingerprintSummary, summariseFingerprint, type TrackRecord } from './track-record.ts';
+
+/** The searchable texts of a track, folded. */
+export interface FoldedTexts {
+  title: string;
+  artist: string | null;
+  album: string | null;
+  albumArtist: string | null;
+  genre: string[];
+  path: string;
+}
+
+/** A track as the resident index holds it; replaced as a whole when the track changes. */
+export interface IndexedTrack {
+  readonly track: TrackRecord;
+  /** `null` where nothing was heard yet, or by another version of the analysis. */
+  readonly fingerprint: FingerprintSummary | null;
+  readonly folded: FoldedTexts;
+  /** All folded texts in one, apart by a character that no query word contains. */
+  readonly haystack: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly modifiedMs: number;
+}
+
+/** Prepares a track for the index. A fingerprint of another version counts as none: versions never mix. */
+export function indexTrack(
+  track: TrackRecord,
+  fingerprint: Fingerprint | FingerprintSummary | null,
+): IndexedTrack {
+  const folded: FoldedTexts = {
+    title: foldText(track.title),
+    artist: foldNullable(track.artist),
+    album: foldNullable(track.album),
+    albumArtist: foldNullable(track.album_artist),
+    genre: track.genre.map(foldText),
+    path: foldText(track.path),
+  };
+  return {
+    track,
+    fingerprint: currentSummary(fingerprint),
+    folded,
+    haystack: [
+      folded.title,
+      folded.artist,
+      folded.album,
+      folded.albumArtist,
+      ...folded.genre,
+      folded.path,
+    ].join('\n'),
+    modifiedMs: Date.parse(track.modified_at),
+  };
+}
+
+function currentSummary(fingerprint: Fingerprint | FingerprintSummary | null): FingerprintSummary | null {
+  if (fingerprint === null || fingerprint.version !== FINGERPRINT_VERSION) return null;
+  return 'confidence' in fingerprint ? summariseFingerprint(fingerprint) : fingerprint;
+}
+
+function foldNullable(text: string | null): string | null {
+  return text === null ? null : foldText(text);
+}

@@ -1,0 +1,59 @@
+import type { IndexedTrack } from './indexed-track.ts';
+import { analysisStatusOf, type Presence } from './presence.ts';
+
+export interface LibraryTotals {
+  tracks: number;
+  albums: number;
+  artists: number;
+  genres: number;
+  /** Seconds. */
+  total_duration: number;
+  total_bytes: number;
+  by_status: Record<'none' | 'queued' | 'running' | 'done' | 'failed' | 'quarantined', number>;
+  by_pass: Record<'none' | 'streaming' | 'batch', number>;
+  /** `null` where nothing was heard yet. */
+  average_confidence: number | null;
+}
+
+/** Counts and sums over the library. Albums are told apart by title and album artist, whatever case and accents. */
+export function libraryTotals(entries: Iterable<IndexedTrack>, presence: Presence): LibraryTotals {
+  const totals = emptyTotals();
+  const albums = new Set<string>();
+  const artists = new Set<string>();
+  const genres = new Set<string>();
+  let confidenceSum = 0;
+  let heard = 0;
+  for (const entry of entries) {
+    const { track, folded, fingerprint } = entry;
+    totals.tracks += 1;
+    totals.total_duration += track.duration ?? 0;
+    totals.total_bytes += track.size;
+    totals.by_status[analysisStatusOf(entry, presence)] += 1;
+    totals.by_pass[fingerprint?.pass ?? 'none'] += 1;
+    if (folded.album) albums.add(`${folded.album}\n${folded.albumArtist ?? folded.artist ?? ''}`);
+    if (folded.artist) artists.add(folded.artist);
+    for (const genre of folded.genre) genres.add(genre);
+    if (!fingerprint) continue;
+    confidenceSum += fingerprint.average_confidence;
+    heard += 1;
+  }
+  totals.albums = albums.size;
+  totals.artists = artists.size;
+  totals.genres = genres.size;
+  totals.average_confidence = heard === 0 ? null : Math.min(1, confidenceSum / heard);
+  return totals;
+}
+
+function emptyTotals(): LibraryTotals {
+  return {
+    tracks: 0,
+    albums: 0,
+    artists: 0,
+    genres: 0,
+    total_duration: 0,
+    total_bytes: 0,
+    by_status: { none: 0, queued: 0, running: 0, done: 0, failed: 0, quarantined: 0 },
+    by_pass: { none: 0, streaming: 0, batch: 0 },
+    average_confidence: null,
+  };
+}

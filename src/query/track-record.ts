@@ -1,0 +1,78 @@
+/** What the library keeps of a track and of a root: the shapes that the store writes and the index holds. */
+import type { Fingerprint, FingerprintValidation, SideRecord } from '../shared/fingerprint.ts';
+import type { ReplayGain } from '../shared/imported-track.ts';
+
+/** Why a track could not be read (`import`) or heard (`analysis`). */
+export interface TrackFailure {
+  stage: 'import' | 'analysis';
+  code: string;
+  detail: string;
+}
+
+/** Everything the library keeps of one track, but what was heard in it. */
+export interface TrackRecord {
+  id: string;
+  root_id: string;
+  path: string;
+  /** Bytes. */
+  size: number;
+  /** ISO 8601. */
+  modified_at: string;
+  /** Identifies the audio payload; `null` where the file could never be read. */
+  content_key: string | null;
+  title: string;
+  artist: string | null;
+  album: string | null;
+  album_artist: string | null;
+  genre: string[];
+  year: number | null;
+  track_number: number | null;
+  disc_number: number | null;
+  /** Seconds. */
+  duration: number | null;
+  codec: string | null;
+  /** Bits per second. */
+  bitrate: number | null;
+  /** Hertz. */
+  sample_rate: number | null;
+  replay_gain: ReplayGain | null;
+  artwork_hash: string | null;
+  /** ISO 8601. */
+  added_at: string;
+  favourite: boolean;
+  rating: number | null;
+  play_count: number;
+  skip_count: number;
+  last_played_at: string | null;
+  tempo_multiplier: 0.5 | 1 | 2;
+  /** Whether the last walk of its root did not find the file. */
+  missing: boolean;
+  failure: TrackFailure | null;
+}
+
+/** A folder, a set of chosen files, or the demo library. */
+export interface RootRecord {
+  id: string;
+  name: string;
+  kind: 'handle' | 'input' | 'demo';
+  /** ISO 8601. */
+  added_at: string;
+}
+
+/** What was heard in a track, whole. */
+export interface HeardTrack {
+  fingerprint: Fingerprint;
+  side: SideRecord | null;
+}
+
+/** A fingerprint as lists carry it: without the confidence and accuracy of each metric. */
+export type FingerprintSummary = Omit<Fingerprint, 'confidence' | 'validation'> & {
+  validation: Omit<FingerprintValidation, 'metric_accuracy'>;
+};
+
+/** Leaves out what lists don't carry. */
+export function summariseFingerprint(fingerprint: Fingerprint): FingerprintSummary {
+  const { confidence: _confidence, validation, ...summary } = fingerprint;
+  const { metric_accuracy: _accuracy, ...verdict } = validation;
+  return { ...summary, validation: verdict };
+}

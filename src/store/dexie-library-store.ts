@@ -1,0 +1,153 @@
+import type { HeardTrack, RootRecord } from '../query/track-record.ts';
+import {
+  type CacheCounters,
+  type CounterSink,
+  combineCounters,
+  zeroCounters,
+} from '../shared/cache-counters.ts';
+import type {
+  ArtworkRecord,
+  LibraryChange,
+  LibraryStore,
+  LoadedTrack,
+  StoreChanges,
+  StoredHandle,
+} from './library-store.ts';
+import { DATABASE_NAME, EarmarkDatabase, type TrackRow } from './schema.ts';
+
+/** Rows read in one turn: cloning and folding them stays well under 50 ms. */
+const SLICE = 500;
+
+/** The library in IndexedDB. Opens on first use. */
+export class DexieLibraryStore implements LibraryStore {
+  readonly #database: EarmarkDatabase;
+  readonly counters: CounterSink;
+
+  constructor(databaseName: string = DATABASE_NAME) {
+    this.#database = new EarmarkDatabase(databaseName);
+    this.counters = { read: () => this.#readCounters(), add: (growth) => this.#addCounters(growth) };
+  }
+
+  async load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }> {
+    const { tracks, roots } = this.#database;
+    // Read first: what is committed while the slices are read has a later revision, and is caught up with.
+    const revision = await this.#readNumber('revision');
+    let lastId = '';
+    for (;;) {
+      const rows = await tracks.where(':id').above(lastId).limit(SLICE).toArray();
+      onSlice(await this.#withFingerprints(rows));
+      const last = rows.at(-1);
+      if (!last || rows.length < SLICE) break;
+      lastId = last.id;
+    }
+    return { revision, roots: await roots.toArray() };
+  }
+
+  async changesSince(revision: number): Promise<StoreChanges> {
+    const { tracks, roots } = this.#database;
+    const current = await this.#readNumber('revision');
+    const unknowable = (await this.#readNumber('deletion_revision')) > revision || current < revision;
+    if (unknowable) return { revision: current, roots: await roots.toArray(), tracks: null };
+    const rows = await tracks.where('revision').above(revision).toArray();
+    return { revision: current, roots: await roots.toArray(), tracks: await this.#withFingerprints(rows) };
+  }
+
+  async commit(change: LibraryChange, expectedRevision: number): Promise<number | null> {
+    const database = this.#database;
+    const revision = expectedRevision + 1;
+    const tables = [
+      database.tracks,
+      database.fingerprints,
+      database.sides,
+      database.roots,
+      database.handles,
+      database.artwork,
+      database.state,
+    ];
+    return database.transaction('rw', tables, async () => {
+      if ((await this.#readNumber('revision')) !== expectedRevision) return null;
+      await this.#write(change, revision);
+      await this.#delete(change, revision);
+      await database.state.put({ key: 'revision', value: revision });
+      return revision;
+    });
+  }
+
+  async readHeard(ids: readonly string[]): Promise<(HeardTrack | undefined)[]> {
+    const keys = [...ids];
+    const [fingerprints, sides] = await Promise.all([
+      this.#database.fingerprints.bulkGet(keys),
+      this.#database.sides.bulkGet(keys),
+    ]);
+    return fingerprints.map(
+      (row, at) => row && { fingerprint: row.fingerprint, side: sides[at]?.side ?? null },
+    );
+  }
+
+  async readArtwork(hash: string): Promise<ArtworkRecord | undefined> {
+    return this.#database.artwork.get(hash);
+  }
+
+  async writeArtwork(picture: ArtworkRecord): Promise<void> {
+    await this.#database.artwork.put(picture);
+  }
+
+  async listHandles(): Promise<StoredHandle[]> {
+    return this.#database.handles.toArray();
+  }
+
+  async writeHandle(handle: StoredHandle): Promise<void> {
+    await this.#database.handles.put(handle);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  async #write(change: LibraryChange, revision: number): Promise<void> {
+    const { tracks, fingerprints, sides, roots } = this.#database;
+    if (change.roots?.length) await roots.bulkPut(change.roots);
+    if (change.tracks?.length) await tracks.bulkPut(change.tracks.map((track) => ({ ...track, revision })));
+    const heard = change.heard ?? [];
+    if (heard.length === 0) return;
+    await fingerprints.bulkPut(heard.map(({ id, heard: { fingerprint } }) => ({ id, fingerprint })));
+    await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
+  }
+
+  async #delete(change: LibraryChange, revision: number): Promise<void> {
+    const { tracks, fingerprints, sides, roots, handles, artwork, state } = this.#database;
+    const unheard = [...(change.deletedHeardIds ?? []), ...(change.deletedTrackIds ?? [])];
+    if (unheard.length > 0) await Promise.all([fingerprints.bulkDelete(unheard), sides.bulkDelete(unheard)]);
+    if (change.deletedTrackIds?.length) await tracks.bulkDelete(change.deletedTrackIds);
+    if (change.deletedArtworkHashes?.length) await artwork.bulkDelete(change.deletedArtworkHashes);
+    if (!change.deletedRootIds?.length) return;
+    await Promise.all([roots.bulkDelete(change.deletedRootIds), handles.bulkDelete(change.deletedRootIds)]);
+    await state.put({ key: 'deletion_revision', value: revision });
+  }
+
+  async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {
+    const fingerprints = await this.#database.fingerprints.bulkGet(rows.map(({ id }) => id));
+    return rows.map(({ revision: _revision, ...track }, at) => ({
+      track,
+      fingerprint: fingerprints[at]?.fingerprint ?? null,
+    }));
+  }
+
+  async #readNumber(key: 'revision' | 'deletion_revision'): Promise<number> {
+    const row = await this.#database.state.get(key);
+    return row && row.key === key ? row.value : 0;
+  }
+
+  async #readCounters(): Promise<CacheCounters | null> {
+    const row = await this.#database.state.get('cache_counters');
+    return row?.key === 'cache_counters' ? row.value : null;
+  }
+
+  async #addCounters(growth: CacheCounters): Promise<void> {
+    const { state } = this.#database;
+    await this.#database.transaction('rw', state, async () => {
+      const sum = combineCounters((await this.#readCounters()) ?? zeroCounters(), growth, 1);
+      await state.put({ key: 'cache_counters', value: sum });
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/** What the backend needs of a store; the rest of the backend imports types from here only. */
+import type { HeardTrack, RootRecord, TrackRecord } from '../query/track-record.ts';
+import type { CounterSink } from '../shared/cache-counters.ts';
+import type { Fingerprint } from '../shared/fingerprint.ts';
+
+/** A track with what was heard in it, as the resident index is built from. */
+export interface LoadedTrack {
+  track: TrackRecord;
+  fingerprint: Fingerprint | null;
+}
+
+/** A cover picture. */
+export interface ArtworkRecord {
+  hash: string;
+  type: string;
+  bytes: ArrayBuffer;
+}
+
+/** Everything that one commit writes, all or nothing. */
+export interface LibraryChange {
+  roots?: RootRecord[];
+  deletedRootIds?: string[];
+  tracks?: TrackRecord[];
+  deletedTrackIds?: string[];
+  heard?: { id: string; heard: HeardTrack }[];
+  /** Tracks whose fingerprint no longer holds. */
+  deletedHeardIds?: string[];
+  deletedArtworkHashes?: string[];
+}
+
+/** What another mount changed since a revision. */
+export interface StoreChanges {
+  revision: number;
+  roots: RootRecord[];
+  /** `null` where the store can't tell any more: everything must be read again. */
+  tracks: LoadedTrack[] | null;
+}
+
+/** A folder's handle, which only a message can carry. */
+export interface StoredHandle {
+  rootId: string;
+  handle: FileSystemDirectoryHandle;
+}
+
+/** The library on disk. Every commit raises the revision by one in the same transaction. */
+export interface LibraryStore {
+  /** Reads everything, handing tracks over in slices so that no turn of the event loop is long. */
+  load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }>;
+  /** Reads what was committed after `revision`. */
+  changesSince(revision: number): Promise<StoreChanges>;
+  /**
+   * Writes a change and gives the new revision. Writes nothing and gives `null` where the store is no longer at
+   * `expectedRevision`: another mount has committed since, and the change was decided on stale data.
+   */
+  commit(change: LibraryChange, expectedRevision: number): Promise<number | null>;
+  /** What was heard in tracks, in the order of `ids`; `undefined` for those not heard. */
+  readHeard(ids: readonly string[]): Promise<(HeardTrack | undefined)[]>;
+  readArtwork(hash: string): Promise<ArtworkRecord | undefined>;
+  writeArtwork(picture: ArtworkRecord): Promise<void>;
+  listHandles(): Promise<StoredHandle[]>;
+  writeHandle(handle: StoredHandle): Promise<void>;
+  readonly counters: CounterSink;
+  close(): void;
+}

@@ -1,0 +1,59 @@
+/** The tables of the database, and which of their columns are indexed. Each index costs writes, hence so few. */
+import { Dexie, type Table } from 'dexie';
+import type { RootRecord, TrackRecord } from '../query/track-record.ts';
+import type { CacheCounters } from '../shared/cache-counters.ts';
+import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
+import type { ArtworkRecord, StoredHandle } from './library-store.ts';
+
+export const DATABASE_NAME = 'earmark';
+
+/** A track, and the commit that wrote it last: by it another mount catches up. */
+export type TrackRow = TrackRecord & { revision: number };
+
+export interface FingerprintRow {
+  id: string;
+  fingerprint: Fingerprint;
+}
+
+/** Kept apart from the fingerprints: large, and read for one track at a time. */
+export interface SideRow {
+  id: string;
+  side: SideRecord;
+}
+
+/** The state of the store itself. */
+export type StateRow =
+  | { key: 'revision'; value: number }
+  /** The last commit that deleted tracks: who is older than it must read everything again. */
+  | { key: 'deletion_revision'; value: number }
+  | { key: 'cache_counters'; value: CacheCounters };
+
+export class EarmarkDatabase extends Dexie {
+  readonly tracks: Table<TrackRow, string>;
+  readonly fingerprints: Table<FingerprintRow, string>;
+  readonly sides: Table<SideRow, string>;
+  readonly roots: Table<RootRecord, string>;
+  readonly handles: Table<StoredHandle, string>;
+  readonly artwork: Table<ArtworkRecord, string>;
+  readonly state: Table<StateRow, string>;
+
+  constructor(name: string) {
+    super(name);
+    this.version(1).stores({
+      tracks: '&id, revision',
+      fingerprints: '&id',
+      sides: '&id',
+      roots: '&id',
+      handles: '&rootId',
+      artwork: '&hash',
+      state: '&key',
+    });
+    this.tracks = this.table('tracks');
+    this.fingerprints = this.table('fingerprints');
+    this.sides = this.table('sides');
+    this.roots = this.table('roots');
+    this.handles = this.table('handles');
+    this.artwork = this.table('artwork');
+    this.state = this.table('state');
+  }
+}
