@@ -1,4 +1,4 @@
-/** Why a file could not be read, decoded or heard. The codes are part of the wire contract. */
+/** Why a file could not be read, decoded, heard or stored. The codes are part of the wire contract. */
 export const FAILURE_CODES = [
   'not_audio',
   'unsupported_codec',
@@ -10,6 +10,8 @@ export const FAILURE_CODES = [
   'permission_lost',
   'timeout',
   'worker_crashed',
+  'storage_full',
+  'storage_unavailable',
   'aborted',
   'internal',
 ] as const;
@@ -40,9 +42,13 @@ export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof Error) {
     const name = thrown.name;
     if (name === 'AbortError') return { code: 'aborted', detail: 'The work was stopped before it was done.' };
-    if (name === 'NotFoundError') return { code: 'file_gone', detail: 'The file is no longer where it was. Rescan the folder.' };
+    if (name === 'NotFoundError')
+      return { code: 'file_gone', detail: 'The file is no longer where it was. Rescan the folder.' };
     if (name === 'NotAllowedError' || name === 'NotReadableError') {
-      return { code: 'permission_lost', detail: 'The browser may no longer read this file. Reconnect its folder.' };
+      return {
+        code: 'permission_lost',
+        detail: 'The browser may no longer read this file. Reconnect its folder.',
+      };
     }
     return { code: 'internal', detail: `${name}: ${thrown.message}` };
   }
