@@ -44,7 +44,8 @@ export function roughTime(seconds: number): string {
 export function playingTime(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
-  return `${count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours >= 100 ? `${count(hours)} h` : `${hours} h ${minutes % 60} min`;
 }
 
 export function byteSize(bytes: number): string {

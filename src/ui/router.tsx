@@ -1,8 +1,8 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { Screen } from './features/shell/Screen.tsx';
+import { createFragmentHistory } from './hash-history.ts';
 import { readScreenState } from './screen-state.ts';
 
-/** Hash history: any static host serves it, under any path. */
 export function createScreenRouter() {
   const root = createRootRoute({
     component: Screen,
@@ -10,7 +10,7 @@ export function createScreenRouter() {
     notFoundComponent: () => null,
   });
   const home = createRoute({ getParentRoute: () => root, path: '/' });
-  return createRouter({ routeTree: root.addChildren([home]), history: createHashHistory() });
+  return createRouter({ routeTree: root.addChildren([home]), history: createFragmentHistory() });
 }
 
 declare module '@tanstack/react-router' {

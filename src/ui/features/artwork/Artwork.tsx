@@ -31,6 +31,8 @@ export function Artwork({ track, alt, className }: ArtworkProps) {
       />
     );
   }
+  const loading = track.has_artwork && address === null;
+  if (loading) return <span className={`${classes.sleeve} ${className ?? ''}`} />;
   return (
     <span className={`${classes.sleeve} ${className ?? ''}`}>
       <Emblem metrics={track.fingerprint?.metrics ?? null} {...(alt === '' ? {} : { label: alt })} />

@@ -29,6 +29,7 @@ export const Emblem = memo(function Emblem({ metrics, confidence, label, marked,
   }
   const markedPath = petals.find((petal) => petal.name === marked)?.path;
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden, by the spread
     <svg
       viewBox={`0 0 ${EMBLEM_SIZE} ${EMBLEM_SIZE}`}
       className={`${classes.emblem} ${className ?? ''}`}

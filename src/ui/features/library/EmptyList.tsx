@@ -18,7 +18,7 @@ export function EmptyList({ title, detail, action }: EmptyListProps) {
       <h2>{title}</h2>
       <p>{detail}</p>
       {action && (
-        <Button variant="default" onClick={action.run}>
+        <Button variant="default" size="md" onClick={action.run}>
           {action.label}
         </Button>
       )}

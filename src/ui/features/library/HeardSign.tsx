@@ -8,6 +8,7 @@ export function HeardSign({ state, withText = false }: { state: HeardState; with
   const semantics = withText ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words };
   return (
     <span className={classes.sign} title={withText ? undefined : words} data-state={state}>
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden, by the spread */}
       <svg viewBox="0 0 20 20" focusable="false" {...semantics}>
         <circle cx="10" cy="10" r="6.5" className={classes.ring} />
         {state === 'part' && <path d="M10 3.5a6.5 6.5 0 0 0 0 13z" className={classes.fill} />}

@@ -62,9 +62,7 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
         data-testid="search-box"
       />
       {text === '' ? (
-        <kbd className={classes.hint} aria-hidden="true">
-          {messages.search.hint}
-        </kbd>
+        <kbd className={classes.hint}>{messages.search.hint}</kbd>
       ) : (
         <ActionIcon
           variant="transparent"

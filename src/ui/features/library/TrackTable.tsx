@@ -48,7 +48,9 @@ export function TrackTable(props: TrackTableProps) {
     scrollPaddingStart: HEADER_HEIGHT[layout],
     rangeExtractor: useCallback((range: Range) => withActive(range, activeIndex), [activeIndex]),
   });
-  useEffect(() => virtualizer.measure(), [virtualizer, layout]);
+  const rowHeight = ROW_HEIGHT[layout];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useReportedWindow(request, virtualizer.range, props);
   useStartAtTop(gridRef, request, setActive);
 

@@ -31,7 +31,6 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
   const { track, index, top, domId, active, open, onOpen } = props;
   const place = {
     id: domId,
-    role: 'row',
     'aria-rowindex': index + 2, // the header is the first
     className: `${classes.row} ${classes.body}`,
     style: { transform: `translateY(${top}px)` },
@@ -39,7 +38,7 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
   };
   if (!track) {
     return (
-      <div {...place} aria-busy="true" data-testid="row-placeholder">
+      <div role="row" {...place} aria-busy="true" data-testid="row-placeholder">
         <div role="gridcell" aria-colindex={1} className={classes.cell} data-column="cover">
           <span className={classes.ghostCover} />
         </div>
@@ -51,6 +50,7 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
   }
   return (
     <div
+      role="row"
       {...place}
       aria-selected={open}
       data-away={track.availability !== 'present'}

@@ -152,7 +152,7 @@ function phaseWords(progress: EngineSnapshot['progress'], leading: boolean, paus
 }
 
 function restWords({ by_pass, by_status, tracks }: LibraryStats): string {
-  const unheard = by_pass.none - by_status.failed;
+  const unheard = by_status.none + by_status.queued + by_status.running;
   if (tracks === 0) return messages.progress.phase.idle;
   if (unheard > 0) return messages.progress.restNone(unheard);
   return by_pass.streaming > 0 ? messages.progress.restPart(by_pass.streaming) : messages.progress.restWhole;

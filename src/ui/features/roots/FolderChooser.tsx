@@ -40,17 +40,19 @@ export function FolderChooser({ children }: { children: ReactNode }) {
   return (
     <ChooserContext value={choose}>
       {children}
-      <input
-        ref={input}
-        type="file"
-        webkitdirectory=""
-        multiple
-        tabIndex={-1}
-        className={classes.input}
-        aria-label={messages.folder.inputLabel}
-        data-testid="folder-input"
-        onChange={takeFiles}
-      />
+      <form aria-label={messages.folder.inputLabel}>
+        <input
+          ref={input}
+          type="file"
+          webkitdirectory=""
+          multiple
+          tabIndex={-1}
+          className={classes.input}
+          aria-label={messages.folder.inputLabel}
+          data-testid="folder-input"
+          onChange={takeFiles}
+        />
+      </form>
     </ChooserContext>
   );
 }

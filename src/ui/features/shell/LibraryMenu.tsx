@@ -12,6 +12,7 @@ import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
 import { useFolderChooser } from '../roots/FolderChooser.tsx';
+import classes from './LibraryMenu.module.css';
 import { ThemeChoices } from './ThemeChoices.tsx';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
@@ -24,7 +25,15 @@ export function LibraryMenu() {
   const { change } = useScreenState();
   const hasDemo = useEngineState((snapshot) => snapshot.roots.some((root) => root.kind === 'demo'));
   return (
-    <Menu position="bottom-end" width={270} withinPortal transitionProps={{ duration: 0 }} shadow="md">
+    <Menu
+      withInitialFocusPlaceholder={false}
+      classNames={{ item: classes.item, dropdown: classes.dropdown, label: classes.label }}
+      position="bottom-end"
+      width={290}
+      withinPortal
+      transitionProps={{ duration: 0 }}
+      shadow="md"
+    >
       <Menu.Target>
         <ActionIcon
           variant="default"

@@ -25,7 +25,7 @@ export function TroubleScreen({ title, detail, cause, steps = [] }: TroubleScree
             ))}
           </ol>
         )}
-        <Button size="md" onClick={() => window.location.reload()}>
+        <Button size="lg" onClick={() => window.location.reload()}>
           {messages.trouble.reload}
         </Button>
         {cause && (

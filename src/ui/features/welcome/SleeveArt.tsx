@@ -1,52 +1,50 @@
-import { mapMetrics } from '../../../shared/metrics.ts';
 import { messages } from '../../messages.ts';
-import { petalsOf } from '../fingerprint/emblem-geometry.ts';
-import { drawnRange, PETAL_ORDER, typicalBand } from '../fingerprint/metric-display.ts';
 import classes from './SleeveArt.module.css';
+import { SLEEVE_GROUPS, SLEEVE_PETALS, STAFF, stemPath } from './sleeve-score.ts';
 
-const GROOVES = [150, 141, 133, 124, 118, 109, 101, 94, 86];
-const DISC = { x: 330, y: 250 };
+const DISC = { x: 372, y: 180, radius: 152 };
+const GROOVES = [145, 139, 132, 126, 119, 113, 106, 100, 93, 87];
+const STAFF_LINES = Array.from({ length: STAFF.lines }, (_, line) => STAFF.top + line * STAFF.spacing);
 
-/** A mark to look at: lengths that swell and fall around the disc, of no track in particular. */
-const SHOWN = petalsOf(
-  mapMetrics((name) => {
-    const { low, high } = drawnRange(name);
-    const { from, to } = typicalBand(name);
-    const wave = 0.5 + 0.5 * Math.sin(PETAL_ORDER.indexOf(name) * 2.4 + 0.6);
-    return low + (high - low) * (from + (to - from) * wave);
-  }),
-);
-
-/** A record half out of its sleeve, whose label is a track's mark; the sleeve's corner is turned down. */
+/** A record half out of its sleeve: the mark on its label and the notes on the sleeve tell the same thirteen values. */
 export function SleeveArt() {
   return (
-    <svg viewBox="0 0 500 500" className={classes.art} role="img" aria-label={messages.welcome.sleeveAlt}>
-      <circle cx={DISC.x} cy={DISC.y} r="160" className={classes.disc} />
+    <svg viewBox="0 0 530 360" className={classes.art} role="img" aria-label={messages.welcome.sleeveAlt}>
+      <circle cx={DISC.x} cy={DISC.y} r={DISC.radius} className={classes.disc} />
       {GROOVES.map((radius) => (
         <circle key={radius} cx={DISC.x} cy={DISC.y} r={radius} className={classes.groove} />
       ))}
-      <circle cx={DISC.x} cy={DISC.y} r="76" className={classes.label} />
-      <g transform={`translate(${DISC.x - 68} ${DISC.y - 68}) scale(1.36)`}>
-        <path d={SHOWN.map((petal) => petal.path).join('')} className={classes.petals} />
+      <circle cx={DISC.x} cy={DISC.y} r="80" className={classes.label} />
+      <g transform={`translate(${DISC.x - 72} ${DISC.y - 72}) scale(1.44)`}>
+        <path d={SLEEVE_PETALS.map((petal) => petal.path).join('')} className={classes.petals} />
       </g>
-      <path d="M20 70h250l60 60v300H20z" className={classes.sleeve} />
-      <path d="M270 70v60h60z" className={classes.corner} />
-      <g className={classes.staff}>
-        {[300, 318, 336, 354, 372].map((y) => (
-          <path key={y} d={`M50 ${y}H300`} />
-        ))}
-      </g>
-      <g className={classes.notes}>
-        <ellipse cx="92" cy="363" rx="11" ry="8" transform="rotate(-18 92 363)" />
-        <ellipse cx="152" cy="345" rx="11" ry="8" transform="rotate(-18 152 345)" />
-        <ellipse cx="212" cy="318" rx="11" ry="8" transform="rotate(-18 212 318)" />
-        <ellipse cx="268" cy="336" rx="11" ry="8" transform="rotate(-18 268 336)" />
-      </g>
-      <g className={classes.stems}>
-        <path d="M102 360V296M162 342V278M222 315V251M278 333V269" />
-        <path d="M102 298L162 280" className={classes.beam} />
-        <path d="M222 253L278 271" className={classes.beam} />
-      </g>
+      <path d="M12 16h270l56 56v272H12z" className={classes.sleeve} />
+      <path d="M282 16v56h56z" className={classes.corner} />
+      <text x="34" y="66" className={classes.word}>
+        {messages.appName}
+      </text>
+      <path d="M36 84h48" className={classes.underline} />
+      <path
+        d={STAFF_LINES.map((y) => `M${STAFF.left} ${y}H${STAFF.right}`).join('')}
+        className={classes.staff}
+      />
+      {SLEEVE_GROUPS.map(({ notes, beam }) => (
+        <g key={beam}>
+          <path d={notes.map(stemPath).join('')} className={classes.stem} />
+          <path d={beam} className={classes.beam} />
+          {notes.map(({ x, y }) => (
+            <ellipse
+              key={x}
+              cx={x}
+              cy={y}
+              rx="8.6"
+              ry="6.4"
+              transform={`rotate(-20 ${x} ${y})`}
+              className={classes.note}
+            />
+          ))}
+        </g>
+      ))}
     </svg>
   );
 }
