@@ -2,7 +2,8 @@ import type { AudioInfo, AudioSource, DecodeReport, PcmBlock, TimeRange } from '
 import { BlockCutter, type StampedData, type Timeline } from './block-cutter.ts';
 import { reportOf } from './decode-report.ts';
 import { DecoderStream } from './decoder-stream.ts';
-import { DecodeErrors, PacketFeed, type PacketReader, type PacketSpan } from './packet-feed.ts';
+import { DecodeErrors, PacketFeed, type PacketSpan } from './packet-feed.ts';
+import type { PacketReader } from './packet-reader.ts';
 import { throwIfAborted } from './read-bytes.ts';
 
 /** A compressed track, ready to be decoded. */
@@ -28,7 +29,7 @@ const PREROLL_SECONDS = 0.5;
 /** Fed beyond the end of a range, for decoders that answer a packet late. */
 const POSTROLL_SECONDS = 0.1;
 
-/** A compressed track, demuxed by mediabunny and decoded by the browser's AudioDecoder. */
+/** A compressed track, decoded by the browser's AudioDecoder. */
 export class CodedSource implements AudioSource {
   readonly decoder = 'webcodecs';
   readonly #track: CodedTrack;
@@ -61,7 +62,7 @@ export class CodedSource implements AudioSource {
   }
 
   #spanOf(range: TimeRange | undefined): PacketSpan {
-    if (!range) return { fromSeconds: null, untilSeconds: Number.POSITIVE_INFINITY };
+    if (!range) return { fromSeconds: 0, untilSeconds: Number.POSITIVE_INFINITY };
     const { originSeconds } = this.#track.timeline;
     return {
       fromSeconds: range.startSeconds + originSeconds - PREROLL_SECONDS,

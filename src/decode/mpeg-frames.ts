@@ -11,6 +11,8 @@ export interface MpegFrame {
   readonly samplesPerFrame: number;
   /** Length of the header and the side information of layer III: where a Xing tag would be. */
   readonly sideInformationEnd: number;
+  /** As WebCodecs names the codec. */
+  readonly codecString: string;
 }
 
 const LAYER_III_KBPS_MPEG1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
@@ -52,6 +54,7 @@ export function parseMpegFrame(bytes: Uint8Array, offset: number): MpegFrame | n
     frameBytes: slots * slotBytes,
     samplesPerFrame,
     sideInformationEnd: 4 + sideBytes,
+    codecString: 'mp3',
   };
 }
 
@@ -76,6 +79,7 @@ function parseAdtsFrame(bytes: Uint8Array, offset: number): MpegFrame | null {
     frameBytes,
     samplesPerFrame: 1024 * ((seventh & 3) + 1),
     sideInformationEnd: ADTS_HEADER_BYTES,
+    codecString: `mp4a.40.${(third >> 6) + 1}`,
   };
 }
 

@@ -3,7 +3,8 @@ import { readAiffLayout } from './aiff.ts';
 import type { AudioSource } from './audio-source.ts';
 import { readCafLayout } from './caf.ts';
 import { CodedSource } from './coded-source.ts';
-import { openCodedTrack } from './coded-track.ts';
+import { openDemuxedTrack } from './demuxed-track.ts';
+import { openFlacTrack, openMpegTrack } from './elementary-track.ts';
 import { PcmSource } from './pcm-source.ts';
 import { throwIfAborted } from './read-bytes.ts';
 import { sniffContent } from './sniff.ts';
@@ -33,8 +34,12 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
   switch (content.kind) {
     case 'pcm':
       return new PcmSource(file, await LAYOUT_READERS[content.container](file), signal);
-    case 'coded':
-      return new CodedSource(await openCodedTrack(file, content), signal);
+    case 'demuxed':
+      return new CodedSource(await openDemuxedTrack(file, content.container, content.payloadStart), signal);
+    case 'flac':
+      return new CodedSource(await openFlacTrack(file, content.payloadStart), signal);
+    case 'mpeg':
+      return new CodedSource(await openMpegTrack(file, content.payloadStart, content.frame), signal);
     case 'foreign': {
       const detail = `There is no decoder for ${content.name} here. Convert the file to FLAC, Opus or mp3.`;
       throw new EarmarkError('unsupported_codec', detail);

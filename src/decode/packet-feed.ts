@@ -1,18 +1,11 @@
 import type { EncodedPacket } from 'mediabunny';
+import type { PacketCursor, PacketReader } from './packet-reader.ts';
 import { fileAccessFailure, throwIfAborted } from './read-bytes.ts';
-
-/** Random access to the packets of one track, as a demuxer gives it. */
-export interface PacketReader {
-  getFirstPacket(): Promise<EncodedPacket | null>;
-  /** The last packet that begins at or before `seconds`; `null` before the first one. */
-  getPacket(seconds: number): Promise<EncodedPacket | null>;
-  getNextPacket(packet: EncodedPacket): Promise<EncodedPacket | null>;
-}
 
 /** Which packets a pass needs, in the demuxer's own time. */
 export interface PacketSpan {
-  /** `null`: from the first packet. Otherwise the caller has already subtracted the pre-roll. */
-  readonly fromSeconds: number | null;
+  /** Pre-roll included; 0 or less: from the first packet. */
+  readonly fromSeconds: number;
   readonly untilSeconds: number;
 }
 
@@ -35,17 +28,16 @@ export class DecodeErrors {
 /**
  * Hands out the packets of a span one after the other.
  *
- * Where the demuxer throws, the feed ends there and notes it, so that everything fed before is still decoded. It
- * asks packet by packet: mediabunny's `packets()` reads ahead and drops all it has read when it meets damage.
+ * Where the demuxer throws, the feed ends there and notes it, so that everything fed before is still decoded.
  */
 export class PacketFeed {
   readonly #reader: PacketReader;
   readonly #span: PacketSpan;
   readonly #errors: DecodeErrors;
   readonly #signal: AbortSignal;
+  #cursor: PacketCursor | null = null;
   #last: EncodedPacket | null = null;
   #ended = false;
-  #startsAtFirst = false;
   #exhausted = false;
 
   constructor(reader: PacketReader, span: PacketSpan, errors: DecodeErrors, signal: AbortSignal) {
@@ -57,7 +49,7 @@ export class PacketFeed {
 
   /** Whether the feed began with the track's very first packet. */
   get startsAtFirst(): boolean {
-    return this.#startsAtFirst;
+    return this.#cursor?.atHead ?? false;
   }
 
   /** End of the track's last packet, once the feed has come that far without an error; before that `null`. */
@@ -81,7 +73,8 @@ export class PacketFeed {
 
   async #read(): Promise<EncodedPacket | null> {
     try {
-      const packet = this.#last ? await this.#reader.getNextPacket(this.#last) : await this.#readStart();
+      this.#cursor ??= await this.#reader.open(this.#span.fromSeconds);
+      const packet = await this.#cursor.next();
       if (!packet) this.#exhausted = true;
       return packet;
     } catch (thrown) {
@@ -90,15 +83,5 @@ export class PacketFeed {
       this.#errors.add('demuxer', thrown);
       return null;
     }
-  }
-
-  async #readStart(): Promise<EncodedPacket | null> {
-    const { fromSeconds } = this.#span;
-    if (fromSeconds !== null && fromSeconds > 0) {
-      const packet = await this.#reader.getPacket(fromSeconds);
-      if (packet) return packet;
-    }
-    this.#startsAtFirst = true;
-    return this.#reader.getFirstPacket();
   }
 }

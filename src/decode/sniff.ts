@@ -2,13 +2,15 @@ import { describeOtherContent, FOREIGN_AUDIO } from './foreign-content.ts';
 import { findMpegStream, type MpegFrame } from './mpeg-frames.ts';
 import { asciiAt, readBytes } from './read-bytes.ts';
 
-export type DemuxedContainer = 'flac' | 'ogg' | 'mp4' | 'matroska' | 'mp3' | 'aac';
+/** Containers that mediabunny takes apart. */
+export type DemuxedContainer = 'ogg' | 'mp4' | 'matroska';
 
-/** What a file is by its content. */
+/** What a file is by its content. `payloadStart`: where the stream begins, after tags and junk. */
 export type SniffedContent =
   | { kind: 'pcm'; container: 'wav' | 'aiff' | 'caf' }
-  /** `payloadStart`: where the stream begins, after tags and junk. `frame`: the first one of mp3 and ADTS. */
-  | { kind: 'coded'; container: DemuxedContainer; payloadStart: number; frame: MpegFrame | null }
+  | { kind: 'demuxed'; container: DemuxedContainer; payloadStart: number }
+  | { kind: 'flac'; payloadStart: number }
+  | { kind: 'mpeg'; payloadStart: number; frame: MpegFrame }
   /** Audio that nothing here can take apart. */
   | { kind: 'foreign'; name: string }
   | { kind: 'not_audio'; description: string };
@@ -22,8 +24,9 @@ export async function sniffContent(file: Blob): Promise<SniffedContent> {
   const bytes = await readBytes(file, payloadStart, payloadStart + SEARCHED_BYTES);
   const pcm = payloadStart === 0 ? uncompressedContainer(bytes) : null;
   if (pcm) return { kind: 'pcm', container: pcm };
-  const coded = codedContainer(bytes);
-  if (coded) return { kind: 'coded', container: coded, payloadStart, frame: null };
+  if (asciiAt(bytes, 0, 4) === 'fLaC') return { kind: 'flac', payloadStart };
+  const container = demuxedContainer(bytes);
+  if (container) return { kind: 'demuxed', container, payloadStart };
   const foreign = FOREIGN_AUDIO.find((format) => format.matches(bytes));
   if (foreign) return { kind: 'foreign', name: foreign.name };
   return mpegStream(bytes, payloadStart) ?? { kind: 'not_audio', description: describeOtherContent(bytes) };
@@ -37,9 +40,8 @@ function uncompressedContainer(bytes: Uint8Array): 'wav' | 'aiff' | 'caf' | null
   return id === 'caff' ? 'caf' : null;
 }
 
-function codedContainer(bytes: Uint8Array): DemuxedContainer | null {
+function demuxedContainer(bytes: Uint8Array): DemuxedContainer | null {
   const id = asciiAt(bytes, 0, 4);
-  if (id === 'fLaC') return 'flac';
   if (id === 'OggS') return 'ogg';
   if (asciiAt(bytes, 4, 4) === 'ftyp') return 'mp4';
   return id === '\x1a\x45\xdf\xa3' ? 'matroska' : null;
@@ -52,8 +54,7 @@ function mpegStream(bytes: Uint8Array, payloadStart: number): SniffedContent | n
   if (frame.kind === 'mpeg' && frame.layer !== 3) {
     return { kind: 'foreign', name: `MPEG audio layer ${'I'.repeat(frame.layer)}` };
   }
-  const container = frame.kind === 'adts' ? 'aac' : 'mp3';
-  return { kind: 'coded', container, payloadStart: payloadStart + found.offset, frame };
+  return { kind: 'mpeg', payloadStart: payloadStart + found.offset, frame };
 }
 
 /** Where the first byte after all ID3v2 tags is; several may stand in a row. */

@@ -42,15 +42,20 @@ export async function chooseAudioTrack(
   throw new EarmarkError('corrupt', detail);
 }
 
-/** What the browser's decoder needs. Throws `unsupported_codec` where it cannot decode the track. */
+/** What the browser's decoder needs for a demuxed track. Throws `unsupported_codec` or `corrupt`. */
 export async function supportedConfig(track: InputAudioTrack): Promise<AudioDecoderConfig> {
   const codec = (await track.getCodec()) ?? 'an unknown codec';
-  const name = CODEC_NAMES[codec] ?? codec.toUpperCase();
+  const config = await track.getDecoderConfig();
+  if (!config) throw unsupported(nameOf(codec));
+  return await requireSupport(config, codec);
+}
+
+/** The same configuration, if the browser's decoder takes it. Throws `unsupported_codec` or `corrupt`. */
+export async function requireSupport(config: AudioDecoderConfig, codec: string): Promise<AudioDecoderConfig> {
+  const name = nameOf(codec);
   if (typeof AudioDecoder === 'undefined') {
     throw new EarmarkError('unsupported_codec', `This browser has no decoder for ${name} in a worker.`);
   }
-  const config = await track.getDecoderConfig();
-  if (!config) throw unsupported(name);
   try {
     if ((await AudioDecoder.isConfigSupported(config)).supported) return config;
   } catch (thrown) {
@@ -60,6 +65,10 @@ export async function supportedConfig(track: InputAudioTrack): Promise<AudioDeco
     });
   }
   throw unsupported(name);
+}
+
+function nameOf(codec: string): string {
+  return CODEC_NAMES[codec] ?? codec.toUpperCase();
 }
 
 async function oggCodecName(file: Blob): Promise<string> {

@@ -60,18 +60,23 @@ describe('damaged files', () => {
     expect((await probe({ file: part(await fixture('lena.m4a'), 0.6) })).failure?.code).toBe('corrupt');
   });
 
-  it.each(['lena.mp3', 'lena.ogg', 'lena.opus', 'lena.aac', 'lena.m4a'])(
-    'goes on after garbage in the middle of %s',
-    async (name) => {
-      const file = await fixture(name);
-      const middle = file.size >> 1;
-      const garbage = new Uint8Array(3000).map((_, index) => (index * 73) & 0xff);
-      const damaged = new Blob([file.slice(0, middle), garbage, file.slice(middle + garbage.length)]);
-      const { passes, failure } = await probe({ file: damaged });
-      expect(failure).toBeNull();
-      expect(passes[0]?.report.decodedSeconds).toBeGreaterThan(5.5);
-    },
-  );
+  // What 3,000 bytes cost where the stream can be picked up again; a damaged Ogg page ends mediabunny's walk.
+  it.each([
+    ['lena.mp3', 11.5],
+    ['lena.flac', 11.5],
+    ['lena.aac', 11.5],
+    ['lena.m4a', 11.5],
+    ['lena.ogg', 5.5],
+    ['lena.opus', 5.5],
+  ])('goes on after garbage in the middle of %s', async (name, minimumSeconds) => {
+    const file = await fixture(name);
+    const middle = file.size >> 1;
+    const garbage = new Uint8Array(3000).map((_, index) => (index * 73) & 0xff);
+    const damaged = new Blob([file.slice(0, middle), garbage, file.slice(middle + garbage.length)]);
+    const { passes, failure } = await probe({ file: damaged });
+    expect(failure).toBeNull();
+    expect(passes[0]?.report.decodedSeconds).toBeGreaterThan(minimumSeconds);
+  });
 });
 
 describe('stopping', () => {

@@ -1,12 +1,9 @@
 import {
-  ADTS,
   BlobSource,
   EncodedPacketSink,
-  FLAC,
   Input,
   type InputAudioTrack,
   MATROSKA,
-  MP3,
   MP4,
   OGG,
   QTFF,
@@ -15,22 +12,17 @@ import {
 import { EarmarkError } from '../shared/failures.ts';
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
-import { mp3Timeline, parseLameTag } from './lame-tag.ts';
 import { type OggEnding, oggEnding } from './ogg-tail.ts';
 import { OPUS_RATE_HZ, opusPreSkip, withoutOpusPreSkip } from './opus-head.ts';
-import { fileAccessFailure, readBytes } from './read-bytes.ts';
-import type { DemuxedContainer, SniffedContent } from './sniff.ts';
+import { SinkReader } from './packet-reader.ts';
+import { fileAccessFailure } from './read-bytes.ts';
+import type { DemuxedContainer } from './sniff.ts';
 import { chooseAudioTrack, supportedConfig } from './track-choice.ts';
 
-type CodedContent = Extract<SniffedContent, { kind: 'coded' }>;
-
 const FORMATS = {
-  flac: [FLAC],
   ogg: [OGG],
   mp4: [MP4, QTFF],
   matroska: [MATROSKA, WEBM],
-  mp3: [MP3],
-  aac: [ADTS],
 } satisfies Record<DemuxedContainer, unknown>;
 
 /** A demuxer keeps this much of the file in memory. */
@@ -38,18 +30,22 @@ const CACHE_BYTES = 4 * 2 ** 20;
 /** Matroska's usual time stamps are whole milliseconds. */
 const MATROSKA_JITTER_SECONDS = 0.001;
 
-/** Opens a compressed file as far as its first packet. Throws an EarmarkError that says why it cannot. */
-export async function openCodedTrack(file: Blob, content: CodedContent): Promise<CodedTrack> {
+/** Opens a file with a container as far as its first packet. Throws an EarmarkError that says why it cannot. */
+export async function openDemuxedTrack(
+  file: Blob,
+  container: DemuxedContainer,
+  payloadStart: number,
+): Promise<CodedTrack> {
   // Tags and junk before the stream are cut away, so that the demuxer sees what was recognised here.
-  const stream = content.payloadStart > 0 ? file.slice(content.payloadStart) : file;
+  const stream = payloadStart > 0 ? file.slice(payloadStart) : file;
   const input = new Input({
     source: new BlobSource(stream, { maxCacheSize: CACHE_BYTES }),
-    formats: FORMATS[content.container],
+    formats: FORMATS[container],
   });
   try {
-    const track = await chooseAudioTrack(input, content.container, file);
+    const track = await chooseAudioTrack(input, container, file);
     const config = await supportedConfig(track);
-    return await describeTrack(file, content, input, track, config);
+    return await describeTrack(file, container, input, track, config);
   } catch (thrown) {
     input.dispose();
     throw fileAccessFailure(thrown) ?? unreadable(thrown);
@@ -58,21 +54,19 @@ export async function openCodedTrack(file: Blob, content: CodedContent): Promise
 
 async function describeTrack(
   file: Blob,
-  content: CodedContent,
+  container: DemuxedContainer,
   input: Input,
   track: InputAudioTrack,
   config: AudioDecoderConfig,
 ): Promise<CodedTrack> {
-  const { container } = content;
   const openingErrors: string[] = [];
   const ending = container === 'ogg' ? await oggEnding(file) : null;
   if (ending?.kind === 'unmarked') openingErrors.push('demuxer: the last Ogg page is not marked as the end');
-  const timeline = await timelineOf(file, content, track, config);
+  const timeline = await timelineOf(container, track, config);
   const durationSeconds =
-    timeline.totalSeconds ??
-    (ending?.kind === 'cut_off'
+    ending?.kind === 'cut_off'
       ? presentOggSeconds(ending, config, timeline)
-      : await expectedDuration(track, timeline, openingErrors));
+      : await expectedDuration(track, timeline, openingErrors);
   return {
     info: {
       container,
@@ -82,9 +76,9 @@ async function describeTrack(
       durationSeconds,
     },
     config: withoutOpusPreSkip(config),
-    reader: new EncodedPacketSink(track),
+    reader: new SinkReader(new EncodedPacketSink(track)),
     timeline,
-    endsWithLastPacket: container === 'ogg' || container === 'mp4',
+    endsWithLastPacket: container !== 'matroska',
     cutOff: ending?.kind === 'cut_off',
     openingErrors,
     dispose: () => input.dispose(),
@@ -92,16 +86,10 @@ async function describeTrack(
 }
 
 async function timelineOf(
-  file: Blob,
-  content: CodedContent,
+  container: DemuxedContainer,
   track: InputAudioTrack,
   config: AudioDecoderConfig,
 ): Promise<Timeline> {
-  const { container, payloadStart, frame } = content;
-  if (container === 'mp3' && frame) {
-    const tagBytes = await readBytes(file, payloadStart, payloadStart + frame.frameBytes);
-    return mp3Timeline(parseLameTag(tagBytes, frame), frame, file.size - payloadStart);
-  }
   const preSkipSeconds = config.codec === 'opus' ? opusPreSkip(config) / OPUS_RATE_HZ : 0;
   const matroska = container === 'matroska';
   return {
@@ -128,10 +116,8 @@ async function expectedDuration(
   errors: string[],
 ): Promise<number | null> {
   try {
-    // The guess that an mp3 without a tag has a constant bit rate may be off by half: count its frames instead.
-    const guessed = (await track.getCodec()) === 'mp3';
-    const stated = guessed ? null : await track.getDurationFromMetadata();
-    const seconds = (stated ?? (await track.computeDuration())) - timeline.originSeconds;
+    const endSeconds = (await track.getDurationFromMetadata()) ?? (await track.computeDuration());
+    const seconds = endSeconds - timeline.originSeconds;
     return seconds > 0 ? seconds : null;
   } catch (thrown) {
     const failure = fileAccessFailure(thrown);
