@@ -20,8 +20,8 @@ const manifest: Partial<ManifestOptions> = {
   start_url: './',
   scope: './',
   display: 'standalone',
-  background_color: '#1a1b1e',
-  theme_color: '#1a1b1e',
+  background_color: '#111214',
+  theme_color: '#111214',
   categories: ['music'],
   icons: [
     { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },

@@ -8,7 +8,7 @@
 
   const stored = (() => {
     try {
-      return localStorage.getItem('mantine-color-scheme-value');
+      return localStorage.getItem('earmark-theme');
     } catch {
       return null; // storage is closed to this page: follow the system
     }

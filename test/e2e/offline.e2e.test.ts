@@ -23,8 +23,8 @@ describe('after one visit, with the host gone', () => {
   });
 
   afterEach(async () => {
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    await server?.stop();
   });
 
   test('the first visit is controlled and answered without a reload', async () => {
@@ -79,7 +79,7 @@ describe('a hard reload', () => {
     expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
     browser.assertClean(server.url);
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    await server?.stop();
   });
 });

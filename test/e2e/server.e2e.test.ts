@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppServer, startServer } from './harness/server.ts';
@@ -150,13 +151,28 @@ describe('the serve command', () => {
     const child = spawn(process.execPath, [SERVE, '--port', '0', '--no-open'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [line] = (await once(child.stdout, 'data')) as [Buffer]; // a stream of bytes
-    const url = /http:\/\/localhost:\d+\//.exec(line.toString())?.[0] ?? '';
+    const line = await firstLine(child);
+    const url = /http:\/\/localhost:\d+\//.exec(line)?.[0] ?? '';
     expect((await fetch(url)).status).toBe(200);
     child.kill('SIGINT');
     const [exitCode] = await once(child, 'exit');
     expect(exitCode).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test('the usual port gives way to the next free one when it is taken', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => {
+      holder.once('listening', resolve);
+      holder.once('error', () => resolve()); // somebody else holds it: as good
+      holder.listen(4310, '127.0.0.1');
+    });
+    const child = spawn(process.execPath, [SERVE], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const line = await firstLine(child);
+    expect(Number(/localhost:(\d+)/.exec(line)?.[1])).toBeGreaterThan(4310);
+    child.kill('SIGINT');
+    await once(child, 'exit');
+    holder.close();
   });
 
   test('a named port that is taken is an error that names it', async () => {
@@ -185,6 +201,14 @@ describe('the serve command', () => {
     rmSync(folder, { recursive: true });
   });
 });
+
+/** What the command says first; rejects when it ends without a word. */
+async function firstLine(child: ChildProcessByStdio<null, Readable, null>): Promise<string> {
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${code}.`)));
+  const [chunk] = (await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer]; // a stream of bytes
+  ended.catch(() => undefined); // from here on its end is expected
+  return chunk.toString();
+}
 
 async function runServe(args: string[]): Promise<{ exitCode: number; errors: string }> {
   const child = spawn(process.execPath, [SERVE, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -31,8 +31,8 @@ describe('a new version on the host', () => {
   });
 
   afterEach(async () => {
-    await browser.close();
-    await server.stop();
+    await browser?.close();
+    await server?.stop();
     rmSync(root, { recursive: true });
   });
 
