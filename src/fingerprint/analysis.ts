@@ -66,9 +66,20 @@ export class TrackAnalysis {
     this.#closeSegment();
   }
 
+  /** Starts of the segments heard, the one under way included once it is half full; `null` where not known. */
+  segmentStarts(): (number | null)[] {
+    return this.#countsAsSegment()
+      ? [...this.ledger.starts, this.#segmentStartSeconds]
+      : [...this.ledger.starts];
+  }
+
+  #countsAsSegment(): boolean {
+    return this.#segment.frameCount >= SMALLEST_SEGMENT_SHARE * this.#segmentFrames;
+  }
+
   #closeSegment(): void {
     const { frameCount } = this.#segment;
-    if (frameCount >= SMALLEST_SEGMENT_SHARE * this.#segmentFrames) {
+    if (this.#countsAsSegment()) {
       this.ledger.add(this.#segmentStartSeconds, this.#measureSegment());
     }
     if (this.#segmentStartSeconds !== null)

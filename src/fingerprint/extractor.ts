@@ -19,6 +19,8 @@ export interface ExtractorOptions {
 
 /** Less audio than this has no fingerprint. */
 const SHORTEST_SECONDS = 1;
+/** A pass that heard this share of the announced duration has heard the track. */
+const WHOLE_TRACK_SHARE = 0.9;
 /** Below this share of the channels' energy (−40 dB) the mono mix has cancelled out. */
 const ANTI_PHASE_RATIO = 1e-4;
 
@@ -98,7 +100,7 @@ export class FingerprintExtractor {
     this.#analysis.startAt(startSeconds ?? null);
   }
 
-  /** The fingerprint of what was heard so far. Changes nothing; takes well below a millisecond. */
+  /** The fingerprint of what was heard so far. Changes nothing, and costs the same however long the track. */
   estimate(): Fingerprint {
     return this.#conclude(this.#options.expectedDurationSeconds);
   }
@@ -107,9 +109,16 @@ export class FingerprintExtractor {
   finish(): Fingerprint {
     if (!this.#finished) this.#endWindow();
     this.#finished = true;
-    return this.#conclude(
-      this.#options.pass === 'batch' ? this.heardSeconds : this.#options.expectedDurationSeconds,
-    );
+    return this.#conclude(this.#trackSeconds());
+  }
+
+  /** A batch pass has heard the whole track, unless the file broke off early; containers round their durations. */
+  #trackSeconds(): number | null {
+    const { pass, expectedDurationSeconds } = this.#options;
+    if (pass === 'streaming') return expectedDurationSeconds;
+    const isWhole =
+      expectedDurationSeconds === null || this.heardSeconds >= WHOLE_TRACK_SHARE * expectedDurationSeconds;
+    return isWhole ? this.heardSeconds : expectedDurationSeconds;
   }
 
   #endWindow(): void {
@@ -127,12 +136,13 @@ export class FingerprintExtractor {
     const coverage: Coverage = {
       heardSeconds: this.heardSeconds,
       expectedSeconds,
+      segmentStarts: this.#analysis.segmentStarts(),
       ledger: this.#analysis.ledger,
     };
     const metrics = mapMetrics((name) => numberOrNull(measured[name]));
     const confidence = mapMetrics((name) => {
       if (metrics[name] === null) return 0;
-      return name === 'tempo_bpm' ? tempoConfidence(rhythm) : metricConfidence(name, coverage);
+      return name === 'tempo_bpm' ? tempoConfidence(rhythm) : metricConfidence(name, coverage, rhythm);
     });
     const known = METRIC_NAMES.filter((name) => metrics[name] !== null);
     const reasons = reasonsOf(measured);

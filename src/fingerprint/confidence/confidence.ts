@@ -12,13 +12,16 @@ import { samplingVariance } from './sampling-error.ts';
 import type { SegmentLedger } from './segment-ledger.ts';
 
 /** Pulse clarity at which a tempo counts half. */
-const HALF_CLARITY = 0.08;
+const HALF_CLARITY = 0.03;
 
 /** How much of a track was heard. */
 export interface Coverage {
   readonly heardSeconds: number;
   /** Duration of the track, `null` if not known. */
   readonly expectedSeconds: number | null;
+  /** Starts of the segments heard, in seconds; `null` where not known. */
+  readonly segmentStarts: readonly (number | null)[];
+  /** How the metrics vary between those segments that are complete. */
   readonly ledger: SegmentLedger;
 }
 
@@ -27,9 +30,14 @@ export interface Coverage {
  * standard error of judging the track by the segments heard, and the metric's own noise.
  *
  * SE² = v · Var(mean of m − mean of M), v = (4 σ_w² + (m − 1) s²) / (m + 3): the variance of segments, drawn towards its usual
- * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains.
+ * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains. The pulse clarity is measured at the
+ * beat period, so that doubt about the beat counts as an error of one σ_b in the share of the track that was not heard.
  */
-export function metricConfidence(name: Exclude<MetricName, 'tempo_bpm'>, coverage: Coverage): number {
+export function metricConfidence(
+  name: Exclude<MetricName, 'tempo_bpm'>,
+  coverage: Coverage,
+  rhythm: RhythmEstimate,
+): number {
   const { heardSeconds, expectedSeconds, ledger } = coverage;
   const { withinTrackSigma, correlation } = SEGMENT_STATISTICS[name];
   const { count, variance } = ledger.variance(name);
@@ -46,31 +54,41 @@ export function metricConfidence(name: Exclude<MetricName, 'tempo_bpm'>, coverag
   const { betweenTrackSigma, noiseSigma } = METRICS[name];
   const length = Math.max(heardSeconds, expectedSeconds ?? 0);
   const squaredNoise = noiseSigma ** 2 * Math.max(1, NOISE_REFERENCE_SECONDS / length);
-  return betweenTrackSigma ** 2 / (betweenTrackSigma ** 2 + Math.max(squaredError, squaredNoise));
+  const error = Math.max(squaredError, squaredNoise) / betweenTrackSigma ** 2;
+  const misjudged = name === 'rhythm_stability' ? beatDoubt(rhythm) * (1 - heard.length / total) : 0;
+  return 1 / (1 + error + misjudged);
 }
 
 /**
- * Trust in a tempo, 0–1: agreement of the windows' tempi, drawn towards ½ while there are few, times c / (c + .08) of the
+ * Trust in a tempo, 0–1: agreement of the windows' tempi, drawn towards ½ while there are few, times c / (c + .03) of the
  * pulse clarity c.
  */
 export function tempoConfidence(rhythm: RhythmEstimate): number {
   if ('reason' in rhythm) return 0;
-  const { agreement, windowCount, clarity } = rhythm;
-  const shrunk = (agreement * windowCount + 0.5) / (windowCount + 1);
-  return (shrunk * clarity) / (clarity + HALF_CLARITY);
+  return ((1 - beatDoubt(rhythm)) * rhythm.clarity) / (rhythm.clarity + HALF_CLARITY);
+}
+
+/** One minus the agreement of the windows, drawn towards ½ while there are few. */
+function beatDoubt(rhythm: RhythmEstimate): number {
+  if ('reason' in rhythm) return 1;
+  return 1 - (rhythm.agreement * rhythm.windowCount + 0.5) / (rhythm.windowCount + 1);
 }
 
 /** Indices of the heard segments among all; windows of unknown place count as evenly spread. */
-function segmentsOf({ heardSeconds, expectedSeconds, ledger }: Coverage): { heard: number[]; total: number } {
-  const count = Math.max(1, ledger.segmentCount);
+function segmentsOf({ heardSeconds, expectedSeconds, segmentStarts }: Coverage): {
+  heard: number[];
+  total: number;
+} {
+  const count = Math.max(1, segmentStarts.length);
   const expected =
     expectedSeconds === null
       ? TYPICAL_SEGMENT_COUNT
       : Math.round(Math.max(expectedSeconds, heardSeconds) / SEGMENT_SECONDS);
   const total = Math.max(count, expected);
-  const starts = ledger.segmentCount === 0 ? null : ledger.sortedStarts();
-  const heard = starts
-    ? starts.map((start) => Math.min(total - 1, Math.round(start / SEGMENT_SECONDS)))
-    : Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
+  const starts = segmentStarts.filter((start) => start !== null);
+  const heard =
+    starts.length === count
+      ? starts.map((start) => Math.min(total - 1, Math.round(start / SEGMENT_SECONDS))).sort((a, b) => a - b)
+      : Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * total) / count));
   return { heard, total };
 }

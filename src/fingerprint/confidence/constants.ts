@@ -24,16 +24,16 @@ export interface SegmentStatistics {
 
 /** The tempo is not among them: its confidence rests on the agreement of windows. */
 export const SEGMENT_STATISTICS: Readonly<Record<Exclude<MetricName, 'tempo_bpm'>, SegmentStatistics>> = {
-  dynamic_range_variation: { withinTrackSigma: 0.05, correlation: 0.3 },
-  loudness_variation_std: { withinTrackSigma: 0.5, correlation: 0.3 },
-  peak_consistency: { withinTrackSigma: 0.08, correlation: 0.3 },
-  spectral_centroid: { withinTrackSigma: 0.03, correlation: 0.5 },
-  spectral_rolloff: { withinTrackSigma: 0.06, correlation: 0.5 },
-  spectral_flatness: { withinTrackSigma: 0.04, correlation: 0.5 },
-  rhythm_stability: { withinTrackSigma: 0.1, correlation: 0.3 },
-  transient_density: { withinTrackSigma: 0.1, correlation: 0.5 },
-  silence_ratio: { withinTrackSigma: 0.1, correlation: 0 },
-  harmonic_ratio: { withinTrackSigma: 0.05, correlation: 0.5 },
-  pitch_stability: { withinTrackSigma: 0.1, correlation: 0.5 },
-  chroma_energy: { withinTrackSigma: 0.05, correlation: 0.5 },
+  dynamic_range_variation: { withinTrackSigma: 0.055, correlation: 0.4 },
+  loudness_variation_std: { withinTrackSigma: 0.58, correlation: 0.4 },
+  peak_consistency: { withinTrackSigma: 0.069, correlation: 0.4 },
+  spectral_centroid: { withinTrackSigma: 0.036, correlation: 0.6 },
+  spectral_rolloff: { withinTrackSigma: 0.063, correlation: 0.6 },
+  spectral_flatness: { withinTrackSigma: 0.052, correlation: 0.6 },
+  rhythm_stability: { withinTrackSigma: 0.135, correlation: 0.4 },
+  transient_density: { withinTrackSigma: 0.074, correlation: 0.55 },
+  silence_ratio: { withinTrackSigma: 0.08, correlation: 0 },
+  harmonic_ratio: { withinTrackSigma: 0.049, correlation: 0.5 },
+  pitch_stability: { withinTrackSigma: 0.14, correlation: 0.45 },
+  chroma_energy: { withinTrackSigma: 0.046, correlation: 0.45 },
 };

@@ -17,14 +17,8 @@ export class SegmentLedger {
   /** Start of each segment in seconds; `null` where the caller did not say. */
   readonly #starts: (number | null)[] = [];
 
-  get segmentCount(): number {
-    return this.#starts.length;
-  }
-
-  /** Starts of the segments, seconds, ascending; `null` if not all are known. */
-  sortedStarts(): number[] | null {
-    const known = this.#starts.filter((start) => start !== null);
-    return known.length === this.#starts.length ? known.sort((a, b) => a - b) : null;
+  get starts(): readonly (number | null)[] {
+    return this.#starts;
   }
 
   add(startSeconds: number | null, values: MetricRecord<number | null>): void {

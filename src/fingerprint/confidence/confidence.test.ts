@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { METRICS, mapMetrics } from '../../shared/metrics.ts';
+import { type Coverage, metricConfidence, tempoConfidence } from './confidence.ts';
+import { samplingVariance } from './sampling-error.ts';
+import { SegmentLedger } from './segment-ledger.ts';
+
+const RHYTHM = { bpm: 120, clarity: 0.4, agreement: 1, windowCount: 6 };
+
+/** The definition, pair by pair. */
+function naiveSamplingVariance(heard: readonly number[], total: number, correlation: number): number {
+  const weights = Array.from(
+    { length: total },
+    (_, i) => heard.filter((h) => h === i).length / heard.length - 1 / total,
+  );
+  return weights.reduce(
+    (sum, a, i) => sum + weights.reduce((inner, b, j) => inner + a * b * correlation ** Math.abs(i - j), 0),
+    0,
+  );
+}
+
+describe('sampling variance', () => {
+  it('agrees with the sum over all pairs', () => {
+    for (const heard of [
+      [0],
+      [5],
+      [0, 1, 2],
+      [1, 4, 7, 10],
+      [3, 3, 9],
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+    ]) {
+      for (const correlation of [0, 0.3, 0.6]) {
+        expect(samplingVariance(heard, 12, correlation)).toBeCloseTo(
+          naiveSamplingVariance(heard, 12, correlation),
+          10,
+        );
+      }
+    }
+  });
+
+  it('is 1/m − 1/M without correlation, 0 when all is heard, and smaller for spread than for leading segments', () => {
+    expect(samplingVariance([2, 6], 10, 0)).toBeCloseTo(1 / 2 - 1 / 10, 12);
+    expect(samplingVariance([0, 1, 2, 3], 4, 0.5)).toBeCloseTo(0, 12);
+    expect(samplingVariance([2, 6, 10, 14, 18, 22], 24, 0.5)).toBeLessThan(
+      samplingVariance([0, 1, 2, 3, 4, 5], 24, 0.5) / 2,
+    );
+  });
+});
+
+describe('segment ledger', () => {
+  it('keeps the unbiased variance on the comparison scale, and skips nulls', () => {
+    const ledger = new SegmentLedger();
+    for (const value of [0.01, 0.04, null, 0.09])
+      ledger.add(
+        0,
+        mapMetrics(() => value),
+      );
+    // Roots .1, .2, .3 have a variance of .01; the values themselves of .00163.
+    expect(ledger.variance('silence_ratio')).toEqual({ count: 3, variance: expect.closeTo(0.01, 12) });
+    expect(ledger.variance('peak_consistency').variance).toBeCloseTo(0.0016333, 6);
+    expect(ledger.starts).toHaveLength(4);
+  });
+});
+
+describe('confidence', () => {
+  function coverage(starts: (number | null)[], expectedSeconds: number | null, spread = 0): Coverage {
+    const ledger = new SegmentLedger();
+    starts.forEach((start, i) => {
+      ledger.add(
+        start,
+        mapMetrics(() => 0.5 + (i % 2 === 0 ? spread : -spread)),
+      );
+    });
+    return { heardSeconds: 10 * starts.length, expectedSeconds, segmentStarts: starts, ledger };
+  }
+  const whole = Array.from({ length: 24 }, (_, i) => 10 * i);
+  const spread = [15, 55, 95, 135, 175, 215];
+
+  it('of a whole track is σ_b² / (σ_b² + σ_n²)', () => {
+    const { betweenTrackSigma: b, noiseSigma: n } = METRICS.spectral_centroid;
+    expect(metricConfidence('spectral_centroid', coverage(whole, 240), RHYTHM)).toBeCloseTo(
+      b ** 2 / (b ** 2 + n ** 2),
+      9,
+    );
+  });
+
+  it('never exceeds that of the whole track, grows with what is heard, and falls when segments differ', () => {
+    const all = metricConfidence('spectral_centroid', coverage(whole, 240), RHYTHM);
+    const six = metricConfidence('spectral_centroid', coverage(spread, 240), RHYTHM);
+    const two = metricConfidence('spectral_centroid', coverage(spread.slice(0, 2), 240), RHYTHM);
+    const restless = metricConfidence('spectral_centroid', coverage(spread, 240, 0.1), RHYTHM);
+    expect(two).toBeLessThan(six);
+    expect(six).toBeLessThanOrEqual(all);
+    expect(restless).toBeLessThan(six);
+  });
+
+  it('windows of unknown place count as spread', () => {
+    const known = metricConfidence('chroma_energy', coverage(spread, 240), RHYTHM);
+    const unknown = metricConfidence(
+      'chroma_energy',
+      coverage(
+        spread.map(() => null),
+        240,
+      ),
+      RHYTHM,
+    );
+    expect(unknown).toBeCloseTo(known, 2);
+  });
+
+  it('doubt about the beat counts against the pulse clarity while the track is not heard out', () => {
+    const doubtful = { ...RHYTHM, agreement: 0.3 };
+    const partly = coverage(spread, 240);
+    expect(metricConfidence('rhythm_stability', partly, doubtful)).toBeLessThan(
+      metricConfidence('rhythm_stability', partly, RHYTHM) - 0.1,
+    );
+    expect(metricConfidence('rhythm_stability', coverage(whole, 240), doubtful)).toBeGreaterThan(0.9);
+  });
+
+  it('of the tempo follows agreement and clarity, and does not saturate after one window', () => {
+    expect(tempoConfidence({ reason: 'no_onsets' })).toBe(0);
+    expect(tempoConfidence({ ...RHYTHM, windowCount: 1 })).toBeLessThan(0.75);
+    expect(tempoConfidence(RHYTHM)).toBeGreaterThan(0.8);
+    expect(tempoConfidence({ ...RHYTHM, agreement: 0.3 })).toBeLessThan(0.4);
+    expect(tempoConfidence({ ...RHYTHM, clarity: 0.01 })).toBeLessThan(0.3);
+  });
+});

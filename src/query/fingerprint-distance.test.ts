@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { METRIC_NAMES, METRICS, type MetricName, type MetricRecord, mapMetrics } from '../shared/metrics.ts';
+import {
+  fingerprintDistance,
+  metricDifference,
+  rangeNormalisedCosine,
+  reliabilityWeight,
+} from './fingerprint-distance.ts';
+
+const MIDDLE: MetricRecord<number | null> = mapMetrics(
+  (name) => (METRICS[name].minimum + METRICS[name].maximum) / 2,
+);
+
+const anyMetrics = fc
+  .tuple(...METRIC_NAMES.map(() => fc.double({ min: 0, max: 1, noNaN: true })))
+  .map((shares) => {
+    const values = mapMetrics(() => 0);
+    METRIC_NAMES.forEach((name, i) => {
+      values[name] =
+        METRICS[name].minimum + (shares[i] ?? 0) * (METRICS[name].maximum - METRICS[name].minimum);
+    });
+    return values;
+  });
+
+function distance(one: MetricRecord<number | null>, other: MetricRecord<number | null>): number {
+  const result = fingerprintDistance(one, other);
+  if (result.outcome !== 'compared') throw new Error(result.outcome);
+  return result.distance;
+}
+
+describe('distance', () => {
+  it('is 0 to itself, symmetric, and never negative or NaN', () => {
+    fc.assert(
+      fc.property(anyMetrics, anyMetrics, (one, other) => {
+        expect(distance(one, one)).toBe(0);
+        expect(distance(one, other)).toBe(distance(other, one));
+        expect(distance(one, other)).toBeGreaterThanOrEqual(0);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('one metric off by one σ_b moves it by the root of its share of the weight', () => {
+    const total = METRIC_NAMES.reduce((sum, name) => sum + reliabilityWeight(name), 0);
+    for (const name of ['spectral_centroid', 'peak_consistency', 'transient_density'] as const) {
+      const moved = { ...MIDDLE, [name]: (MIDDLE[name] ?? 0) + METRICS[name].betweenTrackSigma };
+      expect(distance(MIDDLE, moved), name).toBeCloseTo(Math.sqrt(reliabilityWeight(name) / total), 9);
+    }
+  });
+
+  it('does not hear a metric without reliability', () => {
+    expect(distance(MIDDLE, { ...MIDDLE, silence_ratio: 0 })).toBe(0);
+  });
+
+  it('is matched by name: the order of the keys says nothing', () => {
+    const reversed = Object.fromEntries([...METRIC_NAMES].reverse().map((name) => [name, MIDDLE[name]]));
+    expect(distance(MIDDLE, { ...mapMetrics(() => 0), ...reversed })).toBe(0);
+    expect(distance(MIDDLE, reversed as MetricRecord<number>)).toBe(0); // has every key, in another order
+  });
+
+  it('skips nulls and renormalises, but refuses to judge by too little', () => {
+    const moved = { ...MIDDLE, spectral_centroid: (MIDDLE.spectral_centroid ?? 0) + 0.067 };
+    expect(distance({ ...MIDDLE, tempo_bpm: null }, moved)).toBeGreaterThan(distance(MIDDLE, moved));
+    const without = (names: readonly MetricName[]) => ({
+      ...MIDDLE,
+      ...Object.fromEntries(names.map((name) => [name, null])),
+    });
+    expect(fingerprintDistance(without(METRIC_NAMES.slice(0, 6)), MIDDLE).outcome).toBe('compared');
+    expect(fingerprintDistance(without(METRIC_NAMES.slice(0, 7)), MIDDLE).outcome).toBe('too_few_metrics');
+    // Seven metrics, yet little of the weight.
+    const heavy = [
+      'spectral_flatness',
+      'transient_density',
+      'harmonic_ratio',
+      'spectral_centroid',
+      'spectral_rolloff',
+    ] as const;
+    expect(fingerprintDistance(without(heavy), MIDDLE).outcome).toBe('too_few_metrics');
+    expect(fingerprintDistance(without(METRIC_NAMES), without(METRIC_NAMES))).toEqual({
+      outcome: 'too_few_metrics',
+      comparedMetrics: [],
+    });
+  });
+});
+
+describe('tempo difference', () => {
+  const octaves = (one: number, other: number) =>
+    metricDifference('tempo_bpm', one, other) * METRICS.tempo_bpm.betweenTrackSigma;
+
+  it('is logarithmic, and lenient with the octave and 3:2', () => {
+    expect(octaves(100, 100)).toBe(0);
+    expect(octaves(100, 110)).toBeCloseTo(Math.log2(1.1), 9);
+    expect(octaves(60, 120)).toBeCloseTo(0.15, 9);
+    expect(octaves(100, 150)).toBeCloseTo(0.25, 9);
+    expect(octaves(40, 200)).toBeGreaterThan(1);
+  });
+});
+
+describe('range-normalised cosine', () => {
+  it('is 1 to itself, within 0–1, and null where a vector vanishes', () => {
+    fc.assert(
+      fc.property(anyMetrics, anyMetrics, (one, other) => {
+        const similarity = rangeNormalisedCosine(one, other);
+        if (similarity !== null) {
+          expect(similarity).toBeGreaterThanOrEqual(0);
+          expect(similarity).toBeLessThanOrEqual(1);
+        }
+      }),
+      { seed: 2 },
+    );
+    expect(rangeNormalisedCosine(MIDDLE, MIDDLE)).toBeCloseTo(1, 12);
+    expect(
+      rangeNormalisedCosine(
+        mapMetrics((name) => METRICS[name].minimum),
+        MIDDLE,
+      ),
+    ).toBeNull();
+    expect(
+      rangeNormalisedCosine(
+        mapMetrics(() => null),
+        MIDDLE,
+      ),
+    ).toBeNull();
+  });
+
+  it('does not let the tempo swamp the rest, as raw values would', () => {
+    const one = { ...mapMetrics(() => 0.9), tempo_bpm: 120, loudness_variation_std: 9 };
+    const other = { ...mapMetrics(() => 0.05), tempo_bpm: 121, loudness_variation_std: 0.5 };
+    expect(rangeNormalisedCosine(one, other)).toBeLessThan(0.6);
+  });
+});
