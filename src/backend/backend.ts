@@ -38,8 +38,8 @@ export interface Backend {
   fetch(request: Request): Promise<Response>;
   /** Answers requests about directory handles; `undefined` for any other message. */
   handleMessage(data: unknown): Promise<HandleReply | undefined>;
-  /** Lets go of database and channel. */
-  close(): void;
+  /** Saves the counters and lets go of database and channel. */
+  close(): Promise<void>;
 }
 
 /** Opens the library and mounts the API on it. Rejects where the database can't be opened. */
@@ -90,7 +90,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     fetch: async (request) => app.fetch(request),
     handleMessage: async (data) =>
       isHandleRequest(data) ? answerHandleRequest(store, library, data) : undefined,
-    close,
+    close: () => lifetime.close().finally(close),
   };
 }
 

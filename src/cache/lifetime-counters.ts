@@ -17,6 +17,7 @@ export class LifetimeCounters {
   #earlier = zeroCounters();
   #saved = zeroCounters();
   #scheduled = false;
+  #closed = false;
 
   /**
    * @param current the counters of this run
@@ -47,11 +48,11 @@ export class LifetimeCounters {
 
   /** Notes activity: the counters are saved within {@link SAVE_AFTER_MS}. */
   touch(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#closed) return;
     this.#scheduled = true;
     this.#schedule(() => {
       this.#scheduled = false;
-      this.save().catch(this.#onFailure);
+      if (!this.#closed) this.save().catch(this.#onFailure);
     }, SAVE_AFTER_MS);
   }
 
@@ -61,5 +62,12 @@ export class LifetimeCounters {
     const growth = combineCounters(now, this.#saved, -1);
     await this.#sink.add(growth);
     this.#saved = now;
+  }
+
+  /** Saves for the last time. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.save();
   }
 }

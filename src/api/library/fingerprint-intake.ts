@@ -95,9 +95,9 @@ export class FingerprintIntake {
   }
 
   #settle({ pending, stored }: Outcome): void {
-    if (stored === null) return pending.reject(noSuchTrack(pending.id));
     this.#waiters.deliver(pending.id);
-    pending.resolve(stored);
+    if (stored === null) pending.reject(noSuchTrack(pending.id));
+    else pending.resolve(stored);
   }
 
   async #decide(group: readonly Pending[]): Promise<WriteDecision<Outcome[]>> {

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import {
+  countAnswerSchema,
+  knownFilePageSchema,
+  rescanAnswerSchema,
+  trackPageSchema,
+  trackSchema,
+} from '../../../src/api/contract.ts';
+import type { ContractClient } from '../contract-client.ts';
+import {
+  deliverFailure,
+  deliverFinal,
+  makeRoot,
+  makeTrack,
+  postFiles,
+  sampleFile,
+  sampleFingerprint,
+} from '../sample-data.ts';
+
+export function importArea(api: () => ContractClient): void {
+  const track = (id: string) => api().get(`/tracks/${id}`, trackSchema);
+  const markMissing = (rootId: string, ids: string[]) =>
+    api().send('POST', '/library/rescans', { root_id: rootId, missing_ids: ids }, rescanAnswerSchema);
+
+  describe('import', () => {
+    test('a new file becomes a track with all its tags', async () => {
+      const tags = {
+        title: 'Gymnopédie No. 1',
+        artist: 'Erik Satie',
+        album: 'Gymnopédies',
+        album_artist: 'Satie',
+        genre: ['Classical', 'Piano'],
+        year: 1888,
+        track_number: 1,
+        disc_number: 2,
+        duration: 201.25,
+      };
+      const { id, rootId } = await makeTrack(api(), tags, 'satie/1.flac');
+      expect(await track(id)).toMatchObject({
+        ...tags,
+        root_id: rootId,
+        path: 'satie/1.flac',
+        favourite: false,
+        play_count: 0,
+        has_artwork: false,
+        availability: 'present',
+        analysis: { status: 'none' },
+        fingerprint: null,
+        side: null,
+        tempo_multiplier: 1,
+      });
+    });
+
+    test('items of the answer stand in the order of the request, a file named twice being one track', async () => {
+      const rootId = await makeRoot(api());
+      const paths = ['c.mp3', 'a.mp3', 'c.mp3', 'b.mp3'];
+      const items = await postFiles(
+        api(),
+        rootId,
+        paths.map((path) => sampleFile(path)),
+      );
+      expect(items.map(({ path }) => path)).toEqual(paths);
+      expect(items[2]?.id).toBe(items[0]?.id);
+      expect((await api().get('/tracks', trackPageSchema)).total).toBe(3);
+    });
+
+    test('retagged: the same path and audio keep id and fingerprint', async () => {
+      const { id, rootId } = await makeTrack(api());
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      const [item] = await postFiles(api(), rootId, [
+        sampleFile('a.mp3', { title: 'New title', size: 4_000_100, modified_at: '2025-01-01T00:00:00Z' }),
+      ]);
+      expect(item).toEqual({ id, path: 'a.mp3', created: false, matched_by: 'path' });
+      const after = await track(id);
+      expect(after).toMatchObject({ title: 'New title', modified_at: '2025-01-01T00:00:00.000Z' });
+      expect(after.fingerprint?.pass).toBe('batch');
+    });
+
+    test('replaced: the same path with other audio keeps the id and drops the fingerprint', async () => {
+      const { id, rootId } = await makeTrack(api());
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { content_key: 'other audio' })]);
+      expect(await track(id)).toMatchObject({ fingerprint: null, side: null, analysis: { status: 'none' } });
+      expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(1);
+    });
+
+    test('moved: a missing file found elsewhere by its audio keeps id, fingerprint and date of arrival', async () => {
+      const { id, rootId } = await makeTrack(api(), { content_key: 'k' }, 'old/a.mp3');
+      await deliverFinal(api(), id, sampleFingerprint('streaming'));
+      const before = await track(id);
+      expect(await markMissing(rootId, [id])).toEqual({ away: 1 });
+      expect((await track(id)).availability).toBe('away');
+      const [item] = await postFiles(api(), rootId, [sampleFile('new/b.mp3', { content_key: 'k' })]);
+      expect(item).toEqual({ id, path: 'new/b.mp3', created: false, matched_by: 'content' });
+      expect(await track(id)).toMatchObject({
+        path: 'new/b.mp3',
+        availability: 'present',
+        added_at: before.added_at,
+        fingerprint: before.fingerprint,
+      });
+    });
+
+    test('moved twins: each missing file is taken over once, the same file name first', async () => {
+      const rootId = await makeRoot(api());
+      const twins = ['x/one.mp3', 'x/two.mp3'].map((path) => sampleFile(path, { content_key: 'k' }));
+      const before = await postFiles(api(), rootId, twins);
+      await markMissing(
+        rootId,
+        before.map(({ id }) => id),
+      );
+      const moved = ['y/two.mp3', 'y/one.mp3', 'y/three.mp3'].map((path) =>
+        sampleFile(path, { content_key: 'k' }),
+      );
+      const after = await postFiles(api(), rootId, moved);
+      expect(after.map(({ id }) => id).slice(0, 2)).toEqual([before[1]?.id, before[0]?.id]);
+      expect(after[2]?.created).toBe(true);
+    });
+
+    test('copied: a present file is not taken over; the copy is a new track with a copy of the fingerprint', async () => {
+      const { id, rootId } = await makeTrack(api(), { content_key: 'k' });
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      const [item] = await postFiles(api(), rootId, [sampleFile('copy.mp3', { content_key: 'k' })]);
+      expect(item).toMatchObject({ created: true, matched_by: null });
+      expect(item?.id).not.toBe(id);
+      const copy = await track(item?.id ?? '');
+      expect(copy.fingerprint).toEqual((await track(id)).fingerprint);
+      expect(copy.side).toEqual((await track(id)).side);
+      expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(0);
+    });
+
+    test('swapped names: each path keeps its id and gets the fingerprint of the audio that is there now', async () => {
+      const rootId = await makeRoot(api());
+      const files = [sampleFile('a.mp3', { content_key: 'A' }), sampleFile('b.mp3', { content_key: 'B' })];
+      const [a, b] = await postFiles(api(), rootId, files);
+      await deliverFinal(api(), a?.id ?? '', sampleFingerprint('batch', { level: 0.2 }));
+      await deliverFinal(api(), b?.id ?? '', sampleFingerprint('batch', { level: 0.8 }));
+      await postFiles(api(), rootId, [
+        sampleFile('a.mp3', { content_key: 'B' }),
+        sampleFile('b.mp3', { content_key: 'A' }),
+      ]);
+      expect((await track(a?.id ?? '')).fingerprint?.metrics.spectral_centroid).toBeCloseTo(0.8);
+      expect((await track(b?.id ?? '')).fingerprint?.metrics.spectral_centroid).toBeCloseTo(0.2);
+    });
+
+    test('missing files stay in the library, leave the list of known files, and return with their path', async () => {
+      const { id, rootId } = await makeTrack(api());
+      const files = `/library/files?root_id=${rootId}`;
+      expect((await api().get(files, knownFilePageSchema)).items).toEqual([
+        { id, path: 'a.mp3', size: 4_000_000, modified_at: '2024-05-06T07:08:09.000Z' },
+      ]);
+      await markMissing(rootId, [id, 'unknown-id']);
+      expect((await api().get(files, knownFilePageSchema)).items).toEqual([]);
+      expect((await api().get('/tracks', trackPageSchema)).items[0]?.availability).toBe('away');
+      const [item] = await postFiles(api(), rootId, [sampleFile('a.mp3')]);
+      expect(item).toMatchObject({ id, matched_by: 'path' });
+      expect((await track(id)).availability).toBe('present');
+    });
+
+    test('known files are paged without gap or repetition', async () => {
+      const rootId = await makeRoot(api());
+      const paths = Array.from({ length: 25 }, (_, at) => `${String(at).padStart(2, '0')}.mp3`);
+      await postFiles(
+        api(),
+        rootId,
+        paths.map((path) => sampleFile(path)),
+      );
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const more = cursor === '' ? '' : `&cursor=${cursor}`;
+        const path = `/library/files?root_id=${rootId}&limit=10${more}`;
+        const page = await api().get(path, knownFilePageSchema);
+        expect(page.total).toBe(25);
+        seen.push(...page.items.map((file) => file.path));
+        cursor = page.next_cursor;
+      }
+      expect(seen).toEqual(paths);
+    });
+
+    test('a file that cannot be read is listed as failed with its reason, and heals when it changes', async () => {
+      const failure = { code: 'corrupt', detail: 'No audio in it.' };
+      const { id, rootId } = await makeTrack(api(), { failure, content_key: null });
+      expect(await track(id)).toMatchObject({
+        availability: 'unreadable',
+        analysis: { status: 'failed', error: failure },
+        fingerprint_source: 'none',
+      });
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { size: 5 })]);
+      expect(await track(id)).toMatchObject({ availability: 'present', analysis: { status: 'none' } });
+    });
+
+    test('a track that failed stays so when posted unchanged, and is tried again when its file changed', async () => {
+      const { id, rootId } = await makeTrack(api());
+      await deliverFailure(api(), id);
+      await postFiles(api(), rootId, [sampleFile('a.mp3')]);
+      expect((await track(id)).analysis.status).toBe('failed');
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { modified_at: '2025-02-02T02:02:02Z' })]);
+      expect((await track(id)).analysis).toEqual({ status: 'none' });
+    });
+
+    test('retry makes failed tracks ready again: those named, or all', async () => {
+      const rootId = await makeRoot(api());
+      const items = await postFiles(
+        api(),
+        rootId,
+        ['a', 'b', 'c'].map((path) => sampleFile(path)),
+      );
+      for (const { id } of items) await deliverFailure(api(), id);
+      const retry = (body: unknown) => api().send('POST', '/library/retry', body, countAnswerSchema);
+      expect(await retry({ ids: [items[0]?.id, 'unknown'] })).toEqual({ count: 1 });
+      expect((await api().get('/tracks?analysis=failed', trackPageSchema)).total).toBe(2);
+      expect(await retry({})).toEqual({ count: 2 });
+      expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(3);
+    });
+
+    test('an unknown root is 404 everywhere', async () => {
+      const tracks = [sampleFile('a.mp3')];
+      await api().refused(
+        api().sendRaw('POST', '/library/tracks', { root_id: 'no', tracks }),
+        404,
+        'not_found',
+      );
+      await api().refused(api().call('GET', '/library/files?root_id=no'), 404, 'not_found');
+      const rescan = { root_id: 'no', missing_ids: [] };
+      await api().refused(api().sendRaw('POST', '/library/rescans', rescan), 404, 'not_found');
+    });
+
+    test.each<[string, object]>([
+      ['tracks.0.path', { path: '/leading' }],
+      ['tracks.0.path', { path: '' }],
+      ['tracks.0.title', { title: '' }],
+      ['tracks.0.title', { title: 'x'.repeat(1001) }],
+      ['tracks.0.size', { size: -1 }],
+      ['tracks.0.size', { size: 1.5 }],
+      ['tracks.0.modified_at', { modified_at: 'yesterday' }],
+      ['tracks.0.duration', { duration: '3:20' }],
+      ['tracks.0.genre', { genre: 'Rock' }],
+      ['tracks.0.artwork_hash', { artwork_hash: 'abc' }],
+      ['tracks.0.rating', { rating: 5 }],
+    ])('a fault in %s is named, and nothing of the batch is written', async (field, fault) => {
+      const rootId = await makeRoot(api());
+      const tracks = [{ ...sampleFile('a.mp3'), ...fault }, sampleFile('b.mp3')];
+      await api().refusedField(api().sendRaw('POST', '/library/tracks', { root_id: rootId, tracks }), field);
+      expect((await api().get('/tracks', trackPageSchema)).total).toBe(0);
+    });
+
+    test('an empty batch and one of more than 500 are refused', async () => {
+      const rootId = await makeRoot(api());
+      for (const count of [0, 501]) {
+        const tracks = Array.from({ length: count }, (_, at) => sampleFile(`${at}`));
+        await api().refusedField(
+          api().sendRaw('POST', '/library/tracks', { root_id: rootId, tracks }),
+          'tracks',
+        );
+      }
+    });
+  });
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import { SORT_KEYS, trackPageSchema } from '../../../src/api/contract.ts';
+import type { ImportedTrack } from '../../../src/shared/imported-track.ts';
+import type { ContractClient } from '../contract-client.ts';
+import {
+  deliverFailure,
+  deliverFinal,
+  makeRoot,
+  postFiles,
+  sampleFile,
+  sampleFingerprint,
+} from '../sample-data.ts';
+
+const ALBUM: [string, Partial<ImportedTrack>][] = [
+  [
+    'rock/live/3.mp3',
+    { title: 'Élan', artist: 'Björk', album: 'B side', track_number: 2, year: 1999, genre: ['Rock'] },
+  ],
+  [
+    'rock/1.mp3',
+    { title: 'apple', artist: 'bjork', album: 'B side', track_number: 1, year: 1999, genre: ['rock', 'Pop'] },
+  ],
+  ['rocket/2.mp3', { title: 'Zoo', artist: 'Other', album_artist: 'Björk', album: 'A side', year: 2001 }],
+  ['solo.mp3', { title: 'middle', artist: null, album: null, year: null, genre: [] }],
+];
+
+export function listArea(api: () => ContractClient): void {
+  const titles = async (query: string) =>
+    (await api().get(`/tracks?${query}`, trackPageSchema)).items.map(({ title }) => title);
+
+  /** Reads all pages of a list; `between` runs after the first one. */
+  const readAll = async (
+    query: string,
+    limit: number,
+    between: () => Promise<unknown> = async () => undefined,
+  ) => {
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const more: string = cursor ? `&cursor=${cursor}` : '';
+      const page = await api().get(`/tracks?${query}&limit=${limit}${more}`, trackPageSchema);
+      expect(page.items.length).toBeLessThanOrEqual(limit);
+      if (seen.length === 0) await between();
+      seen.push(...page.items.map(({ title }) => title));
+      cursor = page.next_cursor;
+    } while (cursor);
+    return seen;
+  };
+
+  const importAlbum = async () => {
+    const rootId = await makeRoot(api());
+    const items = await postFiles(
+      api(),
+      rootId,
+      ALBUM.map(([path, more]) => sampleFile(path, more)),
+    );
+    return { rootId, ids: items.map(({ id }) => id) };
+  };
+
+  describe('lists', () => {
+    test('titles sort whatever their case and accents', async () => {
+      await importAlbum();
+      expect(await titles('')).toEqual(['apple', 'Élan', 'middle', 'Zoo']);
+      expect(await titles('order=desc')).toEqual(['Zoo', 'middle', 'Élan', 'apple']);
+    });
+
+    test('ties go by album and track number, and what is unknown stands last in either order', async () => {
+      await importAlbum();
+      expect(await titles('sort=artist')).toEqual(['apple', 'Élan', 'Zoo', 'middle']);
+      expect(await titles('sort=year')).toEqual(['apple', 'Élan', 'Zoo', 'middle']);
+      expect(await titles('sort=year&order=desc')).toEqual(['Zoo', 'apple', 'Élan', 'middle']);
+      expect(await titles('sort=album')).toEqual(['Zoo', 'apple', 'Élan', 'middle']);
+    });
+
+    test.each(SORT_KEYS)('sorted by %s, pages of one give every track once, in both orders', async (sort) => {
+      const { ids } = await importAlbum();
+      await deliverFinal(api(), ids[0] ?? '', sampleFingerprint('batch', { level: 0.7 }));
+      await deliverFinal(api(), ids[1] ?? '', sampleFingerprint('streaming', { level: 0.3 }));
+      for (const order of ['asc', 'desc']) {
+        const all = await titles(`sort=${sort}&order=${order}`);
+        expect([...all].sort()).toEqual(['Zoo', 'apple', 'middle', 'Élan']);
+        expect(await readAll(`sort=${sort}&order=${order}`, 1)).toEqual(all);
+      }
+    });
+
+    test('sorting by a metric puts unheard tracks last', async () => {
+      const { ids } = await importAlbum();
+      await deliverFinal(api(), ids[0] ?? '', sampleFingerprint('batch', { level: 0.7 }));
+      await deliverFinal(api(), ids[2] ?? '', sampleFingerprint('batch', { level: 0.3 }));
+      expect((await titles('sort=tempo_bpm')).slice(0, 2)).toEqual(['Zoo', 'Élan']);
+      expect((await titles('sort=tempo_bpm&order=desc')).slice(0, 2)).toEqual(['Élan', 'Zoo']);
+    });
+
+    test('tracks added between two pages neither repeat nor hide others', async () => {
+      const rootId = await makeRoot(api());
+      const old = ['b', 'd', 'f', 'h', 'j'];
+      await postFiles(
+        api(),
+        rootId,
+        old.map((title) => sampleFile(title, { title })),
+      );
+      const seen = await readAll('', 2, () =>
+        postFiles(
+          api(),
+          rootId,
+          ['a', 'c', 'e', 'i'].map((title) => sampleFile(title, { title })),
+        ),
+      );
+      expect(seen).toEqual(['b', 'd', 'e', 'f', 'h', 'i', 'j']);
+    });
+
+    test('a page continues although the track it ended with has changed its place', async () => {
+      const rootId = await makeRoot(api());
+      await postFiles(
+        api(),
+        rootId,
+        ['b', 'd', 'f'].map((title) => sampleFile(title, { title })),
+      );
+      const seen = await readAll('', 2, () => postFiles(api(), rootId, [sampleFile('d', { title: 'zz' })]));
+      expect(seen).toEqual(['b', 'd', 'f', 'zz']);
+    });
+
+    test.each([
+      ['artist=BJÖRK', ['apple', 'Élan', 'Zoo']],
+      ['album=b%20SIDE', ['apple', 'Élan']],
+      ['genre=ROCK', ['apple', 'Élan']],
+      ['genre=pop', ['apple']],
+      ['year=1999', ['apple', 'Élan']],
+      ['folder=rock', ['apple', 'Élan']],
+      ['folder=rock/live', ['Élan']],
+      ['folder=roc', []],
+      ['artist=bjork&album=a%20side', ['Zoo']],
+      ['year=1998', []],
+    ])('filter %s', async (filter, expected) => {
+      await importAlbum();
+      const page = await api().get(`/tracks?${filter}`, trackPageSchema);
+      expect(page.items.map(({ title }) => title)).toEqual(expected);
+      expect(page.total).toBe(expected.length);
+      expect(page.next_cursor).toBeNull();
+    });
+
+    test('total counts all that the filter lets through, on every page', async () => {
+      await importAlbum();
+      const first = await api().get('/tracks?artist=bjork&limit=1', trackPageSchema);
+      expect(first.total).toBe(3);
+      const second = await api().get(
+        `/tracks?artist=bjork&limit=1&cursor=${first.next_cursor}`,
+        trackPageSchema,
+      );
+      expect(second.total).toBe(3);
+    });
+
+    test('filters by root, by status and by what is still to be heard', async () => {
+      const { rootId, ids } = await importAlbum();
+      const otherId = await makeRoot(api(), 'Other');
+      await postFiles(api(), otherId, [sampleFile('x', { title: 'x' })]);
+      await deliverFinal(api(), ids[0] ?? '', sampleFingerprint('batch'));
+      await deliverFinal(api(), ids[1] ?? '', sampleFingerprint('streaming'));
+      await deliverFailure(api(), ids[2] ?? '');
+      expect(await titles(`root_id=${otherId}`)).toEqual(['x']);
+      expect(await titles('analysis=done')).toEqual(['apple', 'Élan']);
+      expect(await titles('analysis=failed')).toEqual(['Zoo']);
+      expect(await titles('needs=batch')).toEqual(['apple']);
+      expect(await titles(`needs=streaming&root_id=${rootId}`)).toEqual(['middle']);
+    });
+
+    test('rows carry the fingerprint in short: metrics, confidence and pass', async () => {
+      const { ids } = await importAlbum();
+      await deliverFinal(api(), ids[0] ?? '', sampleFingerprint('batch', { confidence: 0.8 }));
+      const { items } = await api().get('/tracks?analysis=done', trackPageSchema);
+      expect(items[0]?.fingerprint).toMatchObject({ pass: 'batch', average_confidence: 0.8 });
+      expect(items[0]?.fingerprint).not.toHaveProperty('confidence');
+    });
+
+    test.each([
+      ['limit', 'limit=0'],
+      ['limit', 'limit=201'],
+      ['limit', 'limit=ten'],
+      ['limit', 'limit=1e2'],
+      ['sort', 'sort=colour'],
+      ['sort', 'sort=constructor'],
+      ['order', 'order=up'],
+      ['year', 'year=MCMXC'],
+      ['analysis', 'analysis=perfect'],
+      ['needs', 'needs=love'],
+      ['cursor', 'cursor=abc'],
+      ['cursor', 'cursor=%25%25'],
+      ['cursor', 'cursor='],
+    ])('a fault in %s is named: %s', async (field, query) => {
+      await api().refusedField(api().call('GET', `/tracks?${query}`), field);
+    });
+
+    test('a cursor of another order is refused', async () => {
+      await importAlbum();
+      const { next_cursor: cursor } = await api().get('/tracks?limit=1', trackPageSchema);
+      await api().refusedField(api().call('GET', `/tracks?sort=year&cursor=${cursor}`), 'cursor');
+    });
+  });
+}

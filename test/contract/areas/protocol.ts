@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { healthSchema, trackPageSchema } from '../../../src/api/contract.ts';
+import type { ContractClient } from '../contract-client.ts';
+import { makeRoot, makeTrack, postFiles, sampleFile } from '../sample-data.ts';
+
+/** What all addresses have in common: errors, caching headers, conditional requests. */
+export function protocolArea(api: () => ContractClient): void {
+  describe('protocol', () => {
+    test('health tells versions', async () => {
+      expect(await api().get('/health', healthSchema)).toMatchObject({ status: 'ok', api_version: 'v1' });
+    });
+
+    test('an unknown address is a problem document, never a page', async () => {
+      await api().refused(api().call('GET', '/nothing/here'), 404, 'no_such_route');
+    });
+
+    test('a method that an address does not take is 405 and says which it takes', async () => {
+      const result = await api().call('DELETE', '/tracks');
+      await api().refused(result, 405, 'method_not_allowed');
+      expect(result.headers.allow).toBe('GET');
+    });
+
+    test('an unknown query parameter is refused by name, so that a typing error is not silently ignored', async () => {
+      await api().refusedField(api().call('GET', '/tracks?limt=5'), 'limt');
+    });
+
+    test('a query parameter given twice is refused', async () => {
+      await api().refusedField(api().call('GET', '/tracks?limit=5&limit=6'), 'limit');
+    });
+
+    test('a list is worked out once, then answered from memory until something is written', async () => {
+      const rootId = await makeRoot(api());
+      const first = await api().call('GET', '/tracks?limit=3');
+      expect(first.headers).toMatchObject({ 'x-cache-hit': 'false', 'cache-control': 'public, max-age=60' });
+      const second = await api().call('GET', '/tracks?limit=3');
+      expect(second.headers).toMatchObject({
+        'x-cache-hit': 'true',
+        'x-cache-strategy': 'streaming',
+        'cache-control': 'public, max-age=300',
+      });
+      expect(second.text).toBe(first.text);
+      await postFiles(api(), rootId, [sampleFile('new.mp3')]);
+      const third = await api().call('GET', '/tracks?limit=3');
+      expect(third.headers['x-cache-hit']).toBe('false');
+      expect(trackPageSchema.parse(third.json()).total).toBe(1);
+    });
+
+    test.each(['/tracks', '/search?query=a', '/library/roots', '/library/stats'])(
+      'GET %s is 304 for who has it, and 200 again after a write',
+      async (path) => {
+        const { rootId } = await makeTrack(api());
+        const { headers } = await api().call('GET', path);
+        const conditional = { headers: { 'if-none-match': headers.etag ?? '' } };
+        const unchanged = await api().call('GET', path, conditional);
+        expect(unchanged).toMatchObject({ status: 304, text: '' });
+        await postFiles(api(), rootId, [sampleFile('b.mp3', { title: 'a second' })]);
+        expect((await api().call('GET', path, conditional)).status).toBe(200);
+      },
+    );
+
+    test('a track is 304 although its timing differs', async () => {
+      const { id } = await makeTrack(api());
+      const { headers } = await api().call('GET', `/tracks/${id}`);
+      const again = await api().call('GET', `/tracks/${id}`, {
+        headers: { 'if-none-match': headers.etag ?? '' },
+      });
+      expect(again.status).toBe(304);
+    });
+
+    test('a body that is not called JSON is 415', async () => {
+      const call = api().call('POST', '/batch/tracks', {
+        headers: { 'content-type': 'text/plain' },
+        body: '{}',
+      });
+      await api().refused(call, 415, 'unsupported_media_type');
+    });
+
+    test('a body that is no JSON is 400', async () => {
+      const headers = { 'content-type': 'application/json' };
+      await api().refused(
+        api().call('POST', '/batch/tracks', { headers, body: '{"a":' }),
+        400,
+        'invalid_request',
+      );
+    });
+
+    test('a body beyond its bound is 413', async () => {
+      const body = JSON.stringify({ track_ids: ['x'.repeat(1_100_000)] });
+      const headers = { 'content-type': 'application/json' };
+      await api().refused(api().call('POST', '/batch/tracks', { headers, body }), 413, 'payload_too_large');
+    });
+  });
+}

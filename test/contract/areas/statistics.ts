@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { cacheHealthSchema, cacheStatsSchema, libraryStatsSchema } from '../../../src/api/contract.ts';
+import type { ContractClient } from '../contract-client.ts';
+import {
+  deliverFailure,
+  deliverFinal,
+  makeRoot,
+  postFiles,
+  sampleFile,
+  sampleFingerprint,
+} from '../sample-data.ts';
+
+export function statisticsArea(api: () => ContractClient): void {
+  describe('statistics', () => {
+    test('the library counts itself', async () => {
+      const rootId = await makeRoot(api());
+      const items = await postFiles(api(), rootId, [
+        sampleFile('a', { artist: 'X', album: 'One', genre: ['Rock', 'Pop'], duration: 10, size: 100 }),
+        sampleFile('b', { artist: 'x', album: 'ONE', genre: ['rock'], duration: 20.5, size: 200 }),
+        sampleFile('c', { artist: 'Y', album: 'One', duration: null, size: 300 }),
+        sampleFile('d', { size: 400, duration: null }),
+      ]);
+      await deliverFinal(api(), items[0]?.id ?? '', sampleFingerprint('batch', { confidence: 0.9 }));
+      await deliverFinal(api(), items[1]?.id ?? '', sampleFingerprint('streaming', { confidence: 0.5 }));
+      await deliverFailure(api(), items[2]?.id ?? '');
+      const stats = await api().get('/library/stats', libraryStatsSchema);
+      expect(stats).toMatchObject({
+        tracks: 4,
+        albums: 2,
+        artists: 2,
+        genres: 2,
+        total_duration: 30.5,
+        total_bytes: 1000,
+        by_status: { none: 1, done: 2, failed: 1 },
+        by_pass: { none: 2, streaming: 1, batch: 1 },
+      });
+      expect(stats.average_confidence).toBeCloseTo(0.7);
+    });
+
+    test('an empty library has no average', async () => {
+      expect((await api().get('/library/stats', libraryStatsSchema)).average_confidence).toBeNull();
+    });
+
+    test('the cache counts hits and misses by prefix, decisions by strategy, and requests by route', async () => {
+      await makeRoot(api());
+      const before = await api().get('/cache/stats', cacheStatsSchema);
+      for (let time = 0; time < 3; time += 1) await api().call('GET', '/search?query=counted');
+      const after = await api().get('/cache/stats', cacheStatsSchema);
+      expect(after.cache.hits - before.cache.hits).toBe(2);
+      expect(after.cache.misses - before.cache.misses).toBe(1);
+      const hitsOf = (stats: typeof before) => stats.cache.by_prefix['search:']?.hits ?? 0;
+      expect(hitsOf(after) - hitsOf(before)).toBe(2);
+      expect(after.optimizer.strategies.fast.count - before.optimizer.strategies.fast.count).toBe(2);
+      expect(after.optimizer.strategies.batch.count - before.optimizer.strategies.batch.count).toBe(1);
+      const countOf = (stats: typeof before) => stats.routes['GET /search']?.count ?? 0;
+      expect(countOf(after) - countOf(before)).toBe(3);
+      expect(after.cache.lifetime.hits).toBeGreaterThanOrEqual(after.cache.since_start.hits);
+      expect(after.cache).toMatchObject({ max_size_mb: 256, ttl_seconds: 300 });
+    });
+
+    test('health has a status and no warning while there is little to judge by', async () => {
+      const { health } = await api().get('/cache/health', cacheHealthSchema);
+      expect(['warming_up', 'healthy', 'degraded']).toContain(health.status);
+      expect(health.warnings.map(({ code }) => code)).not.toContain('nearly_full');
+    });
+
+    test('the export is one versioned document with every fingerprint, sent as a download', async () => {
+      const rootId = await makeRoot(api());
+      const files = Array.from({ length: 450 }, (_, at) => sampleFile(`${at}`, { title: `"quoted" ${at}` }));
+      const items = await postFiles(api(), rootId, files);
+      await deliverFinal(api(), items[449]?.id ?? '', sampleFingerprint('batch', { level: 0.25 }));
+      const result = await api().call('GET', '/stats/export');
+      expect(result.status).toBe(200);
+      expect(result.headers['content-disposition']).toMatch(
+        /^attachment; filename="earmark-\d{4}-\d\d-\d\d\.json"$/,
+      );
+      const document = result.json();
+      expect(document).toMatchObject({
+        format: 'earmark.stats',
+        version: 1,
+        fingerprint_version: 1,
+        library: { tracks: 450 },
+        cache: { ttl_seconds: 300 },
+      });
+      const { tracks } = document as { tracks: { id: string; fingerprint: unknown }[] };
+      expect(new Set(tracks.map(({ id }) => id)).size).toBe(450);
+      const heard = tracks.filter(({ fingerprint }) => fingerprint !== null);
+      expect(heard).toMatchObject([
+        { id: items[449]?.id, fingerprint: { metrics: { spectral_centroid: 0.25 } } },
+      ]);
+    });
+
+    test('the export of an empty library is a document all the same', async () => {
+      expect((await api().call('GET', '/stats/export')).json()).toMatchObject({
+        tracks: [],
+        library: { tracks: 0 },
+      });
+    });
+  });
+}

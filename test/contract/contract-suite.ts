@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { artworkArea } from './areas/artwork.ts';
+import { fingerprintArea } from './areas/fingerprints.ts';
+import { hostileArea } from './areas/hostile-input.ts';
+import { importArea } from './areas/import.ts';
+import { listArea } from './areas/lists.ts';
+import { protocolArea } from './areas/protocol.ts';
+import { rootArea } from './areas/roots.ts';
+import { searchArea } from './areas/search.ts';
+import { statisticsArea } from './areas/statistics.ts';
+import { ContractClient, type ContractConnection } from './contract-client.ts';
+
+export type { CallInit, CallResult, ContractConnection } from './contract-client.ts';
+
+/**
+ * The contract of `/api/v1` as tests, the same for every mount: in-process, in a page, behind the service worker.
+ *
+ * @param name of the mount
+ * @param connect opens a mount; it is closed after the last test, and reset before each
+ */
+export function defineContractSuite(name: string, connect: () => Promise<ContractConnection>): void {
+  describe(`contract, ${name}`, () => {
+    let connection: ContractConnection;
+    let client: ContractClient;
+    const api = () => client;
+
+    beforeAll(async () => {
+      connection = await connect();
+      client = new ContractClient(connection);
+    });
+    beforeEach(() => connection.reset());
+    afterAll(() => connection?.close());
+
+    for (const area of [
+      protocolArea,
+      rootArea,
+      importArea,
+      listArea,
+      searchArea,
+      fingerprintArea,
+      artworkArea,
+      statisticsArea,
+      hostileArea,
+    ]) {
+      area(api);
+    }
+  });
+}
