@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
-import { libraryStats, listTracks, waitForBatch } from './harness/library-steps.ts';
+import { libraryStats, listTracks, waitForHeard } from './harness/library-steps.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
 const PIECES = 24;
@@ -24,7 +24,7 @@ test('one click makes, imports and hears the demo library; the early fingerprint
   const page = await browser.newPage();
   await openApp(page, server.url);
   await page.getByTestId('load-demo').first().click();
-  await waitForBatch(page, PIECES);
+  await waitForHeard(page, PIECES);
   const rows = await listTracks(page);
   expect(rows).toHaveLength(PIECES);
   expect(rows.filter(({ analysis }) => analysis.status !== 'done')).toEqual([]);

@@ -21,22 +21,17 @@ export interface TestBrowser {
 export interface BrowserOptions {
   /** `block`: the page has to run the backend itself. */
   serviceWorkers?: 'allow' | 'block';
-  /** Further command-line flags. */
-  flags?: string[];
 }
 
 /** Starts a headless Chromium with a fresh profile. */
-export async function startBrowser({
-  serviceWorkers = 'allow',
-  flags = [],
-}: BrowserOptions = {}): Promise<TestBrowser> {
+export async function startBrowser({ serviceWorkers = 'allow' }: BrowserOptions = {}): Promise<TestBrowser> {
   const executablePath = findChromium();
   if (executablePath === undefined) throw new Error('No Chromium or Chrome found: set EARMARK_CHROMIUM.');
   const profile = mkdtempSync(join(tmpdir(), 'earmark-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: true,
-    args: [...CHROMIUM_FLAGS, ...flags],
+    args: CHROMIUM_FLAGS,
     serviceWorkers,
     reducedMotion: 'reduce',
   });

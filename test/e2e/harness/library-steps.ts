@@ -1,7 +1,8 @@
 /** What a person does with a library, as steps that tests share. */
-import { statSync, truncateSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright';
+import { vi } from 'vitest';
 import type { LibraryStats, Page as ListPage, TrackRow } from '../../../src/api/contract.ts';
 import { apiCall } from './app-page.ts';
 
@@ -18,8 +19,10 @@ export function truncateFile(folder: string, path: string, share: number): void 
 
 /** Writes a text that claims to be music. */
 export function addText(folder: string, path: string): void {
+  const target = join(folder, path);
+  mkdirSync(dirname(target), { recursive: true });
   writeFileSync(
-    join(folder, path),
+    target,
     'This is a shopping list: bread, milk, cheese, and a very long note about them.\n'.repeat(40),
   );
 }
@@ -34,35 +37,24 @@ export async function listTracks(page: Page, query = 'limit=200'): Promise<Track
 
 /** Waits until `count` tracks are in the library, read or failed. */
 export async function waitForTracks(page: Page, count: number): Promise<void> {
-  await waitForStats(page, { tracks: count, settled: 0, batch: 0 });
+  await waitForStats(page, { tracks: count, settled: 0, inFull: 0 });
 }
 
-/** Waits until nothing is left to be heard: `count` tracks are heard in full or have failed. */
-export async function waitForHeard(page: Page, count: number): Promise<void> {
-  await waitForStats(page, { tracks: count, settled: count, batch: 0 });
-}
-
-/** Waits until `count` tracks have the fingerprint of their whole. */
-export async function waitForBatch(page: Page, count: number): Promise<void> {
-  await waitForStats(page, { tracks: count, settled: count, batch: count });
+/** Waits until `count` tracks are heard or have failed, and `inFull` of them are heard from end to end. */
+export async function waitForHeard(page: Page, count: number, inFull = count): Promise<void> {
+  await waitForStats(page, { tracks: count, settled: count, inFull });
 }
 
 async function waitForStats(
   page: Page,
-  wanted: { tracks: number; settled: number; batch: number },
+  wanted: { tracks: number; settled: number; inFull: number },
 ): Promise<void> {
-  await page.waitForFunction(
-    async ({ tracks, settled, batch }) => {
-      const response = await window.earmark?.fetch('library/stats');
-      if (!response?.ok) return false;
-      const stats = await response.json();
-      return (
-        stats.tracks >= tracks &&
-        stats.by_status.done + stats.by_status.failed >= settled &&
-        stats.by_pass.batch >= batch
-      );
-    },
-    wanted,
-    { polling: 250, timeout: 180_000 },
-  );
+  const reached = async () => {
+    const { tracks, by_status: byStatus, by_pass: byPass } = await libraryStats(page);
+    const settled = byStatus.done + byStatus.failed;
+    const isReached = tracks >= wanted.tracks && settled >= wanted.settled && byPass.batch >= wanted.inFull;
+    if (!isReached)
+      throw new Error(`So far: ${tracks} tracks, ${settled} settled, ${byPass.batch} heard in full.`);
+  };
+  await vi.waitFor(reached, { interval: 250, timeout: 180_000 });
 }
