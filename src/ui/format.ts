@@ -50,7 +50,8 @@ export function playingTime(seconds: number): string {
 
 export function byteSize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  // A little more than there is, so that 999,999 bytes become 1.0 MB and not 1,000 KB.
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, bytes * 1.0005)) / 3));
   const value = bytes / 1000 ** step;
   return `${step === 0 || value >= 100 ? count(Math.round(value)) : decimal(value)} ${units[step] ?? 'B'}`;
 }

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { LibraryStats } from '../../../api/contract.ts';
-import type { AnalysisSpeed, EngineSnapshot } from '../../../engine/engine-types.ts';
+import type { AnalysisSpeed, DemoProgress, EngineSnapshot } from '../../../engine/engine-types.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { count, roughTime } from '../../format.ts';
 import { messages } from '../../messages.ts';
@@ -21,11 +21,9 @@ export function ProgressArea({ stats }: { stats: LibraryStats }) {
     paused: snapshot.paused,
     demo: snapshot.demo,
   }));
-  const resting = progress.phase === 'idle';
-  const shown = resting
-    ? { done: stats.by_pass.batch + stats.by_pass.streaming, total: stats.tracks }
-    : progress;
-  const words = resting ? restWords(stats) : phaseWords(progress, leading, paused);
+  const resting = progress.phase === 'idle' && demo === null;
+  const shown = shownAmount(progress, demo, stats);
+  const words = resting ? restWords(stats) : workWords(progress, demo, leading, paused);
   const spoken = `${words}, ${messages.progress.counted(shown.done, shown.total)}`;
   const announced = useSlowly(spoken, ANNOUNCE_EVERY_MS);
   return (
@@ -45,7 +43,7 @@ export function ProgressArea({ stats }: { stats: LibraryStats }) {
         </span>
         <Pace progress={progress} />
         <FailureLink failed={Math.max(progress.failed, stats.by_status.failed)} />
-        {!resting && <Steering leading={leading} paused={paused} />}
+        {progress.phase !== 'idle' && <Steering leading={leading} paused={paused} />}
       </div>
       {!resting && (
         <ProgressLine
@@ -56,12 +54,7 @@ export function ProgressArea({ stats }: { stats: LibraryStats }) {
           still={paused || progress.phase === 'paused'}
         />
       )}
-      {demo && (
-        <p className={classes.current}>
-          {messages.demo.making(demo.title)} · {messages.demo.progress(demo.done, demo.total)}
-        </p>
-      )}
-      {!resting && !demo && <CurrentPath paths={progress.current} />}
+      {!resting && <CurrentPath paths={progress.current} />}
       <p className={classes.spoken} role="status">
         {announced}
       </p>
@@ -145,7 +138,19 @@ function CurrentPath({ paths }: { paths: readonly string[] }) {
   return <p className={classes.current}>{path ? messages.progress.current(path) : '\u00a0'}</p>;
 }
 
-function phaseWords(progress: EngineSnapshot['progress'], leading: boolean, paused: boolean): string {
+function shownAmount(progress: EngineSnapshot['progress'], demo: DemoProgress | null, stats: LibraryStats) {
+  if (progress.phase !== 'idle') return { done: progress.done, total: progress.total };
+  return demo ?? { done: stats.by_pass.batch + stats.by_pass.streaming, total: stats.tracks };
+}
+
+function workWords(
+  progress: EngineSnapshot['progress'],
+  demo: DemoProgress | null,
+  leading: boolean,
+  paused: boolean,
+): string {
+  if (progress.phase === 'idle')
+    return demo ? messages.demo.making(demo.title) : messages.progress.phase.idle;
   if (paused) return messages.progress.phase.paused;
   const words = messages.progress.phase[progress.phase];
   return leading || progress.phase === 'paused' ? words : `${messages.progress.otherTab}. ${words}`;

@@ -23,7 +23,7 @@ export function DialogFrame({ title, onClose, children }: DialogFrameProps) {
       centered
       size="lg"
       transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': messages.about.close, size: 44 }}
+      closeButtonProps={{ 'aria-label': messages.about.close, size: 44, iconSize: 22 }}
       classNames={{
         content: classes.content,
         header: classes.header,

@@ -1,0 +1,261 @@
+/** The screen on the production build: by keyboard, in both themes, on a phone, for assistive technology, under its CSP. */
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApp } from './harness/app-page.ts';
+import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { addText, chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
+import { addTone, makeMusicFolder } from './harness/music.ts';
+import { type AppServer, startServer } from './harness/server.ts';
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const THEMES = ['light', 'dark'] as const;
+const AXE = readFileSync(
+  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
+  'utf8',
+);
+const TITLES = ['Amber Lantern', 'Copper Tide', 'Glass Meadow', 'Iron Sparrow', 'Velvet Archive'];
+
+let server: AppServer;
+let browser: TestBrowser;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = makeMusicFolder();
+  TITLES.forEach((title, index) => {
+    addTone(folder, {
+      path: `Tones/Set ${index % 2}/${title}.wav`,
+      seconds: 4 + index,
+      frequencyHz: 180 + 90 * index,
+      tempoBpm: 80 + 15 * index,
+      partials: 2 + 4 * index,
+    });
+  });
+  addText(folder, 'Tones/not music.mp3');
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.setViewportSize(DESK);
+  await openApp(page, server.url);
+  await page.getByTestId('choose-folder').waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('before there is a library', () => {
+  test.each(THEMES)('the welcome has no serious accessibility fault in the %s theme', async (theme) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.reload();
+    await page.getByTestId('load-demo').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+  });
+
+  test('the folder input is there and named, also where a picker exists', async () => {
+    const input = page.getByLabel('Music folder to add').and(page.getByTestId('folder-input'));
+    expect(await input.count()).toBe(1);
+  });
+});
+
+describe('with a library', () => {
+  beforeAll(async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await chooseFolder(page, folder);
+    await waitForHeard(page, TITLES.length + 1, TITLES.length);
+    await expect.poll(() => shownTitles(page)).toHaveLength(TITLES.length + 1);
+  });
+
+  test('the total is shown, and a header sorts both ways and says so', async () => {
+    expect(await page.getByTestId('total-count').innerText()).toBe(String(TITLES.length + 1));
+    await page.getByTestId('sort-title').click();
+    await expect.poll(() => shownTitles(page)).toEqual(await titlesBy(page, 'sort=title&order=asc'));
+    const header = page.getByRole('columnheader', { name: 'Title' });
+    expect(await header.getAttribute('aria-sort')).toBe('ascending');
+    await page.getByTestId('sort-title').click();
+    await expect.poll(() => shownTitles(page)).toEqual(await titlesBy(page, 'sort=title&order=desc'));
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    expect(page.url()).toContain('order=desc');
+  });
+
+  test('what has no column sorts too: by the clarity of the pulse', async () => {
+    await page.getByTestId('sort-by').selectOption('rhythm_stability');
+    await expect
+      .poll(() => shownTitles(page))
+      .toEqual(await titlesBy(page, 'sort=rhythm_stability&order=desc'));
+    await page.getByTestId('sort-by').selectOption('title');
+    await page.getByTestId('sort-order').click();
+  });
+
+  test('the slash leads to the search; what it finds is marked, counted and announced; Escape empties it', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('lant');
+    await expect.poll(() => shownTitles(page)).toEqual(['Amber Lantern']);
+    expect(await page.locator('mark').first().innerText()).toBe('Lant');
+    await expect.poll(() => page.getByTestId('search-status').innerText()).toBe('1 track found');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => shownTitles(page)).toHaveLength(TITLES.length + 1);
+  });
+
+  test('a search that finds nothing says so, and offers the way back', async () => {
+    await page.getByTestId('search-box').fill('zzzz');
+    await page.getByTestId('empty-list').getByText('zzzz').waitFor();
+    await page.getByTestId('clear-search').click();
+    await expect.poll(() => shownTitles(page)).toHaveLength(TITLES.length + 1);
+  });
+
+  test('by keyboard alone: down, Enter opens a track with the focus in it, Escape gives the focus back', async () => {
+    const grid = page.getByRole('grid', { name: 'Tracks' });
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const panel = page.getByTestId('track-panel');
+    await panel.getByRole('heading', { name: TITLES[1] ?? '', exact: true }).waitFor();
+    expect(page.url()).toContain('track=');
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(await grid.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('End');
+    const active = await grid.getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${active}"]`).getAttribute('aria-rowindex')).toBe(
+      String(TITLES.length + 2),
+    );
+  });
+
+  test('an address opens its track, and Back closes what was opened', async () => {
+    const [row] = await listTracks(page, 'limit=1&sort=title');
+    await page.getByTestId('track-row').first().click();
+    await page.getByTestId('track-panel').waitFor();
+    await page.goBack();
+    await page.getByTestId('track-panel').waitFor({ state: 'detached' });
+    await page.goto(`${server.url}?source=app#/?track=${row?.id}`);
+    await page
+      .getByTestId('track-panel')
+      .getByRole('heading', { name: row?.title ?? '' })
+      .waitFor();
+    await page.goto(`${server.url}#/`);
+  });
+
+  test('a theme is chosen in the menu, and remembered', async () => {
+    await page.getByTestId('library-menu').click();
+    await page.getByTestId('theme-dark').click();
+    await expect.poll(() => backgroundLightness(page)).toBeLessThan(60);
+    await page.reload();
+    await page.getByTestId('track-row').first().waitFor();
+    expect(await backgroundLightness(page)).toBeLessThan(60);
+    await page.getByTestId('library-menu').click();
+    await page.getByTestId('theme-auto').click();
+    await expect.poll(() => backgroundLightness(page)).toBeGreaterThan(200);
+    await page.keyboard.press('Escape');
+  });
+
+  describe.each(THEMES)('in the %s theme', (theme) => {
+    beforeAll(() => page.emulateMedia({ colorScheme: theme }));
+
+    test.each([
+      ['the library', '#/', 'track-row'],
+      ['a search without result', '#/?q=zzzz', 'empty-list'],
+      ['the failures', '#/?open=failures', 'failure-row'],
+      ['the folders', '#/?open=folders', 'folder'],
+    ])('%s has no serious accessibility fault', async (_name, route, landmark) => {
+      await page.goto(`${server.url}${route}`);
+      await page.getByTestId(landmark).first().waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+    });
+
+    test('the open track and the menu have none either', async () => {
+      await page.goto(`${server.url}#/`);
+      await page.getByTestId('track-row').first().click();
+      await page.getByTestId('metric-tempo_bpm').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByTestId('close-panel').click();
+      await page.getByTestId('library-menu').click();
+      await page.getByTestId('theme-auto').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+  });
+});
+
+describe('on a phone', () => {
+  beforeAll(async () => {
+    await page.setViewportSize(PHONE);
+    await page.goto(`${server.url}#/`);
+    await page.getByTestId('track-row').first().waitFor();
+  });
+
+  test('nothing is wider than the screen, also with a track or a dialog open', async () => {
+    for (const route of ['#/', '#/?open=failures', '#/?open=about']) {
+      await page.goto(`${server.url}${route}`);
+      await page.getByTestId('track-row').first().waitFor({ state: 'attached' });
+      expect(await overflow(page), route).toBeLessThanOrEqual(0);
+    }
+    await page.goto(`${server.url}#/`);
+    await page.getByTestId('track-row').first().click();
+    await page.getByTestId('metric-tempo_bpm').waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  test('the sheet covers the page and makes what lies under it inert', async () => {
+    const box = await page.getByTestId('track-panel').boundingBox();
+    expect(box).toMatchObject({ x: 0, y: 0, width: PHONE.width, height: PHONE.height });
+    await page.getByTestId('search-box').evaluate((element) => element.focus());
+    expect(
+      await page.getByTestId('search-box').evaluate((element) => element === document.activeElement),
+    ).toBe(false);
+    await page.getByTestId('close-panel').click();
+  });
+
+  test('a touch finds every button: none is smaller than 44 pixels', async () => {
+    const small = await page
+      .locator('button:visible, select:visible')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().height < 43.5)
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+    expect(small).toEqual([]);
+  });
+});
+
+test('after all this the policy was never broken: no style was injected, nothing was complained about', async () => {
+  expect(await page.locator('style').count()).toBe(0);
+  browser.assertClean(server.url);
+});
+
+function shownTitles(page: Page): Promise<string[]> {
+  return page.getByTestId('track-row').locator('[data-column="title"]').allInnerTexts();
+}
+
+async function titlesBy(page: Page, query: string): Promise<string[]> {
+  return (await listTracks(page, `limit=200&${query}`)).map((row) => row.title);
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
+
+/** Mean of the page's background channels, 0–255. */
+async function backgroundLightness(page: Page): Promise<number> {
+  const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const channels = (colour.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  return channels.reduce((sum, channel) => sum + channel, 0) / 3;
+}
