@@ -1,0 +1,59 @@
+/** The contract of the API on the production build: behind the service worker, and in the page without one. */
+import type { Page } from 'playwright';
+import { type CallInit, type ContractConnection, defineContractSuite } from '../contract/contract-suite.ts';
+import { openApp } from './harness/app-page.ts';
+import { startBrowser } from './harness/browser.ts';
+import { startServer } from './harness/server.ts';
+
+/** Opens the app in a fresh browser, and insists that its backend runs where it should. */
+async function connectTo(mount: 'service-worker' | 'page'): Promise<ContractConnection> {
+  const server = await startServer();
+  const browser = await startBrowser({ serviceWorkers: mount === 'page' ? 'block' : 'allow' });
+  const page = await browser.newPage();
+  const actual = await openApp(page, server.url);
+  if (actual !== mount) throw new Error(`The backend runs in the ${actual}, not in the ${mount}.`);
+  return {
+    async call(method, path, init = {}) {
+      const { status, headers, text } = await callInPage(page, method, path, init);
+      return { status, headers, text, json: () => JSON.parse(text) as unknown };
+    },
+    reset: () => forgetLibrary(page),
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+function callInPage(page: Page, method: string, path: string, init: CallInit) {
+  return page.evaluate(
+    async ({ method, path, init: { headers = {}, body, bytes } }) => {
+      if (window.earmark === undefined) throw new Error('The page has no backend.');
+      const content = bytes === undefined ? body : new Uint8Array(bytes);
+      const response = await window.earmark.fetch(path, {
+        method,
+        headers,
+        ...(content === undefined ? {} : { body: content }),
+      });
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        text: await response.text(),
+      };
+    },
+    { method, path, init },
+  );
+}
+
+/** Removes every root, and with them all tracks, through the API itself: nothing else may write the library. */
+async function forgetLibrary(page: Page): Promise<void> {
+  const { text } = await callInPage(page, 'GET', '/library/roots', {});
+  const { items } = JSON.parse(text) as { items: { id: string }[] }; // a list of Root
+  for (const { id } of items) {
+    const { status } = await callInPage(page, 'DELETE', `/library/roots/${id}`, {});
+    if (status !== 200) throw new Error(`Root ${id} could not be removed: status ${status}.`);
+  }
+}
+
+defineContractSuite('behind the service worker', () => connectTo('service-worker'));
+defineContractSuite('in the page', () => connectTo('page'));
