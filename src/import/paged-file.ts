@@ -11,18 +11,23 @@ const READ_LIMIT_BYTES = 48 * 1024 * 1024;
 export class PagedFile {
   readonly size: number;
   readonly #blob: Blob;
+  readonly #signal: AbortSignal;
   readonly #pages = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
 
-  constructor(blob: Blob) {
+  /** @param signal Ends all reading: demuxers that follow damaged headers ask without end. */
+  constructor(blob: Blob, signal: AbortSignal) {
     this.#blob = blob;
+    this.#signal = signal;
     this.size = blob.size;
   }
 
   /**
    * The bytes from `start` up to `end`, as far as the file goes.
-   * @throws EarmarkError `too_large` for a range beyond 48 MB; DOMException where the file can't be read.
+   * @throws EarmarkError `too_large` for a range beyond 48 MB; DOMException where the file can't be read;
+   *   the signal's reason.
    */
   async read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    this.#signal.throwIfAborted();
     const stop = Math.min(end, this.size);
     if (stop - start > READ_LIMIT_BYTES) {
       throw new EarmarkError('too_large', 'The file claims headers larger than any music file needs.');

@@ -29,7 +29,12 @@ export async function readInBatches(
   let batch = emptyBatch();
   let limit = FIRST_BATCH_SIZE;
   let startedMs = monotonicMs();
-  for await (const read of mapBounded(files, PARALLEL_READS, (file) => readTrack(file, shelf), signal)) {
+  for await (const read of mapBounded(
+    files,
+    PARALLEL_READS,
+    (file) => readTrack(file, shelf, signal),
+    signal,
+  )) {
     addToBatch(batch, read, shelf);
     const isFull = batch.tracks.length >= limit;
     const isDue = delivery.isIdle && monotonicMs() - startedMs >= BATCH_MS;

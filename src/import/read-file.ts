@@ -16,6 +16,7 @@ import { PagedFile } from './paged-file.ts';
 import { findPayload } from './payload-span.ts';
 import { type SniffedFile, sniffContainer } from './sniff-container.ts';
 import { positiveOrNull } from './tag-text.ts';
+import { isUnsynchronised, resynchronise } from './unsynchronisation.ts';
 
 /** All that an import learns of a file's content. */
 export interface FileContents {
@@ -30,7 +31,13 @@ export interface FileContents {
 const SECOND_OPINION: ReadonlySet<string> = new Set(['mp3', 'adts', 'wave', 'mp4', 'matroska']);
 
 /** Failures that another library would only repeat. */
-const FINAL: ReadonlySet<string> = new Set(['not_audio', 'file_gone', 'permission_lost']);
+const FINAL: ReadonlySet<string> = new Set([
+  'not_audio',
+  'file_gone',
+  'permission_lost',
+  'aborted',
+  'timeout',
+]);
 
 /** Streams of bare frames, without a container that states their length. */
 const RAW_STREAMS: ReadonlySet<string> = new Set(['mp3', 'adts']);
@@ -43,27 +50,36 @@ const ENCRYPTED: Failure = {
   detail: 'The file is copy-protected: only the player of its shop can open it.',
 };
 
-const UNSYNCHRONISED = 0x80;
-
 /**
  * Reads tags, stream facts and content key of a file: with mediabunny first, which is quick, then with
  * music-metadata where the first can't open the file or finds no title. What the content is, its bytes decide, not
  * its name. Never reads more of the file than headers, tags and some 128 KB of audio.
- * @throws Only where the file itself can't be read: gone, or permission lost.
+ *
+ * @param signal Ends the reading. Needed even where nobody aborts: headers of damaged files can lead a parser on
+ *   for minutes.
+ * @throws Only where the file can't be read whatever it holds: gone, permission lost, or stopped by the signal.
  */
-export async function readFile(blob: Blob): Promise<FileContents> {
-  const file = new PagedFile(blob);
-  if (file.size === 0) return failed({ code: 'empty', detail: 'The file is empty.' });
+export async function readFile(blob: Blob, signal: AbortSignal): Promise<FileContents> {
+  if (blob.size === 0) return failed({ code: 'empty', detail: 'The file is empty.' });
+  const file = new PagedFile(blob, signal);
   const sniffed = await sniffContainer(file);
   const refused = refuse(sniffed);
   if (refused) return failed(refused);
+  if (!isUnsynchronised(sniffed)) return readSniffed(file, sniffed);
+  const tagSize = sniffed.id3v2?.size ?? 0;
+  const tag = resynchronise(await file.read(0, tagSize));
+  const rewritten = new PagedFile(new Blob([tag, blob.slice(tagSize)]), signal);
+  return readSniffed(rewritten, await sniffContainer(rewritten));
+}
+
+async function readSniffed(file: PagedFile, sniffed: SniffedFile): Promise<FileContents> {
   const first = await attempt(() => readFirst(file, sniffed));
   const failure = 'thrown' in first ? toFailure(first.thrown) : null;
   if (failure && FINAL.has(failure.code)) return failed(failure);
   const contents = 'value' in first ? first.value : null;
   if (contents && !wantsSecondOpinion(contents, sniffed)) return contents;
   const second = await attempt(() => readSecond(file, sniffed));
-  if ('value' in second) return contents ? merge(contents, second.value, sniffed) : second.value;
+  if ('value' in second) return contents ? merge(contents, second.value) : second.value;
   return contents ?? failed(asCorruption(second.thrown));
 }
 
@@ -205,17 +221,14 @@ function withBitrate(stream: StreamFacts, payloadBytes: number): StreamFacts {
 }
 
 function wantsSecondOpinion(contents: FileContents, sniffed: SniffedFile): boolean {
-  if (contents.failure) return false;
-  const hasTitle = contents.tags.title !== null;
-  return (!hasTitle && SECOND_OPINION.has(sniffed.kind ?? '')) || isMisread(sniffed);
+  const isComplete = contents.failure !== null || contents.tags.title !== null;
+  return !isComplete && SECOND_OPINION.has(sniffed.kind ?? '');
 }
 
-/** mediabunny 1.61 leaves the unsynchronisation of ID3v2.3 in: UTF-16 text and pictures come out damaged. */
-function isMisread({ id3v2 }: SniffedFile): boolean {
-  return id3v2 !== null && id3v2.version === 3 && (id3v2.flags & UNSYNCHRONISED) !== 0;
-}
-
-function merge(first: FileContents, second: FileContents, sniffed: SniffedFile): FileContents {
-  const tags = isMisread(sniffed) ? mergeTags(second.tags, first.tags) : mergeTags(first.tags, second.tags);
-  return { ...first, tags, stream: mergeStreams(first.stream, second.stream) };
+function merge(first: FileContents, second: FileContents): FileContents {
+  return {
+    ...first,
+    tags: mergeTags(first.tags, second.tags),
+    stream: mergeStreams(first.stream, second.stream),
+  };
 }

@@ -1,4 +1,4 @@
-import { type Failure, toFailure } from '../shared/failures.ts';
+import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
 import type { ImportedTrack } from '../shared/imported-track.ts';
 import type { CoverShelf, ShelvedCover } from './cover-shelf.ts';
 import { namesFromPath } from './fallback-names.ts';
@@ -13,11 +13,20 @@ export interface ReadTrack {
   cover: ShelvedCover | null;
 }
 
+/** Time for one file, which usually takes milliseconds. Network drives are slow; damaged headers lead on for ever. */
+const FILE_TIMEOUT_MS = 30_000;
+
 /** Reads one found file. Never rejects: whatever goes wrong, the track is listed and says why. */
-export async function readTrack(found: FoundFile, shelf: CoverShelf): Promise<ReadTrack> {
+export async function readTrack(
+  found: FoundFile,
+  shelf: CoverShelf,
+  signal: AbortSignal,
+): Promise<ReadTrack> {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(tookTooLong()), FILE_TIMEOUT_MS);
   try {
     const file = await found.open();
-    const contents = await readFile(file);
+    const contents = await readFile(file, AbortSignal.any([signal, timeout.signal]));
     const cover = contents.failure ? null : await shelf.coverFor(found.path, contents.tags.pictures);
     const walked = {
       path: found.path,
@@ -27,7 +36,13 @@ export async function readTrack(found: FoundFile, shelf: CoverShelf): Promise<Re
     return { track: trackOf(walked, contents, cover?.hash ?? null), cover };
   } catch (thrown) {
     return { track: failedTrack(found, toFailure(thrown)), cover: null };
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function tookTooLong(): EarmarkError {
+  return new EarmarkError('timeout', 'Reading the headers of the file took too long; they may be damaged.');
 }
 
 /** A track that could not be read: named after its file. */

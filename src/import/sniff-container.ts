@@ -24,8 +24,8 @@ export interface SniffedFile {
   kind: ContainerKind | null;
   /** Where the content begins after ID3v2 tags at the front, in bytes. */
   contentStart: number;
-  /** Major version and flags of the first ID3v2 tag; `null` without one. */
-  id3v2: { version: number; flags: number } | null;
+  /** Major version, flags and size in bytes of the first ID3v2 tag; `null` without one. */
+  id3v2: { version: number; flags: number; size: number } | null;
 }
 
 /** Searched for the frames of a raw MPEG stream: whole frames of any rate, and some junk before them. */
@@ -79,7 +79,7 @@ export async function sniffContainer(file: PagedFile): Promise<SniffedFile> {
       const reachesEnd = contentStart + probe.length >= file.size;
       return { kind: kindOf(probe, reachesEnd), contentStart, id3v2 };
     }
-    id3v2 ??= { version: probe[3] ?? 0, flags: probe[5] ?? 0 };
+    id3v2 ??= { version: probe[3] ?? 0, flags: probe[5] ?? 0, size: tagSize };
     contentStart += tagSize;
   }
   return { kind: null, contentStart, id3v2 };
