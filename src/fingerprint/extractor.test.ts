@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadKernel } from '../../test/fixtures/load-kernel.ts';
 import { chord, clicks, constant, noise, pulsedTone, silence, sine } from '../../test/fixtures/signals.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
@@ -7,6 +7,9 @@ import { createFingerprintExtractor, type ExtractorOptions } from './extractor.t
 import type { KernelExports } from './kernel/kernel-exports.ts';
 
 const RATE = 22050;
+
+// Generating the signals takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let kernel: KernelExports;
 beforeAll(async () => {
@@ -226,7 +229,7 @@ describe('invariances', () => {
   });
 
   it('22.05, 44.1, 48 and 96 kHz agree within a fifth of the spread between tracks', () => {
-    const at = (rate: number) => hear([pulsedTone(14 * rate, rate)], { sampleRateHz: rate }).metrics;
+    const at = (rate: number) => hear([pulsedTone(9 * rate, rate)], { sampleRateHz: rate }).metrics;
     const expected = at(44100);
     for (const rate of [22050, 48000, 96000]) {
       const metrics = at(rate);

@@ -1,7 +1,7 @@
 import type { Fingerprint, FingerprintPass, MetricNullReason } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION, METRIC_NAMES, type MetricName, mapMetrics } from '../shared/metrics.ts';
 import { TrackAnalysis } from './analysis.ts';
-import { type Coverage, metricConfidence, tempoConfidence } from './confidence/confidence.ts';
+import { confidenceOf } from './confidence/confidence.ts';
 import { SEGMENT_SECONDS } from './confidence/constants.ts';
 import type { Measurement } from './descriptors/descriptor.ts';
 import { hasActiveFrames, measure } from './descriptors/registry.ts';
@@ -133,17 +133,17 @@ export class FingerprintExtractor {
     const measured = mapMetrics(
       (name): Measurement => overall ?? measure(name, this.#analysis.track, rhythm),
     );
-    const coverage: Coverage = {
-      heardSeconds: this.heardSeconds,
-      expectedSeconds,
-      segmentStarts: this.#analysis.segmentStarts(),
-      ledger: this.#analysis.ledger,
-    };
     const metrics = mapMetrics((name) => numberOrNull(measured[name]));
-    const confidence = mapMetrics((name) => {
-      if (metrics[name] === null) return 0;
-      return name === 'tempo_bpm' ? tempoConfidence(rhythm) : metricConfidence(name, coverage, rhythm);
-    });
+    const confidenceAt = confidenceOf(
+      {
+        heardSeconds: this.heardSeconds,
+        expectedSeconds,
+        segmentStarts: this.#analysis.segmentStarts(),
+        ledger: this.#analysis.ledger,
+      },
+      rhythm,
+    );
+    const confidence = mapMetrics((name) => (metrics[name] === null ? 0 : confidenceAt(name)));
     const known = METRIC_NAMES.filter((name) => metrics[name] !== null);
     const reasons = reasonsOf(measured);
     return {

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS, mapMetrics } from '../../shared/metrics.ts';
-import { type Coverage, metricConfidence, tempoConfidence } from './confidence.ts';
+import { METRICS, type MetricName, mapMetrics } from '../../shared/metrics.ts';
+import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
+import { type Coverage, confidenceOf, tempoConfidence } from './confidence.ts';
 import { samplingVariance } from './sampling-error.ts';
 import { SegmentLedger } from './segment-ledger.ts';
 
 const RHYTHM = { bpm: 120, clarity: 0.4, agreement: 1, windowCount: 6 };
+
+const metricConfidence = (name: MetricName, coverage: Coverage, rhythm: RhythmEstimate) =>
+  confidenceOf(coverage, rhythm)(name);
 
 /** The definition, pair by pair. */
 function naiveSamplingVariance(heard: readonly number[], total: number, correlation: number): number {

@@ -26,37 +26,42 @@ export interface Coverage {
 }
 
 /**
- * How far a value may be trusted, 0–1: σ_b² / (σ_b² + e²), where σ_b is the spread between tracks and e the larger of k · SE, the
- * standard error of judging the track by the segments heard, and the metric's own noise.
+ * Tells how far the value of each metric may be trusted, 0–1: σ_b² / (σ_b² + e²), where σ_b is the spread between tracks and e the
+ * larger of k · SE, the standard error of judging the track by the segments heard, and the metric's own noise.
  *
  * SE² = v · Var(mean of m − mean of M), v = (4 σ_w² + (m − 1) s²) / (m + 3): the variance of segments, drawn towards its usual
  * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains. The pulse clarity is measured at the
  * beat period, so that doubt about the beat counts as an error of one σ_b in the share of the track that was not heard.
  */
-export function metricConfidence(
-  name: Exclude<MetricName, 'tempo_bpm'>,
-  coverage: Coverage,
-  rhythm: RhythmEstimate,
-): number {
-  const { heardSeconds, expectedSeconds, ledger } = coverage;
-  const { withinTrackSigma, correlation } = SEGMENT_STATISTICS[name];
-  const { count, variance } = ledger.variance(name);
-  const shrunk =
-    (PRIOR_SEGMENTS * withinTrackSigma ** 2 + Math.max(0, count - 1) * variance) /
-    (PRIOR_SEGMENTS + Math.max(0, count - 1));
+export function confidenceOf(coverage: Coverage, rhythm: RhythmEstimate): (name: MetricName) => number {
+  const { heardSeconds, expectedSeconds } = coverage;
   const { heard, total } = segmentsOf(coverage);
-  const perSegmentSeconds = Math.min(SEGMENT_SECONDS, heardSeconds / heard.length);
-  const squaredError =
-    ERROR_MARGIN ** 2 *
-    shrunk *
-    samplingVariance(heard, total, correlation) *
-    (SEGMENT_SECONDS / perSegmentSeconds);
-  const { betweenTrackSigma, noiseSigma } = METRICS[name];
-  const length = Math.max(heardSeconds, expectedSeconds ?? 0);
-  const squaredNoise = noiseSigma ** 2 * Math.max(1, NOISE_REFERENCE_SECONDS / length);
-  const error = Math.max(squaredError, squaredNoise) / betweenTrackSigma ** 2;
-  const misjudged = name === 'rhythm_stability' ? beatDoubt(rhythm) * (1 - heard.length / total) : 0;
-  return 1 / (1 + error + misjudged);
+  const shortSegments = Math.max(1, (SEGMENT_SECONDS * heard.length) / heardSeconds);
+  const shortTrack = Math.max(1, NOISE_REFERENCE_SECONDS / Math.max(heardSeconds, expectedSeconds ?? 0));
+  const samplingVariances = new Map<number, number>();
+  const samplingVarianceAt = (correlation: number): number => {
+    const known = samplingVariances.get(correlation) ?? samplingVariance(heard, total, correlation);
+    samplingVariances.set(correlation, known);
+    return known;
+  };
+  return (name) => {
+    if (name === 'tempo_bpm') return tempoConfidence(rhythm);
+    const { betweenTrackSigma, noiseSigma } = METRICS[name];
+    const sampling =
+      shrunkVariance(name, coverage.ledger) *
+      samplingVarianceAt(SEGMENT_STATISTICS[name].correlation) *
+      shortSegments;
+    const squaredError = Math.max(ERROR_MARGIN ** 2 * sampling, noiseSigma ** 2 * shortTrack);
+    const misjudged = name === 'rhythm_stability' ? beatDoubt(rhythm) * (1 - heard.length / total) : 0;
+    return 1 / (1 + squaredError / betweenTrackSigma ** 2 + misjudged);
+  };
+}
+
+function shrunkVariance(name: Exclude<MetricName, 'tempo_bpm'>, ledger: SegmentLedger): number {
+  const { count, variance } = ledger.variance(name);
+  const found = Math.max(0, count - 1);
+  const prior = PRIOR_SEGMENTS * SEGMENT_STATISTICS[name].withinTrackSigma ** 2;
+  return (prior + found * variance) / (PRIOR_SEGMENTS + found);
 }
 
 /**

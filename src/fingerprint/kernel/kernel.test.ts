@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { loadKernel } from '../../../test/fixtures/load-kernel.ts';
 import {
   referencePower,
@@ -14,6 +14,9 @@ import type { KernelExports } from './kernel-exports.ts';
 /** Taken as it is, so that references can be computed from the very same samples. */
 const RATE = 22050;
 const HOP = 512;
+
+// The references are computed by their definitions, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 let exports: KernelExports;
 beforeEach(async () => {
