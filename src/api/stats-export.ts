@@ -54,12 +54,14 @@ async function* documentPieces(
 }
 
 async function exportTracks(deps: ApiDeps, ids: readonly string[]): Promise<object[]> {
-  const heard = await deps.store.readHeard(ids);
-  return ids.flatMap((id, at) => {
+  const heardIds = ids.filter((id) => deps.library.index.get(id)?.fingerprint);
+  const stored = heardIds.length > 0 ? await deps.store.readFingerprints(heardIds) : [];
+  const heard = new Map(heardIds.map((id, at) => [id, stored[at]]));
+  return ids.flatMap((id) => {
     const entry = deps.library.index.get(id); // forgotten meanwhile, if missing
     if (!entry) return [];
     const { path, root_id, content_key, title, artist, album, duration } = entry.track;
-    const fingerprint = entry.fingerprint ? (heard[at]?.fingerprint ?? null) : null;
+    const fingerprint = heard.get(id) ?? null;
     return [{ id, root_id, path, content_key, title, artist, album, duration, fingerprint }];
   });
 }

@@ -86,6 +86,11 @@ export class LibraryIndex {
     return order;
   }
 
+  /** Builds an order, or brings it up to date, without blocking others for long. */
+  prepareOrder(sort: string, direction: SortDirection, yieldTurn: () => Promise<void>): Promise<void> {
+    return this.order(sort, direction).prepare((id) => this.#tracks.get(id), yieldTurn);
+  }
+
   #newOrder(sort: string, direction: SortDirection): SortedOrder {
     const primaryKey = primaryKeyOf(sort);
     if (!primaryKey) throw new RangeError(`No column is called ${sort}.`);

@@ -15,15 +15,26 @@ export interface LibraryTotals {
   average_confidence: number | null;
 }
 
-/** Counts and sums over the library. Albums are told apart by title and album artist, whatever case and accents. */
-export function libraryTotals(entries: Iterable<IndexedTrack>, presence: Presence): LibraryTotals {
+/** Tracks counted in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 2000;
+
+/**
+ * Counts and sums over the library, with turns for others in between. Albums are told apart by title and album artist,
+ * whatever case and accents.
+ */
+export async function libraryTotals(
+  entries: Iterable<IndexedTrack>,
+  presence: Presence,
+  yieldTurn: () => Promise<void>,
+): Promise<LibraryTotals> {
   const totals = emptyTotals();
   const albums = new Set<string>();
   const artists = new Set<string>();
   const genres = new Set<string>();
   let confidenceSum = 0;
   let heard = 0;
-  for (const entry of entries) {
+  for (const entry of [...entries]) {
+    if (totals.tracks > 0 && totals.tracks % SLICE === 0) await yieldTurn();
     const { track, folded, fingerprint } = entry;
     totals.tracks += 1;
     totals.total_duration += track.duration ?? 0;

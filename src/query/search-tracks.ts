@@ -4,7 +4,7 @@ import { rankMatch, type SearchRank, type SearchTerms } from './search-words.ts'
 import { comparePositions, type SortPosition } from './sort-position.ts';
 
 /** Tracks looked at between two turns of the event loop: a few milliseconds' worth. */
-const SLICE = 4000;
+const SLICE = 2000;
 
 /** Where a page of search results ended. */
 export interface SearchPosition {
@@ -31,6 +31,7 @@ export interface SearchPage {
  * Walking the tracks in title order makes every rank's bucket sorted as it fills.
  */
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
+  await index.prepareOrder('title', 'asc', request.yieldTurn);
   const positions = index.order('title', 'asc').positions((id) => index.get(id));
   const buckets: SortPosition[][] = [[], [], []];
   for (const [at, position] of positions.entries()) {

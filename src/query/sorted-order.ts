@@ -1,6 +1,9 @@
 import type { IndexedTrack } from './indexed-track.ts';
 import { comparePositions, positionOf, type SortDirection, type SortPosition } from './sort-position.ts';
 
+/** Tracks sorted in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 1000;
+
 /**
  * The positions of all tracks in one order. Built when first asked for; after that a change costs one merge: the
  * changed tracks are taken out, sorted among themselves and merged in again.
@@ -26,19 +29,36 @@ export class SortedOrder {
     this.#changedIds.add(id);
   }
 
+  /**
+   * Takes changes in slice by slice, with turns for others in between, so that the first use of a large library's order
+   * blocks nobody. {@link positions} then has little or nothing left to do.
+   */
+  async prepare(
+    lookUp: (id: string) => IndexedTrack | undefined,
+    yieldTurn: () => Promise<void>,
+  ): Promise<void> {
+    while (this.#changedIds.size > SLICE) {
+      this.#takeIn(firstOf(this.#changedIds, SLICE), lookUp);
+      await yieldTurn();
+    }
+  }
+
   /** All positions in order. The array is never changed afterwards: a later call may give another one. */
   positions(lookUp: (id: string) => IndexedTrack | undefined): readonly SortPosition[] {
-    if (this.#changedIds.size === 0) return this.#positions;
+    if (this.#changedIds.size > 0) this.#takeIn(new Set(this.#changedIds), lookUp);
+    return this.#positions;
+  }
+
+  #takeIn(ids: ReadonlySet<string>, lookUp: (id: string) => IndexedTrack | undefined): void {
     const fresh: SortPosition[] = [];
-    for (const id of this.#changedIds) {
+    for (const id of ids) {
       const entry = lookUp(id);
       if (entry) fresh.push(positionOf(entry, this.#primaryKey));
+      this.#changedIds.delete(id);
     }
     fresh.sort((left, right) => comparePositions(left, right, this.#direction));
-    const kept = this.#positions.filter(({ id }) => !this.#changedIds.has(id));
+    const kept = this.#positions.filter(({ id }) => !ids.has(id));
     this.#positions = this.#merge(kept, fresh);
-    this.#changedIds.clear();
-    return this.#positions;
   }
 
   /** Index of the first position that stands after `position`, whether or not that one still exists. */
@@ -74,4 +94,13 @@ export class SortedOrder {
     }
     return merged;
   }
+}
+
+function firstOf(ids: ReadonlySet<string>, count: number): Set<string> {
+  const first = new Set<string>();
+  for (const id of ids) {
+    if (first.size === count) break;
+    first.add(id);
+  }
+  return first;
 }

@@ -5,6 +5,7 @@ import {
   combineCounters,
   zeroCounters,
 } from '../shared/cache-counters.ts';
+import type { Fingerprint } from '../shared/fingerprint.ts';
 import type {
   ArtworkRecord,
   LibraryChange,
@@ -13,7 +14,7 @@ import type {
   StoreChanges,
   StoredHandle,
 } from './library-store.ts';
-import { DATABASE_NAME, EarmarkDatabase, type TrackRow } from './schema.ts';
+import { DATABASE_NAME, EarmarkDatabase, type FingerprintRow, type TrackRow } from './schema.ts';
 
 /** Rows read in one turn: cloning and folding them stays well under 50 ms. */
 const SLICE = 500;
@@ -29,15 +30,17 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }> {
-    const { tracks, roots } = this.#database;
+    const { tracks, fingerprints, roots } = this.#database;
     // Read first: what is committed while the slices are read has a later revision, and is caught up with.
     const revision = await this.#readNumber('revision');
     let lastId = '';
     for (;;) {
       const rows = await tracks.where(':id').above(lastId).limit(SLICE).toArray();
-      onSlice(await this.#withFingerprints(rows));
       const last = rows.at(-1);
-      if (!last || rows.length < SLICE) break;
+      if (!last) break;
+      // One range instead of a look-up a track: both tables are ordered by the same ids.
+      const heard = await fingerprints.where(':id').between(lastId, last.id, false, true).toArray();
+      onSlice(joinFingerprints(rows, heard));
       lastId = last.id;
     }
     return { revision, roots: await roots.toArray() };
@@ -84,6 +87,11 @@ export class DexieLibraryStore implements LibraryStore {
     );
   }
 
+  async readFingerprints(ids: readonly string[]): Promise<(Fingerprint | undefined)[]> {
+    const rows = await this.#database.fingerprints.bulkGet([...ids]);
+    return rows.map((row) => row?.fingerprint);
+  }
+
   async readArtwork(hash: string): Promise<ArtworkRecord | undefined> {
     return this.#database.artwork.get(hash);
   }
@@ -126,11 +134,11 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {
-    const fingerprints = await this.#database.fingerprints.bulkGet(rows.map(({ id }) => id));
-    return rows.map(({ revision: _revision, ...track }, at) => ({
-      track,
-      fingerprint: fingerprints[at]?.fingerprint ?? null,
-    }));
+    const heard = await this.#database.fingerprints.bulkGet(rows.map(({ id }) => id));
+    return joinFingerprints(
+      rows,
+      heard.filter((row) => row !== undefined),
+    );
   }
 
   async #readNumber(key: 'revision' | 'deletion_revision'): Promise<number> {
@@ -150,4 +158,12 @@ export class DexieLibraryStore implements LibraryStore {
       await state.put({ key: 'cache_counters', value: sum });
     });
   }
+}
+
+function joinFingerprints(rows: readonly TrackRow[], heard: readonly FingerprintRow[]): LoadedTrack[] {
+  const byId = new Map(heard.map(({ id, fingerprint }) => [id, fingerprint]));
+  return rows.map(({ revision: _revision, ...track }) => ({
+    track,
+    fingerprint: byId.get(track.id) ?? null,
+  }));
 }

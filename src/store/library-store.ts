@@ -55,6 +55,8 @@ export interface LibraryStore {
   commit(change: LibraryChange, expectedRevision: number): Promise<number | null>;
   /** What was heard in tracks, in the order of `ids`; `undefined` for those not heard. */
   readHeard(ids: readonly string[]): Promise<(HeardTrack | undefined)[]>;
+  /** The fingerprints alone, in the order of `ids`. */
+  readFingerprints(ids: readonly string[]): Promise<(Fingerprint | undefined)[]>;
   readArtwork(hash: string): Promise<ArtworkRecord | undefined>;
   writeArtwork(picture: ArtworkRecord): Promise<void>;
   listHandles(): Promise<StoredHandle[]>;

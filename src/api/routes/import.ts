@@ -25,7 +25,7 @@ import { checkQuery } from '../validation.ts';
 const DEFAULT_FILES = 1000;
 
 /** Tracks written in one transaction where a request is about any number of them. */
-const WRITE_SLICE = 1000;
+const WRITE_SLICE = 250;
 
 export function importRoutes(deps: ApiDeps): Route[] {
   return [
@@ -80,6 +80,7 @@ async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
   const query = checkQuery(listKnownFilesQuerySchema, url);
   if (!deps.library.roots.has(query.root_id)) throw noSuchRoot(query.root_id);
   const list = `files ${query.root_id}`;
+  await deps.library.index.prepareOrder('path', 'asc', deps.yieldTurn);
   const page = listTracks(deps.library.index, {
     sort: 'path',
     direction: 'asc',

@@ -9,7 +9,7 @@ import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
 
 /** Tracks deleted in one transaction. */
-const DELETE_SLICE = 1000;
+const DELETE_SLICE = 250;
 
 export function rootRoutes(deps: ApiDeps): Route[] {
   return [

@@ -96,7 +96,9 @@ function cacheHealth(deps: ApiDeps): CacheHealth {
 
 async function libraryStats(deps: ApiDeps): Promise<LibraryStats> {
   const presence = await deps.presence.current();
-  return { ...libraryTotals(deps.library.index.entries(), presence), revision: deps.library.revision };
+  const { revision } = deps.library;
+  const totals = await libraryTotals(deps.library.index.entries(), presence, deps.yieldTurn);
+  return { ...totals, revision };
 }
 
 async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {

@@ -36,9 +36,7 @@ async function answerList(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
   const key = `list:${normalise(query)}${presenceKey(presence)}`;
   const cached = deps.cache.get(key);
   const hit = cached?.kind === 'answer';
-  const answer = hit
-    ? cached
-    : await loadAnswer(deps.cache, key, async () => listPage(deps, query, presence));
+  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => listPage(deps, query, presence));
   return {
     body: answer.body,
     etag: answer.etag,
@@ -48,9 +46,10 @@ async function answerList(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
   };
 }
 
-function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
+async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
   const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', ...filter } = query;
   const list = `${sort} ${order}`;
+  await deps.library.index.prepareOrder(sort, order, deps.yieldTurn);
   const page: ListPage = listTracks(deps.library.index, {
     sort,
     direction: order,
