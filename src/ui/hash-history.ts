@@ -14,5 +14,7 @@ export function createFragmentHistory(): RouterHistory {
 function readLocation(): HistoryLocation {
   const href = window.location.hash.slice(1) || '/';
   const { pathname, search, hash } = new URL(href, window.location.origin);
-  return { href, pathname, search, hash, state: window.history.state };
+  // An address typed by hand, or a link of the page's own, comes without a state.
+  const state: HistoryLocation['state'] = window.history.state ?? { __TSR_index: 0 };
+  return { href, pathname, search, hash, state };
 }

@@ -5,7 +5,8 @@ const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** Three entries of a menu: as the system, light, dark. */
 export function ThemeChoices() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  // Holding transitions still would take a style element, which the CSP forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return (
     <>
       <Menu.Label>{messages.menu.theme}</Menu.Label>
