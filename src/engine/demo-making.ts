@@ -1,5 +1,3 @@
-import { openDemoFolder } from '../demo/demo-folders.ts';
-import { createDemoLibrary } from '../demo/demo-library.ts';
 import type { DemoProgress } from './engine-types.ts';
 
 export interface DemoMakingOptions {
@@ -10,6 +8,11 @@ export interface DemoMakingOptions {
 
 /** Makes the demo library and has it imported while it grows, so that the first pieces can be heard at once. */
 export async function makeDemo({ onProgress, importDirectory }: DemoMakingOptions): Promise<void> {
+  // Fifty kilobytes of composing that most visits never need.
+  const [{ createDemoLibrary }, { openDemoFolder }] = await Promise.all([
+    import('../demo/demo-library.ts'),
+    import('../demo/demo-folders.ts'),
+  ]);
   const directory = await openDemoFolder();
   let importing: Promise<void> | null = null;
   const failures: unknown[] = [];
