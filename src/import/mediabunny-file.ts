@@ -65,6 +65,8 @@ export async function openFile(file: PagedFile, kind: ContainerKind): Promise<Op
     read: (start, end) => file.read(start, end),
     maxCacheSize: SOURCE_CACHE_BYTES,
     prefetchProfile: 'fileSystem',
+    // Reading ahead failed: whoever needs these bytes asks for them again, and hears of it then.
+    handleUnhandledError: () => undefined,
   });
   const input = new Input({ source, formats });
   try {

@@ -207,6 +207,9 @@ async function hasVideo({ input }: OpenedFile): Promise<boolean> {
 
 async function readSecond(file: PagedFile, { kind }: SniffedFile): Promise<FileContents> {
   const { tags, stream } = kind === 'caf' ? await readCafFile(file) : await readWithMusicMetadata(file);
+  if (stream.codec === null && stream.durationSeconds === null && stream.sampleRateHz === null) {
+    throw new EarmarkError('corrupt', 'The file is damaged: its headers tell of no audio.');
+  }
   return {
     tags,
     stream: withBitrate(stream, file.size),
