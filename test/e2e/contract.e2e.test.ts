@@ -25,11 +25,14 @@ async function connectTo(mount: 'service-worker' | 'page'): Promise<ContractConn
   };
 }
 
-function callInPage(page: Page, method: string, path: string, init: CallInit) {
+function callInPage(page: Page, method: string, path: string, { headers = {}, body, bytes }: CallInit) {
+  // A number a byte takes the debugging protocol 20 s for a picture of two megabytes.
+  const base64 = bytes === undefined ? undefined : Buffer.from(bytes).toString('base64');
   return page.evaluate(
-    async ({ method, path, init: { headers = {}, body, bytes } }) => {
+    async ({ method, path, headers, body, base64 }) => {
       if (window.earmark === undefined) throw new Error('The page has no backend.');
-      const content = bytes === undefined ? body : new Uint8Array(bytes);
+      const content =
+        base64 === undefined ? body : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
       const response = await window.earmark.fetch(path, {
         method,
         headers,
@@ -41,7 +44,7 @@ function callInPage(page: Page, method: string, path: string, init: CallInit) {
         text: await response.text(),
       };
     },
-    { method, path, init },
+    { method, path, headers, body, base64 },
   );
 }
 
