@@ -87,27 +87,6 @@ test('the first batch is small, and none is larger than fifty', async () => {
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(70);
 });
 
-test('a receiver that is slow holds the reading back', async () => {
-  const { toRead } = await api.scan({ kind: 'handle', directory: await library(70) }, [], ignore);
-  let waiting = 0;
-  let mostWaiting = 0;
-  const release: (() => void)[] = [];
-  const reading = api.read(
-    toRead,
-    Comlink.proxy(async () => {
-      waiting += 1;
-      mostWaiting = Math.max(mostWaiting, waiting);
-      await new Promise<void>((resolve) => {
-        release.push(resolve);
-        queueMicrotask(() => release.shift()?.());
-      });
-      waiting -= 1;
-    }),
-  );
-  await reading;
-  expect(mostWaiting).toBe(1);
-});
-
 test('abort ends a reading with AbortError, and the worker goes on to serve', async () => {
   const folder = await library(60);
   const { toRead } = await api.scan({ kind: 'handle', directory: folder }, [], ignore);
