@@ -115,7 +115,10 @@ function createCaller(transport: Transport, baseUrl: string) {
       init.body = JSON.stringify(body);
       init.headers = { 'content-type': 'application/json' };
     }
+    // A backend in this page doesn't see the signal.
+    options.signal?.throwIfAborted();
     const response = await transport(new Request(new URL(path, baseUrl), init));
+    options.signal?.throwIfAborted();
     if (!response.ok) throw await readApiError(response);
     return response;
   }

@@ -75,14 +75,16 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     presence: new PresenceSource(library, running, cache, options.heldRoots),
     metrics: new RouteMetrics(),
   };
-  const close = () => {
+  const close = async () => {
     broadcast.close();
-    store.close();
+    await library.settle();
+    await lifetime.close().finally(() => store.close());
   };
   try {
     await Promise.all([library.boot(), lifetime.restore()]);
   } catch (thrown) {
-    close();
+    broadcast.close();
+    store.close();
     throw thrown;
   }
   const app = createApi(deps, (id) => broadcast.publish('fingerprints.changed', [id], library.revision));
@@ -90,7 +92,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     fetch: async (request) => app.fetch(request),
     handleMessage: async (data) =>
       isHandleRequest(data) ? answerHandleRequest(store, library, data) : undefined,
-    close: () => lifetime.close().finally(close),
+    close,
   };
 }
 

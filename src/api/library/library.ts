@@ -91,6 +91,11 @@ export class Library {
     });
   }
 
+  /** Resolves when the writes and readings asked for so far are done. */
+  async settle(): Promise<void> {
+    await this.#queue;
+  }
+
   /** Whether it was committed; nothing to write counts as committed. */
   async #commit(change: LibraryChange, onCommitted: (() => void) | undefined): Promise<boolean> {
     if (Object.values(change).every((part) => part.length === 0)) return true;

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { indexedTrack } from '../../test/fixtures/track-records.ts';
+import type { IndexedTrack } from './indexed-track.ts';
+import { LibraryIndex } from './library-index.ts';
+import { listTracks } from './list-tracks.ts';
+import type { SortPosition } from './sort-position.ts';
+
+const track = fc.record({
+  id: fc.integer({ min: 0, max: 30 }).map((number) => `t${number}`),
+  title: fc.constantFrom('a', 'B', 'á', 'c', 'Ç', ''),
+  album: fc.constantFrom(null, 'x', 'Y'),
+  year: fc.constantFrom(null, 1990, 2000),
+  track_number: fc.constantFrom(null, 1, 2),
+});
+const change = fc.oneof(
+  track.map((more) => ({ put: more })),
+  track.map(({ id }) => ({ remove: id })),
+);
+const sort = fc.constantFrom('title', 'year', 'album', 'added_at');
+const direction = fc.constantFrom('asc' as const, 'desc' as const);
+
+type Change = { put: { id: string } } | { remove: string };
+
+function apply(index: LibraryIndex, step: Change): void {
+  if ('put' in step) index.put(indexedTrack(step.put.id, step.put));
+  else index.remove(step.remove);
+}
+
+const ids = (entries: Iterable<IndexedTrack>) => Array.from(entries, ({ track: { id } }) => id);
+
+/** Everything in one page, of an index made anew: nothing incremental in it. */
+function fromScratch(
+  index: LibraryIndex,
+  by: string,
+  order: 'asc' | 'desc',
+  test_ = (_: IndexedTrack) => true,
+) {
+  const fresh = new LibraryIndex();
+  for (const entry of index.entries()) fresh.put(entry);
+  const all = listTracks(fresh, { sort: by, direction: order, test: null, after: null, limit: 10_000 });
+  return ids(all.entries.filter(test_));
+}
+
+test('an order kept through any changes is the order of an index made anew', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(change, fc.boolean()), { maxLength: 60 }),
+      sort,
+      direction,
+      (steps, by, order) => {
+        const index = new LibraryIndex();
+        const request = { sort: by, direction: order, test: null, after: null, limit: 1000 };
+        for (const [step, look] of steps) {
+          apply(index, step);
+          if (look) expect(ids(listTracks(index, request).entries)).toEqual(fromScratch(index, by, order));
+        }
+        expect(ids(listTracks(index, request).entries)).toEqual(fromScratch(index, by, order));
+      },
+    ),
+  );
+});
+
+test('paging while tracks come, go and change: what stays put is seen once, nothing is seen twice in its place', () => {
+  fc.assert(
+    fc.property(
+      fc.array(track, { maxLength: 25 }),
+      fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 12 }),
+      sort,
+      direction,
+      fc.integer({ min: 1, max: 5 }),
+      (tracks, changes, by, order, limit) => {
+        const index = new LibraryIndex();
+        for (const more of tracks) apply(index, { put: more });
+        const before = new Set(ids(index.entries()));
+        const touched = new Set<string>();
+        const seen: string[] = [];
+        let after: SortPosition | null = null;
+        for (let page = 0; ; page += 1) {
+          const answer = listTracks(index, { sort: by, direction: order, test: null, after, limit });
+          expect(answer.total).toBe(index.size);
+          seen.push(...ids(answer.entries));
+          after = answer.next;
+          if (!after) break;
+          for (const step of changes[page] ?? []) {
+            touched.add('put' in step ? step.put.id : step.remove);
+            apply(index, step);
+          }
+        }
+        const still = [...before].filter((id) => !touched.has(id));
+        for (const id of still) expect(seen.filter((other) => other === id)).toEqual([id]);
+        const untouchedSeen = seen.filter((id) => still.includes(id));
+        expect(untouchedSeen).toEqual(
+          fromScratch(index, by, order, ({ track: { id } }) => still.includes(id)),
+        );
+      },
+    ),
+  );
+});
+
+test('a filtered page has the exact total, and a next page only where there is more', () => {
+  const index = new LibraryIndex();
+  for (let number = 0; number < 10; number += 1) index.put(indexedTrack(`t${number}`, { year: number % 2 }));
+  const odd = (entry: IndexedTrack) => entry.track.year === 1;
+  const request = { sort: 'title', direction: 'asc', test: odd, limit: 3 } as const;
+  const first = listTracks(index, { ...request, after: null });
+  expect([first.total, ids(first.entries)]).toEqual([5, ['t1', 't3', 't5']]);
+  const second = listTracks(index, { ...request, after: first.next });
+  expect([second.total, ids(second.entries), second.next]).toEqual([5, ['t7', 't9'], null]);
+});
+
+test('preparing an order in slices gives the same order, changes in between included', async () => {
+  const index = new LibraryIndex();
+  for (let number = 0; number < 3500; number += 1) {
+    index.put(indexedTrack(`t${number}`, { title: `${(number * 7919) % 3500}` }));
+  }
+  let turns = 0;
+  await index.prepareOrder('title', 'asc', async () => {
+    turns += 1;
+    index.put(indexedTrack(`t${turns}`, { title: `late ${turns}` }));
+    index.remove(`t${turns + 100}`);
+  });
+  expect(turns).toBeGreaterThan(1);
+  const request = { sort: 'title', direction: 'asc', test: null, after: null, limit: 4000 } as const;
+  expect(ids(listTracks(index, request).entries)).toEqual(fromScratch(index, 'title', 'asc'));
+});
+
+test('a column that does not exist is an error, inherited names included', () => {
+  const index = new LibraryIndex();
+  for (const name of ['colour', 'constructor', 'toString']) {
+    expect(() => index.order(name, 'asc')).toThrow(RangeError);
+  }
+});
