@@ -22,6 +22,9 @@ const STRINGS = [
   'null',
 ];
 
+/** Can't be written into an address. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /** Whatever is sent, the API answers with sense: never with a fault of its own. */
 export function hostileArea(api: () => ContractClient): void {
   describe('hostile input', () => {
@@ -44,14 +47,14 @@ export function hostileArea(api: () => ContractClient): void {
         genre: [text],
         path: `x${text}`,
       });
-      if (text.isWellFormed()) {
+      if (!LONE_SURROGATE.test(text)) {
         const query = encodeURIComponent(text);
         expect((await api().get(`/search?query=${query}`, searchAnswerSchema)).total).toBe(1);
         expect((await api().get(`/tracks?artist=${query}`, trackPageSchema)).total).toBe(1);
       }
     });
 
-    test.each(STRINGS.filter((text) => text.isWellFormed()))(
+    test.each(STRINGS.filter((text) => !LONE_SURROGATE.test(text)))(
       '«%s» in every place never is a fault',
       async (text) => {
         const part = encodeURIComponent(text);

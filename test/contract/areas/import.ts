@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import {
   countAnswerSchema,
+  type KnownFile,
   knownFilePageSchema,
+  type Page,
   rescanAnswerSchema,
   trackPageSchema,
   trackSchema,
@@ -16,6 +18,8 @@ import {
   sampleFile,
   sampleFingerprint,
 } from '../sample-data.ts';
+
+type KnownFilePage = Page<KnownFile>;
 
 export function importArea(api: () => ContractClient): void {
   const track = (id: string) => api().get(`/tracks/${id}`, trackSchema);
@@ -165,14 +169,15 @@ export function importArea(api: () => ContractClient): void {
         paths.map((path) => sampleFile(path)),
       );
       const seen: string[] = [];
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const more = cursor === '' ? '' : `&cursor=${cursor}`;
-        const path = `/library/files?root_id=${rootId}&limit=10${more}`;
-        const page = await api().get(path, knownFilePageSchema);
+      let cursor: string | null = null;
+      do {
+        const more: string = cursor ? `&cursor=${cursor}` : '';
+        const path: string = `/library/files?root_id=${rootId}&limit=10${more}`;
+        const page: KnownFilePage = await api().get(path, knownFilePageSchema);
         expect(page.total).toBe(25);
         seen.push(...page.items.map((file) => file.path));
         cursor = page.next_cursor;
-      }
+      } while (cursor);
       expect(seen).toEqual(paths);
     });
 
