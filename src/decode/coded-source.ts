@@ -62,11 +62,14 @@ export class CodedSource implements AudioSource {
   }
 
   #spanOf(range: TimeRange | undefined): PacketSpan {
-    if (!range) return { fromSeconds: 0, untilSeconds: Number.POSITIVE_INFINITY };
     const { originSeconds } = this.#track.timeline;
+    const { durationSeconds } = this.info;
+    const trackEndSeconds = durationSeconds === null ? null : durationSeconds + originSeconds;
+    if (!range) return { fromSeconds: 0, untilSeconds: Number.POSITIVE_INFINITY, trackEndSeconds };
     return {
       fromSeconds: range.startSeconds + originSeconds - PREROLL_SECONDS,
       untilSeconds: range.endSeconds + originSeconds + POSTROLL_SECONDS,
+      trackEndSeconds,
     };
   }
 

@@ -10,6 +10,8 @@ const RESUME_IN_FLIGHT = 128;
 const WATCHDOG_MS = 500;
 /** Where so many packets in a row break the decoder, what follows is noise. */
 const MAXIMUM_ERRORS_IN_A_ROW = 100;
+const GAP_SECONDS = 0.05;
+const UNTIMED_GAP_SECONDS = 1;
 const MICROSECONDS = 1e6;
 /** A decoded frame may carry a time stamp rounded to microseconds. */
 const TIMESTAMP_TOLERANCE_SECONDS = 1e-4;
@@ -33,6 +35,7 @@ export class DecoderStream {
   #retries: EncodedPacket[] = [];
   /** Of the present decoder; `null` until its first output. */
   #stampShiftSeconds: number | null = null;
+  #lastFed: EncodedPacket | null = null;
   #outputs = 0;
   #errorsInARow = 0;
   #wake: (() => void) | null = null;
@@ -72,8 +75,14 @@ export class DecoderStream {
       if (this.#errorsInARow >= MAXIMUM_ERRORS_IN_A_ROW) return false;
       const packet = this.#retries.shift() ?? (await this.#feed.next());
       if (!packet) return this.#retries.length > 0;
+      if (this.#leavesGap(packet)) {
+        this.#retries.unshift(packet);
+        await this.#retire();
+        continue;
+      }
       this.#decoder ??= this.#create();
       this.#pending.push(packet);
+      this.#lastFed = packet;
       try {
         this.#decoder.decode(packet.toEncodedAudioChunk());
       } catch (thrown) {
@@ -81,6 +90,25 @@ export class DecoderStream {
       }
     }
     return true;
+  }
+
+  /**
+   * Chromium counts on from a decoder's first time stamp and overlooks gaps, which damage leaves, so that a new
+   * decoder has to begin behind each of them.
+   */
+  #leavesGap(packet: EncodedPacket): boolean {
+    if (!this.#decoder || !this.#lastFed) return false;
+    const { timestamp, duration } = this.#lastFed;
+    // A demuxer that knows no durations leaves them 0.
+    const tolerated = duration > 0 ? GAP_SECONDS : UNTIMED_GAP_SECONDS;
+    return packet.timestamp - (timestamp + duration) > tolerated;
+  }
+
+  /** Lets the decoder finish what it has, and closes it. */
+  async #retire(): Promise<void> {
+    await this.#flush();
+    this.#close();
+    this.#pending = [];
   }
 
   /** Hands out decoded frames until no more than `inFlight` are on their way or none is left to take. */
