@@ -1,0 +1,81 @@
+/**
+ * `npm run screenshots [-- --music DIR]`: photographs every view of the built app, light and dark, desktop and phone, into
+ * `docs/screenshots`. Without a folder of music the app composes its demo library first.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { DIST, ensureBuilt } from './build.mjs';
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
+import { ROOT } from './run-command.mjs';
+import { createStaticServer, listen } from './static-server.mjs';
+
+const OUT = join(ROOT, 'docs', 'screenshots');
+const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+const HEARING_TIME_LIMIT_MS = 15 * 60_000;
+
+/** @typedef {import('playwright').Page} Page */
+
+const musicAt = process.argv.indexOf('--music');
+const music = musicAt < 0 ? undefined : process.argv[musicAt + 1];
+
+await ensureBuilt({ quiet: true });
+const executablePath = await ensureChromium();
+mkdirSync(OUT, { recursive: true });
+const server = createStaticServer(DIST);
+const port = await listen(server, { port: 0, host: '127.0.0.1', search: false });
+const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+try {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  await page.goto(`http://localhost:${port}/`);
+  await page.getByTestId('load-demo').first().waitFor();
+  await photograph(page, 'welcome');
+  if (music) await page.getByTestId('folder-input').setInputFiles(music);
+  else await page.getByTestId('load-demo').first().click();
+  await page.getByTestId('track-row').nth(5).waitFor();
+  await heard(page, (stats) => stats.by_pass.streaming + stats.by_pass.batch >= 3);
+  await photograph(page, 'listening');
+  await heard(
+    page,
+    (stats) => stats.tracks > 0 && stats.by_pass.batch + stats.by_status.failed >= stats.tracks,
+  );
+  await photograph(page, 'library');
+  await page.getByTestId('track-row').nth(2).click();
+  await page.getByTestId('metric-tempo_bpm').waitFor();
+  await photograph(page, 'track');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('search-box').fill('a');
+  await page.locator('mark').first().waitFor();
+  await photograph(page, 'search');
+} finally {
+  await browser.close();
+  server.close();
+  server.closeAllConnections();
+}
+
+/** @param {Page} page @param {string} name */
+async function photograph(page, name) {
+  for (const [device, size] of Object.entries(SIZES)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({
+        path: join(OUT, `${name}-${device}-${colorScheme}.png`),
+        animations: 'disabled',
+      });
+    }
+  }
+  await page.setViewportSize(SIZES.desktop);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Waits until the library's own figures satisfy `reached`. @param {Page} page @param {(stats: any) => boolean} reached */
+async function heard(page, reached) {
+  const deadline = Date.now() + HEARING_TIME_LIMIT_MS;
+  while (Date.now() < deadline) {
+    const stats = await page.evaluate(async () => (await globalThis.earmark.fetch('library/stats')).json());
+    if (reached(stats)) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error('The library was not heard in time.');
+}
