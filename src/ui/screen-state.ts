@@ -50,7 +50,7 @@ type Change = { [Key in keyof ScreenState]: ScreenState[Key] | undefined };
 
 const rootRoute = getRouteApi('__root__');
 
-/** The state, and a way to change it: opening something is a step one can go back, typing is not. */
+/** The state, and a way to change it: opening something is a step one can go back; closing and typing are not. */
 export function useScreenState() {
   const state: ScreenState = rootRoute.useSearch();
   const navigate = useNavigate();

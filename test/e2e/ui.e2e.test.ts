@@ -97,7 +97,7 @@ describe('with a library', () => {
     await page.keyboard.press('/');
     await page.keyboard.type('lant');
     await expect.poll(() => shownTitles(page)).toEqual(['Amber Lantern']);
-    expect(await page.locator('mark').first().textContent()).toBe('Lant');
+    await expect.poll(() => page.locator('mark').first().textContent()).toBe('Lant');
     await expect.poll(() => page.getByTestId('search-status').textContent()).toBe('1 track found');
     await page.keyboard.press('Escape');
     await expect.poll(() => shownTitles(page)).toHaveLength(TITLES.length + 1);

@@ -107,7 +107,11 @@ async function refreshPagesInView(
 ) {
   const key = listKey(request);
   const pages = queries.getQueryData<ListPages>(key);
-  if (!pages || queries.isFetching({ queryKey: key, exact: true }) > 0) return;
+  if (!pages) return;
+  if (queries.isFetching({ queryKey: key, exact: true }) > 0) {
+    await queries.invalidateQueries({ queryKey: key }); // what is on its way may be older than the change
+    return;
+  }
   const numbers = new Set<number>();
   for (let index = firstIndex; index <= lastIndex; index += 1) {
     const track = trackAt(pages, index);

@@ -18,7 +18,7 @@ export function LibraryScreen({ stats }: { stats: LibraryStats }) {
   const phone = useMediaQuery(PHONE_QUERY);
   const gridRef = useRef<HTMLDivElement>(null);
   const focusGrid = useCallback(() => gridRef.current?.focus(), []);
-  const close = useCallback(() => change({ track: undefined }), [change]);
+  const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   useFocusBack(state.track, focusGrid);
   const covered = phone && state.track !== undefined;
   return (

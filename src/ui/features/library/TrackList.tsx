@@ -36,7 +36,7 @@ export function TrackList({ gridRef, stats, phone }: TrackListProps) {
     },
     [engine, change],
   );
-  const close = useCallback(() => change({ track: undefined }), [change]);
+  const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const resort = useCallback(
     (wanted: SortKey, wantedOrder: SortOrder) => change({ sort: wanted, order: wantedOrder }, 'replace'),
     [change],

@@ -12,7 +12,7 @@ const FoldersDialog = lazy(() =>
 /** The dialog that the address names; its code is loaded when it is first opened. */
 export function Dialogs() {
   const { state, change } = useScreenState();
-  const close = () => change({ open: undefined });
+  const close = () => change({ open: undefined }, 'replace');
   return (
     <Suspense>
       {state.open === 'failures' && <FailureDialog onClose={close} />}
