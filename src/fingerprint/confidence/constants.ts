@@ -7,7 +7,7 @@ export const SEGMENT_SECONDS = 10;
 export const TYPICAL_SEGMENT_COUNT = 24;
 
 /** Factor on the standard error; fitted so that 95 % of values with confidence ≥ .85 lie within σ_b / 3. */
-export const ERROR_MARGIN = 2;
+export const ERROR_MARGIN = 2.4;
 
 /** Below this length the noise σ of the table, measured on whole tracks, grows as 1/√duration. */
 export const NOISE_REFERENCE_SECONDS = 60;
