@@ -1,6 +1,6 @@
 import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
 import { readCafFile } from './caf-file.ts';
-import { byteContentKey, payloadContentKey, SAMPLE_BYTES, samplePackets } from './content-key.ts';
+import { byteContentKey } from './content-key.ts';
 import {
   mergeStreams,
   mergeTags,
@@ -9,13 +9,14 @@ import {
   type StreamFacts,
   type TagFacts,
 } from './file-facts.ts';
+import { parseGenres } from './genres.ts';
+import { id3v2TextValues } from './id3v2-values.ts';
 import { isEncrypted, type OpenedFile, openFile, readStreamFacts } from './mediabunny-file.ts';
 import { tagFactsOf } from './mediabunny-tags.ts';
 import { readWithMusicMetadata } from './music-metadata-file.ts';
 import { PagedFile } from './paged-file.ts';
-import { findPayload } from './payload-span.ts';
+import { readPayload } from './read-payload.ts';
 import { type SniffedFile, sniffContainer } from './sniff-container.ts';
-import { positiveOrNull } from './tag-text.ts';
 import { isUnsynchronised, resynchronise } from './unsynchronisation.ts';
 
 /** All that an import learns of a file's content. */
@@ -38,12 +39,6 @@ const FINAL: ReadonlySet<string> = new Set([
   'aborted',
   'timeout',
 ]);
-
-/** Streams of bare frames, without a container that states their length. */
-const RAW_STREAMS: ReadonlySet<string> = new Set(['mp3', 'adts']);
-
-/** Packets that tell the rate of a stream without a stated length: about a second and a half of AAC. */
-const RATE_PACKETS = 64;
 
 const ENCRYPTED: Failure = {
   code: 'encrypted',
@@ -133,72 +128,35 @@ async function readFirst(file: PagedFile, sniffed: SniffedFile): Promise<FileCon
 }
 
 async function readOpened(file: PagedFile, opened: OpenedFile, sniffed: SniffedFile): Promise<FileContents> {
-  const tags = await readTags(opened);
+  const tags = await withAllGenres(await readTags(opened), file, sniffed);
   const stated = await readStreamFacts(opened);
-  const payload = RAW_STREAMS.has(opened.kind)
-    ? await readRawPayload(file, opened, stated, sniffed.contentStart)
-    : await readPackets(file, opened, stated, tags);
+  const payload = await readPayload(file, opened, stated, sniffed.contentStart);
   const stream = { ...stated, durationSeconds: payload.durationSeconds };
   return {
     tags,
-    stream: (await hasVideo(opened)) ? stream : withBitrate(stream, payload.bytes),
+    stream: (await hasVideo(opened))
+      ? stream
+      : withBitrate(stream, payload.bytes ?? file.size - pictureBytes(tags)),
     contentKey: payload.key,
     failure: (await isEncrypted(opened)) ? ENCRYPTED : null,
   };
 }
 
-/** The encoded audio of a file: how much, how long, and its key. */
-interface Payload {
-  bytes: number;
-  durationSeconds: number | null;
-  key: string;
-}
-
-/**
- * Raw streams lie in one piece, and so are hashed without taking packets apart. Their extent is counted in bytes:
- * their length in seconds is itself an estimate from the file's size. One that states no length goes on at the rate
- * of its beginning, near enough until it is heard.
- */
-async function readRawPayload(
-  file: PagedFile,
-  { track, kind }: OpenedFile,
-  stated: StreamFacts,
-  contentStart: number,
-): Promise<Payload> {
-  const sample = await samplePackets(track, kind === 'adts' ? RATE_PACKETS : 1);
-  const { start, end } = await findPayload(file, contentStart, sample.packets[0]);
-  const bytes = end - start;
-  const beginning = await file.read(start, Math.min(end, start + SAMPLE_BYTES));
-  const estimated = positiveOrNull((bytes / sample.bytes) * sample.durationSeconds);
-  return {
-    bytes,
-    durationSeconds: stated.durationSeconds ?? estimated,
-    key: await payloadContentKey(stated, `${bytes} B`, [beginning]),
-  };
-}
-
-/** The extent is in whole seconds: remuxers round the fractions differently. */
-async function readPackets(
-  file: PagedFile,
-  { track }: OpenedFile,
-  stated: StreamFacts,
-  tags: TagFacts,
-): Promise<Payload> {
-  const sample = await samplePackets(track);
-  const { durationSeconds } = stated;
-  const extent = durationSeconds === null ? '' : `${Math.round(durationSeconds)} s`;
-  const pictureBytes = tags.pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
-  return {
-    bytes: file.size - pictureBytes,
-    durationSeconds,
-    key: await payloadContentKey(stated, extent, sample.packets),
-  };
+function pictureBytes(tags: TagFacts): number {
+  return tags.pictures.reduce((sum, picture) => sum + picture.bytes.byteLength, 0);
 }
 
 /** Bad tags don't cost the stream facts: the other library is asked for them. */
 async function readTags(opened: OpenedFile): Promise<TagFacts> {
   const tags = await attempt(async () => tagFactsOf(await opened.input.getMetadataTags(), opened.kind));
   return 'value' in tags ? tags.value : NO_TAGS;
+}
+
+/** Tags in front of a raw stream may list several genres, of which the library gives the first. */
+async function withAllGenres(tags: TagFacts, file: PagedFile, { id3v2 }: SniffedFile): Promise<TagFacts> {
+  if (id3v2 === null || tags.genres.length === 0) return tags;
+  const values = id3v2TextValues(await file.read(0, id3v2.size), 'TCON');
+  return values.length > 1 ? { ...tags, genres: parseGenres(values) } : tags;
 }
 
 async function hasVideo({ input }: OpenedFile): Promise<boolean> {

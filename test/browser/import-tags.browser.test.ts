@@ -122,6 +122,16 @@ describe('tags that the quick reader gets wrong or passes over', () => {
     expect(tags.year).toBeNull();
   });
 
+  test('all genres of an ID3v2.4 frame are found, not the first alone', async () => {
+    const tag = id3v2(
+      4,
+      0,
+      joined(id3Frame('TIT2', latin1('\x03T')), id3Frame('TCON', latin1('\x03Rock\0Jazz'))),
+    );
+    const { tags } = await read(fileOf(joined(tag, await bareMp3()), 'x'));
+    expect(tags.genres).toEqual(['Rock', 'Jazz']);
+  });
+
   test('ReplayGain comes from TXXX, Vorbis comments and R128 tags alike', async () => {
     const gain = { REPLAYGAIN_TRACK_GAIN: '-6.5 dB', REPLAYGAIN_TRACK_PEAK: '0.9' };
     const mp3 = await read(fileOf(await retagged('mp3', { ...TAGS, raw: { TXXX: gain } }), 'x'));
