@@ -11,13 +11,12 @@ test('the catalogue has 24 pieces on 8 albums by 6 artists', () => {
 });
 
 test('titles, seeds and paths are unique: a copied score or name would hide a piece', () => {
-  for (const names of [
+  const columns: (string | number)[][] = [
     PIECES.map((piece) => piece.title),
     PIECES.map((piece) => piece.score.seed),
     PIECES.map((piece) => piecePath(piece).join('/')),
-  ]) {
-    expect(new Set(names).size).toBe(names.length);
-  }
+  ];
+  for (const names of columns) expect(new Set(names).size).toBe(names.length);
 });
 
 test('the tracks of every album are numbered from one without a gap', () => {

@@ -90,7 +90,7 @@ const VOLTS: Piece = {
       { bars: 4, play: ['kick', 'hats'] },
     ],
     tailSeconds: 3,
-    gainDb: 0,
+    gainDb: -0.5,
   },
 };
 
@@ -162,7 +162,7 @@ const RELAY: Piece = {
       { bars: 4, play: ['kick', 'hats', 'alarm'] },
     ],
     tailSeconds: 3,
-    gainDb: 0,
+    gainDb: -1.5,
   },
 };
 
@@ -217,7 +217,7 @@ const NIGHT_SHIFT: Piece = {
       { bars: 8, play: ['air', 'chord', 'dust'], level: [1, 0.5] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: -1,
   },
 };
 
@@ -304,7 +304,7 @@ const MODEL_VILLAGE: Piece = {
       { bars: 12, play: ['drums', 'bass', 'chords', 'sparkle', 'lead'], transposeSemitones: 2 },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -1,
   },
 };
 
@@ -376,7 +376,7 @@ const POSTCARDS: Piece = {
       { bars: 14, play: ['arp', 'bass', 'drums', 'lead'], transposeSemitones: 3 },
     ],
     tailSeconds: 2,
-    gainDb: 0,
+    gainDb: 4,
   },
 };
 
@@ -454,7 +454,7 @@ const FERRIS: Piece = {
       { bars: 4, play: ['wheel'], level: [0.6, 0.3], chords: [1] },
     ],
     tailSeconds: 5,
-    gainDb: 0,
+    gainDb: 1,
   },
 };
 

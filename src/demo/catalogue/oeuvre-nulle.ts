@@ -77,7 +77,7 @@ const MAINSPRING: Piece = {
       { bars: 6, play: ['ticks', 'wires', 'plates'], level: [1, 0.5] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: 9,
   },
 };
 
@@ -145,7 +145,7 @@ const ESCAPEMENT: Piece = {
       { bars: 5, play: ['clock', 'right'], level: [0.9, 0.5], transposeSemitones: 1 },
     ],
     tailSeconds: 3,
-    gainDb: 0,
+    gainDb: -3.5,
   },
 };
 
@@ -203,7 +203,7 @@ const SMALL_BELL: Piece = {
       { bars: 4, play: ['gong', 'box'] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -1,
   },
 };
 

@@ -69,7 +69,7 @@ const TIDES: Piece = {
       { bars: 4, play: ['sea', 'picking'], level: [0.9, 0.4], chords: [1] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: 1,
   },
 };
 
@@ -145,7 +145,7 @@ const FAROL: Piece = {
       { bars: 7, play: ['thumb', 'strum'], level: [0.8, 0.4], chords: [4, 4, 1, 5, 1, 1, 1] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: 1,
   },
 };
 
@@ -224,7 +224,7 @@ const AGUA_VIVA: Piece = {
       { bars: 4, play: ['guitar'], level: [0.8, 0.5], chords: [1] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -5,
   },
 };
 

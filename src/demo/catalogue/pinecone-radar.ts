@@ -77,7 +77,7 @@ const CONTOUR: Piece = {
       { bars: 6, play: ['pad', 'keys'], level: [0.9, 0.4] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -4,
   },
 };
 
@@ -152,7 +152,7 @@ const DECLINATION: Piece = {
       { bars: 4, play: ['fog'], level: [0.8, 0.3] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -4,
   },
 };
 
@@ -238,7 +238,7 @@ const AETHER: Piece = {
       { bars: 4, play: ['vinyl', 'keys', 'bass'], level: [0.9, 0.5] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -5,
   },
 };
 

@@ -77,7 +77,7 @@ const TRAM: Piece = {
       { bars: 2, play: ['comp'], level: [0.8, 0.6], chords: [1] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -5,
   },
 };
 
@@ -142,7 +142,7 @@ const UMBRELLA: Piece = {
       { bars: 2, play: ['rain', 'piano'], level: [0.7, 0.4], chords: [1] },
     ],
     tailSeconds: 5,
-    gainDb: 0,
+    gainDb: -2,
   },
 };
 
@@ -226,7 +226,7 @@ const RAG: Piece = {
       { bars: 22, play: ['stride', 'offbeat', 'rag', 'traps', 'banjo'] },
     ],
     tailSeconds: 4,
-    gainDb: 0,
+    gainDb: -5.5,
   },
 };
 

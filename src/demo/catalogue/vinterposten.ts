@@ -81,7 +81,7 @@ const TAUWETTER: Piece = {
       { bars: 2, play: ['ground', 'wind', 'drops'], level: [0.8, 0.3] },
     ],
     tailSeconds: 8,
-    gainDb: 0,
+    gainDb: 1,
   },
 };
 
@@ -154,7 +154,7 @@ const FLUSS: Piece = {
       { bars: 2, play: ['river', 'piano'], level: [0.7, 0.3], chords: [1] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: 1.5,
   },
 };
 
@@ -214,7 +214,7 @@ const GREETINGS: Piece = {
       sleigh: {
         kind: 'drums',
         parts: [{ voice: 'shaker', steps: 'o-x-o-x-' }],
-        gainDb: -16,
+        gainDb: -11,
         reverb: 0.2,
         pan: 0.4,
       },
@@ -291,7 +291,7 @@ const SNOBLIND: Piece = {
       { bars: 3, play: ['right', 'left'], level: [0.6, 0.35], chords: [1, 4, 1] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: 2,
   },
 };
 
@@ -365,7 +365,7 @@ const VALS: Piece = {
       { bars: 6, play: ['tune', 'oom'], level: [0.8, 0.4], chords: [4, 1, 4, 5, 1, 1] },
     ],
     tailSeconds: 5,
-    gainDb: 0,
+    gainDb: 2,
   },
 };
 
@@ -440,7 +440,7 @@ const STJERNESTOV: Piece = {
       { bars: 4, play: ['low', 'motion'], level: [0.4, 0.12] },
     ],
     tailSeconds: 6,
-    gainDb: 0,
+    gainDb: 7,
   },
 };
 

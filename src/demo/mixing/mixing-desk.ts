@@ -34,15 +34,18 @@ export function buildMixingDesk(context: OfflineAudioContext, score: Score, endS
   }
   if (layers.some(([, layer]) => layer.echo)) connectEcho(context, score, echo, master.input);
   const sends = { master: master.input, room, echo };
-  const inputs = new Map(layers.map(([name, layer]) => [name, channelStrip(context, layer, sends)]));
+  const inputs = new Map(
+    layers.map(([name, layer]) => [name, channelStrip(context, layer, sends, endSeconds)]),
+  );
   return { inputs, mute: () => fade.disconnect() };
 }
 
-function channelStrip(context: BaseAudioContext, mix: LayerMix, sends: Sends): AudioNode {
+function channelStrip(context: BaseAudioContext, mix: LayerMix, sends: Sends, endSeconds: number): AudioNode {
   const input = context.createGain();
   input.gain.value = 10 ** (mix.gainDb / 20);
   let end: AudioNode = input;
-  if (mix.lowpassHz !== undefined) end = end.connect(sweptLowpass(context, mix.lowpassHz, mix.sweep));
+  if (mix.lowpassHz !== undefined)
+    end = end.connect(sweptLowpass(context, mix.lowpassHz, mix.sweep, endSeconds));
   if (mix.pan) {
     const panner = context.createStereoPanner();
     panner.pan.value = mix.pan;
@@ -70,21 +73,35 @@ function sweptLowpass(
   context: BaseAudioContext,
   cutoffHz: number,
   sweep: LayerMix['sweep'],
+  endSeconds: number,
 ): BiquadFilterNode {
   const lowpass = context.createBiquadFilter();
   lowpass.frequency.value = cutoffHz;
   lowpass.Q.value = 0.8;
   perQuantum(lowpass.frequency);
   perQuantum(lowpass.detune);
-  if (sweep) {
-    const wave = context.createOscillator();
-    wave.frequency.value = 1 / sweep.periodSeconds;
-    const depth = context.createGain();
-    depth.gain.value = sweep.octaves * 1200;
-    wave.connect(depth).connect(lowpass.detune);
-    wave.start();
-  }
+  if (sweep) sweepCutoff(lowpass, sweep, endSeconds);
   return lowpass;
+}
+
+/** Straight lines that make up one turn of a sweep. */
+const SWEEP_STEPS = 24;
+
+/**
+ * Writes the sweep as automation: an oscillator would stand still while its layer is silent, for a time that
+ * differs from one rendering to the next.
+ */
+function sweepCutoff(
+  lowpass: BiquadFilterNode,
+  sweep: NonNullable<LayerMix['sweep']>,
+  endSeconds: number,
+): void {
+  lowpass.detune.setValueAtTime(0, 0);
+  const stepSeconds = sweep.periodSeconds / SWEEP_STEPS;
+  for (let step = 1; step * stepSeconds < endSeconds; step += 1) {
+    const cents = 1200 * sweep.octaves * Math.sin((2 * Math.PI * step) / SWEEP_STEPS);
+    lowpass.detune.linearRampToValueAtTime(cents, step * stepSeconds);
+  }
 }
 
 const ECHO_BEATS = 0.75;

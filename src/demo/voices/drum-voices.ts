@@ -16,27 +16,27 @@ export const DRUM_VOICES: Readonly<Record<DrumVoiceName, Voice>> = {
   },
   snare: together(
     drumhead({ fromHz: 260, toHz: 180, fallSeconds: 0.05, decaySeconds: 0.13, gain: 0.4 }),
-    hiss({ type: 'highpass', frequencyHz: 1400, q: 0.7, decaySeconds: 0.2, gain: 0.5 }),
+    hiss({ type: 'highpass', frequencyHz: 1400, q: 0.7, decaySeconds: 0.2, gain: 0.6 }),
   ),
   clap: together(
     ...[0, 0.011, 0.024].map((lateSeconds) =>
-      hiss({ type: 'bandpass', frequencyHz: 1500, q: 1.3, decaySeconds: 0.16, gain: 0.4, lateSeconds }),
+      hiss({ type: 'bandpass', frequencyHz: 1500, q: 1.3, decaySeconds: 0.16, gain: 0.75, lateSeconds }),
     ),
   ),
   rim: together(
-    drumhead({ fromHz: 900, toHz: 780, fallSeconds: 0.01, decaySeconds: 0.05, gain: 0.4 }),
-    hiss({ type: 'bandpass', frequencyHz: 3200, q: 2, decaySeconds: 0.03, gain: 0.3 }),
+    drumhead({ fromHz: 900, toHz: 780, fallSeconds: 0.01, decaySeconds: 0.05, gain: 0.6 }),
+    hiss({ type: 'bandpass', frequencyHz: 3200, q: 2, decaySeconds: 0.03, gain: 0.6 }),
   ),
-  hat: hiss({ type: 'highpass', frequencyHz: 7500, q: 0.9, decaySeconds: 0.07, gain: 0.28 }),
-  'open-hat': hiss({ type: 'highpass', frequencyHz: 7000, q: 0.9, decaySeconds: 0.42, gain: 0.26 }),
+  hat: hiss({ type: 'highpass', frequencyHz: 7500, q: 0.9, decaySeconds: 0.07, gain: 0.38 }),
+  'open-hat': hiss({ type: 'highpass', frequencyHz: 7000, q: 0.9, decaySeconds: 0.42, gain: 0.32 }),
   ride: together(
-    hiss({ type: 'bandpass', frequencyHz: 8800, q: 1.2, decaySeconds: 0.7, gain: 0.2 }),
-    drumhead({ fromHz: 3150, toHz: 3140, fallSeconds: 0.01, decaySeconds: 0.22, gain: 0.05 }),
+    hiss({ type: 'bandpass', frequencyHz: 8800, q: 1.2, decaySeconds: 0.7, gain: 0.38 }),
+    drumhead({ fromHz: 3150, toHz: 3140, fallSeconds: 0.01, decaySeconds: 0.22, gain: 0.08 }),
   ),
-  shaker: hiss({ type: 'bandpass', frequencyHz: 6200, q: 1.1, decaySeconds: 0.11, gain: 0.3 }),
+  shaker: hiss({ type: 'bandpass', frequencyHz: 6200, q: 1.1, decaySeconds: 0.11, gain: 0.7 }),
   tick: together(
-    drumhead({ fromHz: 2600, toHz: 2350, fallSeconds: 0.004, decaySeconds: 0.035, gain: 0.3 }),
-    hiss({ type: 'bandpass', frequencyHz: 5200, q: 4, decaySeconds: 0.02, gain: 0.4 }),
+    drumhead({ fromHz: 2600, toHz: 2350, fallSeconds: 0.004, decaySeconds: 0.035, gain: 0.5 }),
+    hiss({ type: 'bandpass', frequencyHz: 5200, q: 4, decaySeconds: 0.02, gain: 0.8 }),
   ),
   brush,
 };
@@ -98,7 +98,7 @@ function brush(stage: Stage, note: SoundingNote, output: AudioNode): number {
   const span = { startSeconds: note.startSeconds, durationSeconds: 0.08 };
   const endSeconds = heldEnd(span, shape);
   filtered(stage.context, noiseSource(stage, note.startSeconds, endSeconds), 'bandpass', 2800, 0.6)
-    .connect(heldGain(stage.context, span, 0.22 * note.velocity, shape))
+    .connect(heldGain(stage.context, span, 0.5 * note.velocity, shape))
     .connect(output);
   return endSeconds;
 }

@@ -31,11 +31,18 @@ const STRINGS = {
     blend: 0.42,
     sustain: 0.9988,
     seconds: 2.6,
-    gain: 0.55,
+    gain: 0.95,
     damperSeconds: 0.2,
   },
-  harp: { softness: 0.45, blend: 0.35, sustain: 0.9992, seconds: 3.2, gain: 0.7, damperSeconds: null },
-  'upright-bass': { softness: 0.88, blend: 0.5, sustain: 0.996, seconds: 1.6, gain: 1, damperSeconds: 0.12 },
+  harp: { softness: 0.45, blend: 0.35, sustain: 0.9992, seconds: 3.2, gain: 0.95, damperSeconds: null },
+  'upright-bass': {
+    softness: 0.88,
+    blend: 0.5,
+    sustain: 0.996,
+    seconds: 1.6,
+    gain: 0.7,
+    damperSeconds: 0.12,
+  },
 } as const satisfies Partial<Record<PitchedVoiceName, PluckedString>>;
 
 type PluckedVoiceName = keyof typeof STRINGS;

@@ -43,7 +43,7 @@ const BODIES = {
   },
   vibraphone: {
     modes: modes([1, 1, 5], [3.98, 0.22, 1.4], [10.2, 0.07, 0.35]),
-    gain: 0.9,
+    gain: 0.7,
     damperSeconds: null,
   },
   marimba: { modes: modes([1, 1, 1], [3.93, 0.32, 0.28], [9.24, 0.1, 0.1]), gain: 1.2, damperSeconds: null },
@@ -144,7 +144,8 @@ function ring(
     if (frequencyHz > 18_000) continue;
     const radius = 0.001 ** (1 / (mode.decaySeconds * stretch * sampleRateHz));
     const angle = (2 * Math.PI * frequencyHz) / sampleRateHz;
-    addDecayingSine(samples, mode.gain / loudness, radius, angle);
+    const frames = Math.min(samples.length, Math.ceil(mode.decaySeconds * stretch * sampleRateHz));
+    addDecayingSine(samples.subarray(0, frames), mode.gain / loudness, radius, angle);
   }
   fadeEnds(samples, sampleRateHz);
   return samples;

@@ -10,17 +10,17 @@ type SustainedVoiceName = Extract<
 
 /** The voices that hold as long as the note does. */
 export const SUSTAINED_VOICES: Readonly<Record<SustainedVoiceName, Voice>> = {
-  'warm-pad': ensemble('sawtooth', [-7, 6], 0.13, { attackSeconds: 1.2, releaseSeconds: 2.5 }),
+  'warm-pad': ensemble('sawtooth', [-7, 6], 0.17, { attackSeconds: 1.2, releaseSeconds: 2.5 }),
   'glass-pad': harmonics([1, 0, 0.35, 0, 0.12, 0, 0, 0.06], [-3, 3], 0.2, {
     attackSeconds: 1.8,
     releaseSeconds: 3.5,
   }),
-  strings: ensemble('sawtooth', [-9, 0, 8], 0.1, { attackSeconds: 0.45, releaseSeconds: 0.9 }),
-  organ: harmonics([1, 0.8, 0.5, 0.35, 0, 0.2, 0, 0.18], [0], 0.2, {
+  strings: ensemble('sawtooth', [-9, 0, 8], 0.15, { attackSeconds: 0.45, releaseSeconds: 0.9 }),
+  organ: harmonics([1, 0.8, 0.5, 0.35, 0, 0.2, 0, 0.18], [0], 0.26, {
     attackSeconds: 0.02,
     releaseSeconds: 0.15,
   }),
-  accordion: harmonics([1, 0.55, 0.6, 0.3, 0.32, 0.2, 0.18, 0.1], [-8, 9], 0.11, {
+  accordion: harmonics([1, 0.55, 0.6, 0.3, 0.32, 0.2, 0.18, 0.1], [-8, 9], 0.22, {
     attackSeconds: 0.07,
     releaseSeconds: 0.18,
   }),
@@ -81,7 +81,7 @@ const FORMANTS = [
 
 function choir(stage: Stage, note: SoundingNote, output: AudioNode): number {
   const shape = { attackSeconds: 0.5, releaseSeconds: 1.1 };
-  const held = heldGain(stage.context, note, 0.3 * note.velocity, shape);
+  const held = heldGain(stage.context, note, 0.55 * note.velocity, shape);
   for (const cents of [-11, 9]) {
     const oscillator = oscillate(stage, note, shape, cents, held);
     oscillator.type = 'sawtooth';

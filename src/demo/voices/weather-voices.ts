@@ -7,9 +7,9 @@ type WeatherVoiceName = Extract<UnpitchedVoiceName, 'surf' | 'wind' | 'hiss' | '
 
 /** Noises that are places rather than instruments. */
 export const WEATHER_VOICES: Readonly<Record<WeatherVoiceName, Voice>> = {
-  surf: breathing({ type: 'lowpass', quietHz: 280, loudHz: 2600, q: 0.5, crest: 0.4, gain: 0.45 }),
-  wind: breathing({ type: 'bandpass', quietHz: 260, loudHz: 760, q: 3.2, crest: 0.5, gain: 0.7 }),
-  hiss: breathing({ type: 'highpass', quietHz: 2400, loudHz: 2600, q: 0.5, crest: 0.3, gain: 0.09 }),
+  surf: breathing({ type: 'lowpass', quietHz: 280, loudHz: 2600, q: 0.5, crest: 0.4, gain: 1.1 }),
+  wind: breathing({ type: 'bandpass', quietHz: 260, loudHz: 760, q: 3.2, crest: 0.5, gain: 2 }),
+  hiss: breathing({ type: 'highpass', quietHz: 2400, loudHz: 2600, q: 0.5, crest: 0.3, gain: 0.13 }),
   crackle,
 };
 
@@ -57,7 +57,7 @@ function crackle(stage: Stage, note: SoundingNote, output: AudioNode): number {
   const endSeconds = startSeconds + 0.012;
   const noise = noiseSource(stage, startSeconds, endSeconds);
   filtered(stage.context, noise, 'bandpass', 1800 + 40 * note.midi, 1.5)
-    .connect(struckGain(stage.context, startSeconds, 0.22 * note.velocity, 0.01))
+    .connect(struckGain(stage.context, startSeconds, 0.6 * note.velocity, 0.01))
     .connect(output);
   return endSeconds;
 }

@@ -1,4 +1,5 @@
 import { midiToHertz } from './composing/harmony.ts';
+import { giveWay } from './give-way.ts';
 import type { MixingDesk } from './mixing/mixing-desk.ts';
 import type { NoteEvent } from './score.ts';
 import type { Stage } from './voices/voice.ts';
@@ -7,8 +8,11 @@ import { VOICES } from './voices/voice-registry.ts';
 /** Biquad filters ring on a little after their source. */
 const RING_OUT_SECONDS = 0.1;
 
+/** For so long at a time notes are added, before the page gets its turn. */
+const TURN_MS = 8;
+
 /** Plays the notes of a piece, a stretch at a time, and takes away those that are over. */
-export class Performance {
+export class Recital {
   readonly #stage: Stage;
   readonly #desk: MixingDesk;
   readonly #events: NoteEvent[];
@@ -22,13 +26,20 @@ export class Performance {
     this.#events = events;
   }
 
-  /** Adds what starts before `untilSeconds` and was not added yet; nothing sounds before `fromSeconds` any more. */
-  play(fromSeconds: number, untilSeconds: number): void {
+  /**
+   * Adds what starts before `untilSeconds` and was not added yet; nothing sounds before `fromSeconds` any more. The
+   * rendering stands still meanwhile, so that the turns given to the page don't change what is heard.
+   */
+  async play(fromSeconds: number, untilSeconds: number): Promise<void> {
     this.#removeEndedBefore(fromSeconds);
+    let turnStartMs = performance.now();
     for (let event = this.#events[this.#next]; event; event = this.#events[this.#next]) {
       if (event.startSeconds >= untilSeconds) break;
       this.#playEvent(event);
       this.#next += 1;
+      if (performance.now() - turnStartMs < TURN_MS) continue;
+      await giveWay();
+      turnStartMs = performance.now();
     }
   }
 
