@@ -19,6 +19,8 @@ export default defineConfig({
       },
       {
         worker: { format: 'es' },
+        // Found while a test runs, they would make Vite reload it.
+        optimizeDeps: { include: ['mediabunny', 'music-metadata', 'comlink'] },
         test: {
           name: 'browser',
           sequence: { groupOrder: 1 },

@@ -16,8 +16,8 @@ export interface ImportQueueOptions {
   onBusy(busy: boolean): void;
 }
 
-/** So many unreadable folders or files are named; the rest is counted. */
-const NAMED_UNREADABLE = 3;
+/** So many failures are named; the rest is counted. */
+const NAMED_FAILURES = 3;
 
 export class ImportQueue {
   readonly #options: ImportQueueOptions;
@@ -100,15 +100,27 @@ function noticesFor(result: ImportResult): Omit<EngineNotice, 'id'>[] {
     });
   }
   if (result.unreadable.length > 0) {
-    const named = result.unreadable
-      .slice(0, NAMED_UNREADABLE)
-      .map(({ path, failure }) => `${path || 'The folder'}: ${failure.detail}`);
-    const rest = result.unreadable.length - named.length;
     notices.push({
       tone: 'error',
       title: 'Some folders or files could not be read',
-      detail: [...named, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' '),
+      detail: naming(result.unreadable),
+    });
+  }
+  if (result.badCovers.length > 0) {
+    notices.push({
+      tone: 'info',
+      title: 'Some cover pictures could not be shown',
+      detail: naming(result.badCovers),
     });
   }
   return notices;
+}
+
+/** The first few by name and reason, the rest by number. */
+function naming(failures: ImportResult['unreadable']): string {
+  const named = failures
+    .slice(0, NAMED_FAILURES)
+    .map(({ path, failure }) => `${path || 'The folder'}: ${failure.detail}`);
+  const rest = failures.length - named.length;
+  return [...named, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
 }

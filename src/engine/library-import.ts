@@ -18,6 +18,8 @@ export interface ImportResult {
   unchangedCount: number;
   awayCount: number;
   unreadable: ScanSummary['failures'];
+  /** Covers that were there but could not be made into a picture. */
+  badCovers: ImportBatch['coverFailures'];
 }
 
 export interface ImportRequest {
@@ -70,10 +72,12 @@ async function runImport(api: Remote<ImportWorkerApi>, request: ImportRequest): 
   const missingIds = summary.failures.length === 0 ? summary.missingIds : [];
   if (missingIds.length > 0) await client.postRescan({ root_id: rootId, missing_ids: missingIds });
   const total = summary.toRead.length;
+  const badCovers: ImportBatch['coverFailures'] = [];
   let done = 0;
   onProgress({ phase: 'reading_tags', done, total });
   const take = async (batch: ImportBatch) => {
     await postBatch(client, rootId, batch);
+    badCovers.push(...batch.coverFailures);
     done += batch.tracks.length;
     onProgress({ phase: 'reading_tags', done, total });
     request.onBatch();
@@ -85,6 +89,7 @@ async function runImport(api: Remote<ImportWorkerApi>, request: ImportRequest): 
     unchangedCount: summary.unchangedCount,
     awayCount: missingIds.length,
     unreadable: summary.failures,
+    badCovers,
   };
 }
 

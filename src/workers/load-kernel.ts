@@ -1,5 +1,5 @@
 import kernelUrl from '../fingerprint/kernel/dist/kernel.wasm?url';
-import { KERNEL_IMPORTS, type KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
+import { KERNEL_IMPORTS, type KernelExports, toKernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 
 let loading: Promise<KernelExports> | undefined;
 
@@ -20,5 +20,5 @@ async function instantiate(): Promise<KernelExports> {
   const response = await fetch(kernelUrl);
   if (!response.ok) throw new Error(`The analysis kernel could not be loaded (HTTP ${response.status}).`);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), KERNEL_IMPORTS);
-  return instance.exports as unknown as KernelExports; // built by build:kernel from the same sources
+  return toKernelExports(instance.exports);
 }
