@@ -352,7 +352,7 @@ export const METRIC_WORDS: Record<MetricName, { name: string; meaning: string; l
     pitch_stability: {
       name: 'Steady pitch',
       meaning: 'the share of time in which one clear pitch is held',
-      low: 'many-voiced',
+      low: 'mixed',
       high: 'one voice',
     },
     chroma_energy: {
