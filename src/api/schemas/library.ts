@@ -24,6 +24,7 @@ const pathSchema = z.string().check(
   z.minLength(1),
   z.maxLength(TEXT_LIMITS.path),
   z.refine((path) => !path.startsWith('/'), 'must not begin with a slash'),
+  z.refine((path) => !path.includes('\0'), 'must not contain a NUL'),
 );
 
 /** The largest ReplayGain worth believing, in dB. */

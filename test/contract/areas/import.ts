@@ -232,6 +232,7 @@ export function importArea(api: () => ContractClient): void {
     test.each<[string, object]>([
       ['tracks.0.path', { path: '/leading' }],
       ['tracks.0.path', { path: '' }],
+      ['tracks.0.path', { path: 'a\0b' }],
       ['tracks.0.title', { title: '' }],
       ['tracks.0.title', { title: 'x'.repeat(1001) }],
       ['tracks.0.size', { size: -1 }],
