@@ -127,7 +127,10 @@ class PageEngine implements Engine {
   }
 
   async addInputFiles(files: readonly File[]): Promise<void> {
-    await this.#guarded(async () => this.#addChosenFiles(await rootsForInputFiles(this.client, files)));
+    await this.#guarded(async () => {
+      if (files.length === 0) this.#notice(EMPTY_FOLDER);
+      await this.#addChosenFiles(await rootsForInputFiles(this.client, files));
+    });
   }
 
   addDropped(items: DataTransferItemList): Promise<void> {
@@ -287,6 +290,12 @@ class PageEngine implements Engine {
     }
   }
 }
+
+const EMPTY_FOLDER: Omit<EngineNotice, 'id'> = {
+  tone: 'info',
+  title: 'The folder is empty',
+  detail: 'The browser found no file in it. Choose a folder with music, or one that contains such folders.',
+};
 
 const SPEED_KEY = 'earmark.speed';
 

@@ -37,4 +37,3 @@ export interface ReplayGain {
   album_gain_db: number | null;
   album_peak: number | null;
 }
-

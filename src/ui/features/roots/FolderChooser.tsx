@@ -34,7 +34,7 @@ export function FolderChooser({ children }: { children: ReactNode }) {
   function takeFiles({ currentTarget }: ChangeEvent<HTMLInputElement>) {
     const files = [...(currentTarget.files ?? [])];
     currentTarget.value = ''; // so that the same folder can be chosen again
-    if (files.length > 0) run(() => engine.addInputFiles(files));
+    run(() => engine.addInputFiles(files));
   }
 
   return (
