@@ -73,7 +73,7 @@ async function photograph(page, name) {
 async function heard(page, reached) {
   const deadline = Date.now() + HEARING_TIME_LIMIT_MS;
   while (Date.now() < deadline) {
-    const stats = await page.evaluate(async () => (await globalThis.earmark.fetch('library/stats')).json());
+    const stats = await page.evaluate(async () => (await window.earmark?.fetch('library/stats'))?.json());
     if (reached(stats)) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
