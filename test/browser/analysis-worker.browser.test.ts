@@ -26,7 +26,8 @@ function pulsesWav(seconds: number, sampleRateHz = 22_050): File {
   });
   const header = new DataView(new ArrayBuffer(44));
   const text = (at: number, letters: string) => {
-    for (let index = 0; index < letters.length; index += 1) header.setUint8(at + index, letters.charCodeAt(index));
+    for (let index = 0; index < letters.length; index += 1)
+      header.setUint8(at + index, letters.charCodeAt(index));
   };
   text(0, 'RIFF');
   header.setUint32(4, 36 + samples.byteLength, true);
