@@ -20,7 +20,10 @@ afterAll(async () => {
   await server?.stop();
 });
 
-test('one click makes, imports and hears the demo library; the early fingerprints prove right', async () => {
+// Forty minutes of sound are composed, encoded and heard twice: a slow machine may take its time.
+test('one click makes, imports and hears the demo library; the early fingerprints prove right', {
+  timeout: 300_000,
+}, async () => {
   const page = await browser.newPage();
   await openApp(page, server.url);
   await page.getByTestId('load-demo').first().click();

@@ -56,5 +56,5 @@ async function waitForStats(
     if (!isReached)
       throw new Error(`So far: ${tracks} tracks, ${settled} settled, ${byPass.batch} heard in full.`);
   };
-  await vi.waitFor(reached, { interval: 250, timeout: 180_000 });
+  await vi.waitFor(reached, { interval: 250, timeout: 280_000 });
 }
