@@ -1,6 +1,7 @@
 import { ALL_FORMATS, BlobSource, Input } from 'mediabunny';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { pieceSeconds } from '../../src/demo/composing/timing.ts';
+import { placeDemoFile } from '../../src/demo/demo-folders.ts';
 import { createDemoLibrary, deleteDemoLibrary } from '../../src/demo/demo-library.ts';
 import { type Piece, piecePath } from '../../src/demo/piece.ts';
 import { PIECES } from '../../src/demo/pieces.ts';
@@ -134,4 +135,13 @@ test('a refused private file system has its own code', async () => {
   vi.spyOn(navigator.storage, 'getDirectory').mockRejectedValue(new DOMException('refused', 'SecurityError'));
   await expect(make(PAIR)).rejects.toMatchObject({ code: 'storage_unavailable' });
   vi.restoreAllMocks();
+});
+
+test('a full disk is reported as such, and the file never appears in the library', async () => {
+  vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockRejectedValue(
+    new DOMException('full', 'QuotaExceededError'),
+  );
+  const placing = placeDemoFile(['Artist', '01 Title.opus'], new ArrayBuffer(8));
+  await expect(placing).rejects.toMatchObject({ code: 'storage_full' });
+  expect([...(await everythingStored()).keys()].filter((path) => path.startsWith('demo/'))).toEqual([]);
 });

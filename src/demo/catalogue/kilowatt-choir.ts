@@ -118,7 +118,7 @@ const RELAY: Piece = {
           { voice: 'hat', steps: 'o-x-o-x-o-x-o-x-' },
           { voice: 'open-hat', steps: '..o...o...o...o.' },
         ],
-        gainDb: -5,
+        gainDb: -2,
       },
       acid: {
         kind: 'arpeggio',
@@ -128,12 +128,12 @@ const RELAY: Piece = {
         size: 4,
         octave: 2,
         gate: 0.75,
-        gainDb: -6,
+        gainDb: -3,
         lowpassHz: 3400,
         sweep: { octaves: 1.5, periodSeconds: 19 },
         echo: 0.2,
       },
-      low: { kind: 'bass', voice: 'sub-bass', steps: '..1...1...1...1.', octave: 1, gate: 0.8, gainDb: -4 },
+      low: { kind: 'bass', voice: 'sub-bass', steps: '..1...1...1...1.', octave: 1, gate: 0.8, gainDb: -6 },
       snare: {
         kind: 'drums',
         parts: [{ voice: 'snare', steps: '....x.......x..-' }],

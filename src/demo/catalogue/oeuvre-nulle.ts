@@ -77,7 +77,7 @@ const MAINSPRING: Piece = {
       { bars: 6, play: ['ticks', 'wires', 'plates'], level: [1, 0.5] },
     ],
     tailSeconds: 6,
-    gainDb: 9,
+    gainDb: 6,
   },
 };
 

@@ -224,7 +224,7 @@ const AGUA_VIVA: Piece = {
       { bars: 4, play: ['guitar'], level: [0.8, 0.5], chords: [1] },
     ],
     tailSeconds: 4,
-    gainDb: -5,
+    gainDb: -3,
   },
 };
 

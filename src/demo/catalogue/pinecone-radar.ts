@@ -238,7 +238,7 @@ const AETHER: Piece = {
       { bars: 4, play: ['vinyl', 'keys', 'bass'], level: [0.9, 0.5] },
     ],
     tailSeconds: 4,
-    gainDb: -5,
+    gainDb: -3,
   },
 };
 

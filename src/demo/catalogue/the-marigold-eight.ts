@@ -77,7 +77,7 @@ const TRAM: Piece = {
       { bars: 2, play: ['comp'], level: [0.8, 0.6], chords: [1] },
     ],
     tailSeconds: 4,
-    gainDb: -5,
+    gainDb: -3,
   },
 };
 

@@ -1,5 +1,5 @@
 import type { LayerMix, Score } from '../score.ts';
-import { perQuantum } from '../voices/noise.ts';
+import { perQuantum } from '../voices/filters.ts';
 import { masterBus } from './master-bus.ts';
 import { buildRoom } from './room.ts';
 
@@ -110,6 +110,7 @@ const ECHO_FEEDBACK = 0.42;
 /** A dotted-eighth echo that darkens as it repeats. */
 function connectEcho(context: BaseAudioContext, score: Score, input: AudioNode, output: AudioNode): void {
   const delay = context.createDelay(2);
+  perQuantum(delay.delayTime);
   delay.delayTime.value = Math.min(2, (ECHO_BEATS * 60) / (score.tempoBpm ?? 60));
   const darken = context.createBiquadFilter();
   darken.type = 'lowpass';

@@ -1,11 +1,11 @@
+import { perQuantum } from '../voices/filters.ts';
+
 /** Each stage doubles the echoes; acyclic. */
-const DIFFUSER_SECONDS = [0.0051, 0.0083, 0.0127, 0.0191];
+const DIFFUSER_SECONDS = [0.0051, 0.0089, 0.0163];
 /** Delays of the combs, far from any common multiple so that their echoes don't pile up (after Jezar's Freeverb, 2000). */
-const COMB_SECONDS = [0.0253, 0.0269, 0.029, 0.0307, 0.0322, 0.0338, 0.0353, 0.0367];
-/** In decibels; a filter in a loop must nowhere gain. */
-const FLAT_Q_DB = -3.01;
+const COMB_SECONDS = [0.0253, 0.0277, 0.0297, 0.0322, 0.0347, 0.0373];
 /** Keeps the sum of the combs about as loud as what went in. */
-const SHARE_OF_A_COMB = 0.3;
+const SHARE_OF_A_COMB = 0.35;
 
 /** A room: what goes in comes out again as its echo. */
 export interface Room {
@@ -14,7 +14,7 @@ export interface Room {
 }
 
 /**
- * A reverberant room (Schroeder, 1962; Moorer, 1979): a few echoes close together, then eight combs that lose 60 dB in
+ * A reverberant room (Schroeder, 1962; Moorer, 1979): a few echoes close together, then six combs that lose 60 dB in
  * `seconds` and some treble, the more the lower `brightness` (0–1) is. Mono in, stereo out.
  *
  * A convolution takes five times as long to render. Combs that fed each other would be denser, but engines don't say in
@@ -48,17 +48,17 @@ function connectComb(
   room: { seconds: number; brightness: number },
 ): AudioNode {
   const delay = delayOf(context, delaySeconds);
-  const air = context.createBiquadFilter();
-  air.frequency.value = 1200 * 2 ** (3.3 * room.brightness);
-  air.Q.value = FLAT_Q_DB;
-  const loss = context.createGain();
-  loss.gain.value = 0.001 ** (delaySeconds / room.seconds);
-  source.connect(delay).connect(air).connect(loss).connect(delay);
-  return loss;
+  // One node loses level and treble at once: a one-pole low-pass whose gain at 0 Hz is the loss of one round.
+  const smoothing = Math.exp((-2 * Math.PI * 1200 * 2 ** (3.3 * room.brightness)) / context.sampleRate);
+  const loss = 0.001 ** (delaySeconds / room.seconds);
+  const air = context.createIIRFilter([loss * (1 - smoothing)], [1, -smoothing]);
+  source.connect(delay).connect(air).connect(delay);
+  return air;
 }
 
 function delayOf(context: BaseAudioContext, seconds: number): DelayNode {
   const delay = context.createDelay(seconds);
+  perQuantum(delay.delayTime);
   delay.delayTime.value = seconds;
   return delay;
 }

@@ -1,6 +1,7 @@
 import type { UnpitchedVoiceName } from '../score.ts';
 import { heldEnd, heldGain, struckGain } from './envelopes.ts';
-import { filtered, noiseSource } from './noise.ts';
+import { filtered } from './filters.ts';
+import { noiseSource } from './noise.ts';
 import type { SoundingNote, Stage, Voice } from './voice.ts';
 
 type DrumVoiceName = Exclude<UnpitchedVoiceName, 'crackle' | 'surf' | 'wind' | 'hiss'>;

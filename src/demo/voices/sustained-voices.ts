@@ -1,6 +1,7 @@
 import type { PitchedVoiceName } from '../score.ts';
 import { type HeldShape, heldEnd, heldGain } from './envelopes.ts';
-import { filtered, noiseSource, perQuantum } from './noise.ts';
+import { filtered, perQuantum } from './filters.ts';
+import { noiseSource } from './noise.ts';
 import { keep, type SoundingNote, type Stage, type Voice } from './voice.ts';
 
 type SustainedVoiceName = Extract<
@@ -82,11 +83,10 @@ const FORMANTS = [
 function choir(stage: Stage, note: SoundingNote, output: AudioNode): number {
   const shape = { attackSeconds: 0.5, releaseSeconds: 1.1 };
   const held = heldGain(stage.context, note, 0.55 * note.velocity, shape);
-  for (const cents of [-11, 9]) {
-    const oscillator = oscillate(stage, note, shape, cents, held);
-    oscillator.type = 'sawtooth';
-    vibrate(stage, note, shape, oscillator.detune, { rateHz: 4.9 + cents / 40, depth: 12 });
-  }
+  const singers = [-11, 9].map((cents) => oscillate(stage, note, shape, cents, held));
+  for (const singer of singers) singer.type = 'sawtooth';
+  const pitches = singers.map((singer) => singer.detune);
+  vibrate(stage, note, shape, pitches, { rateHz: 4.9, depth: 12 });
   for (const formant of FORMANTS) {
     const resonance = filtered(stage.context, held, 'bandpass', formant.frequencyHz, 6);
     const gain = stage.context.createGain();
@@ -101,7 +101,7 @@ function flute(stage: Stage, note: SoundingNote, output: AudioNode): number {
   const held = heldGain(stage.context, note, 0.34 * note.velocity, shape);
   const oscillator = oscillate(stage, note, shape, 0, held);
   oscillator.type = 'triangle';
-  vibrate(stage, note, shape, oscillator.detune, { rateHz: 5.2, depth: 14 });
+  vibrate(stage, note, shape, [oscillator.detune], { rateHz: 5.2, depth: 14 });
   const breath = heldGain(stage.context, note, 0.05 * note.velocity, shape);
   filtered(
     stage.context,
@@ -119,7 +119,7 @@ function vibrate(
   stage: Stage,
   note: SoundingNote,
   shape: HeldShape,
-  target: AudioParam,
+  targets: AudioParam[],
   vibrato: { rateHz: number; depth: number },
 ): void {
   const wobble = stage.context.createOscillator();
@@ -128,7 +128,8 @@ function vibrate(
   depth.gain.setValueAtTime(0, note.startSeconds);
   // A singer finds the pitch first and lets it swing after.
   depth.gain.linearRampToValueAtTime(vibrato.depth, note.startSeconds + 0.7);
-  wobble.connect(depth).connect(target);
+  wobble.connect(depth);
+  for (const target of targets) depth.connect(target);
   wobble.start(note.startSeconds);
   wobble.stop(heldEnd(note, shape));
 }

@@ -1,6 +1,6 @@
 import type { PitchedVoiceName } from '../score.ts';
 import { type HeldShape, heldEnd, heldGain } from './envelopes.ts';
-import { filtered } from './noise.ts';
+import { filtered } from './filters.ts';
 import type { SoundingNote, Stage, Voice } from './voice.ts';
 
 type SynthesiserVoiceName = Extract<

@@ -1,6 +1,7 @@
 import type { UnpitchedVoiceName } from '../score.ts';
 import { struckGain } from './envelopes.ts';
-import { filtered, noiseSource } from './noise.ts';
+import { filtered } from './filters.ts';
+import { noiseSource } from './noise.ts';
 import type { SoundingNote, Stage, Voice } from './voice.ts';
 
 type WeatherVoiceName = Extract<UnpitchedVoiceName, 'surf' | 'wind' | 'hiss' | 'crackle'>;
