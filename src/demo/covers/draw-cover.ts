@@ -1,7 +1,8 @@
 import { EarmarkError } from '../../shared/failures.ts';
 import type { Album } from '../piece.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { type CoverSheet, MOTIFS } from './motifs.ts';
+import type { CoverSheet } from './cover-sheet.ts';
+import { MOTIFS } from './motifs.ts';
 
 const SIZE_PIXELS = 600;
 const JPEG_QUALITY = 0.86;

@@ -1,6 +1,6 @@
 import type { Album, Piece } from '../piece.ts';
 
-const BREAKS: Album = {
+const ALBUM: Album = {
   title: 'Breaks for Cartographers',
   artist: 'Pinecone Radar',
   year: 1997,
@@ -8,7 +8,7 @@ const BREAKS: Album = {
 };
 
 const CONTOUR: Piece = {
-  album: BREAKS,
+  album: ALBUM,
   trackNumber: 1,
   title: 'Contour Interval',
   genre: 'Drum & Bass',
@@ -82,7 +82,7 @@ const CONTOUR: Piece = {
 };
 
 const DECLINATION: Piece = {
-  album: BREAKS,
+  album: ALBUM,
   trackNumber: 2,
   title: 'Magnetic Declination',
   genre: 'Jungle',
@@ -157,7 +157,7 @@ const DECLINATION: Piece = {
 };
 
 const AETHER: Piece = {
-  album: BREAKS,
+  album: ALBUM,
   trackNumber: 3,
   title: 'Here Be Æther',
   genre: 'Trip Hop',
@@ -243,4 +243,4 @@ const AETHER: Piece = {
 };
 
 /** Breakbeats with maps on the wall. */
-export const PINECONE_RADAR: readonly Piece[] = [CONTOUR, DECLINATION, AETHER];
+export const BREAKS_FOR_CARTOGRAPHERS: readonly Piece[] = [CONTOUR, DECLINATION, AETHER];

@@ -1,228 +1,14 @@
 import type { Album, Piece } from '../piece.ts';
 
-const SUBSTATION: Album = {
-  title: 'Substation Hymns',
-  artist: 'Kilowatt Choir',
-  year: 2021,
-  cover: { motif: 'pylon-grid', seed: 21, palette: ['#16181c', '#f2f0e6', '#ffcf33', '#4a505c'] },
-};
-
-const VILLAGE: Album = {
+const ALBUM: Album = {
   title: 'Model Village',
   artist: 'Kilowatt Choir',
   year: 2024,
   cover: { motif: 'toy-houses', seed: 22, palette: ['#f7d9c4', '#33415c', '#e4572e', '#5fa777'] },
 };
 
-const VOLTS: Piece = {
-  album: SUBSTATION,
-  trackNumber: 1,
-  title: 'Four Thousand Volts',
-  genre: 'Techno',
-  channelCount: 2,
-  score: {
-    seed: 201,
-    tempoBpm: 128,
-    beatsPerBar: 4,
-    loosenessSeconds: 0,
-    tonicMidi: 29,
-    scale: 'minor',
-    chords: [1, 1, 6, 7],
-    barsPerChord: 2,
-    room: { seconds: 1.8, brightness: 0.6 },
-    layers: {
-      kick: { kind: 'drums', parts: [{ voice: 'kick', steps: 'X...X...X...X...' }], gainDb: -1 },
-      hats: {
-        kind: 'drums',
-        parts: [
-          { voice: 'hat', steps: '--o---o---o---oo' },
-          { voice: 'open-hat', steps: '..x...x...x...x.' },
-        ],
-        gainDb: -4,
-        reverb: 0.05,
-        pan: 0.15,
-      },
-      clap: {
-        kind: 'drums',
-        parts: [{ voice: 'clap', steps: '....x.......x...' }],
-        fill: 'clap',
-        gainDb: -5,
-        reverb: 0.3,
-      },
-      bass: {
-        kind: 'bass',
-        voice: 'round-bass',
-        steps: '..1...1...1..81.',
-        octave: 1,
-        gate: 0.5,
-        gainDb: -2,
-      },
-      choir: {
-        kind: 'chords',
-        voice: 'choir',
-        rhythm: 'x',
-        size: 4,
-        octave: 3,
-        gate: 0.95,
-        gainDb: -8,
-        reverb: 0.55,
-      },
-      stabs: {
-        kind: 'chords',
-        voice: 'saw-lead',
-        rhythm: 'x..x..x...x..x..',
-        size: 3,
-        octave: 3,
-        gate: 0.3,
-        gainDb: -10,
-        lowpassHz: 2400,
-        sweep: { octaves: 1.2, periodSeconds: 15 },
-        echo: 0.35,
-        reverb: 0.2,
-      },
-    },
-    sections: [
-      { bars: 8, play: ['kick', 'hats'], level: [0.9, 1] },
-      { bars: 8, play: ['kick', 'hats', 'bass', 'clap'] },
-      { bars: 8, play: ['kick', 'hats', 'bass', 'clap', 'stabs'] },
-      { bars: 8, play: ['choir'], level: [0.6, 1] },
-      { bars: 16, play: ['kick', 'hats', 'bass', 'clap', 'stabs', 'choir'] },
-      { bars: 4, play: ['kick', 'hats'] },
-    ],
-    tailSeconds: 3,
-    gainDb: -0.5,
-  },
-};
-
-const RELAY: Piece = {
-  album: SUBSTATION,
-  trackNumber: 2,
-  title: 'Relay Room',
-  genre: 'Techno',
-  channelCount: 2,
-  score: {
-    seed: 202,
-    tempoBpm: 138,
-    beatsPerBar: 4,
-    loosenessSeconds: 0,
-    tonicMidi: 33,
-    scale: 'phrygian',
-    chords: [1, 1, 1, 2],
-    barsPerChord: 1,
-    room: { seconds: 1.2, brightness: 0.7 },
-    layers: {
-      kick: { kind: 'drums', parts: [{ voice: 'kick', steps: 'X...X...X...X...' }], gainDb: 0 },
-      hats: {
-        kind: 'drums',
-        parts: [
-          { voice: 'hat', steps: 'o-x-o-x-o-x-o-x-' },
-          { voice: 'open-hat', steps: '..o...o...o...o.' },
-        ],
-        gainDb: -2,
-      },
-      acid: {
-        kind: 'arpeggio',
-        voice: 'acid-bass',
-        rhythm: 'Xo.x-oX.ox-x.oXo',
-        order: 'random',
-        size: 4,
-        octave: 2,
-        gate: 0.75,
-        gainDb: -3,
-        lowpassHz: 3400,
-        sweep: { octaves: 1.5, periodSeconds: 19 },
-        echo: 0.2,
-      },
-      low: { kind: 'bass', voice: 'sub-bass', steps: '..1...1...1...1.', octave: 1, gate: 0.8, gainDb: -6 },
-      snare: {
-        kind: 'drums',
-        parts: [{ voice: 'snare', steps: '....x.......x..-' }],
-        fill: 'snare',
-        gainDb: -7,
-        reverb: 0.25,
-      },
-      alarm: {
-        kind: 'scatter',
-        voices: ['tick', 'rim'],
-        density: 1.2,
-        pitches: 'chromatic',
-        lowMidi: 60,
-        highMidi: 80,
-        beats: [0.25, 0.5],
-        gainDb: -9,
-        echo: 0.5,
-        reverb: 0.3,
-      },
-    },
-    sections: [
-      { bars: 8, play: ['kick', 'acid'], level: [0.7, 1] },
-      { bars: 16, play: ['kick', 'acid', 'hats', 'low'] },
-      { bars: 8, play: ['acid', 'alarm'], level: [0.6, 0.9] },
-      { bars: 20, play: ['kick', 'acid', 'hats', 'low', 'snare', 'alarm'] },
-      { bars: 4, play: ['kick', 'hats', 'alarm'] },
-    ],
-    tailSeconds: 3,
-    gainDb: -1.5,
-  },
-};
-
-const NIGHT_SHIFT: Piece = {
-  album: SUBSTATION,
-  trackNumber: 3,
-  title: 'Night Shift, Meter Nine',
-  genre: 'Dub Techno',
-  channelCount: 2,
-  score: {
-    seed: 203,
-    tempoBpm: 120,
-    beatsPerBar: 4,
-    loosenessSeconds: 0.002,
-    tonicMidi: 28,
-    scale: 'minor',
-    chords: [1, 1, 4, 4],
-    barsPerChord: 2,
-    room: { seconds: 3.4, brightness: 0.35 },
-    layers: {
-      kick: { kind: 'drums', parts: [{ voice: 'deep-kick', steps: 'x...x...x...x...' }], gainDb: -3 },
-      chord: {
-        kind: 'chords',
-        voice: 'organ',
-        rhythm: '......x.........|...x..........o.',
-        size: 4,
-        octave: 3,
-        gate: 0.08,
-        gainDb: -6,
-        lowpassHz: 900,
-        sweep: { octaves: 1.3, periodSeconds: 27 },
-        echo: 0.8,
-        reverb: 0.5,
-      },
-      low: { kind: 'bass', voice: 'sub-bass', steps: '1.....1...5.....', octave: 1, gate: 0.8, gainDb: -5 },
-      dust: {
-        kind: 'drums',
-        parts: [
-          { voice: 'shaker', steps: '..o...o...o...o-' },
-          { voice: 'rim', steps: '...?......?.....' },
-        ],
-        gainDb: -14,
-        reverb: 0.3,
-        echo: 0.3,
-      },
-      air: { kind: 'swells', voice: 'hiss', everyBeats: 12, lastBeats: 20, variation: 0.4, gainDb: -9 },
-    },
-    sections: [
-      { bars: 8, play: ['air', 'chord'], level: [0.6, 1] },
-      { bars: 16, play: ['air', 'chord', 'kick', 'low'] },
-      { bars: 16, play: ['air', 'chord', 'kick', 'low', 'dust'] },
-      { bars: 8, play: ['air', 'chord', 'dust'], level: [1, 0.5] },
-    ],
-    tailSeconds: 6,
-    gainDb: -1,
-  },
-};
-
 const MODEL_VILLAGE: Piece = {
-  album: VILLAGE,
+  album: ALBUM,
   trackNumber: 1,
   title: 'Model Village',
   genre: 'Synthpop',
@@ -309,7 +95,7 @@ const MODEL_VILLAGE: Piece = {
 };
 
 const POSTCARDS: Piece = {
-  album: VILLAGE,
+  album: ALBUM,
   trackNumber: 2,
   title: 'Postcards in 8-Bit',
   genre: 'Chiptune',
@@ -381,7 +167,7 @@ const POSTCARDS: Piece = {
 };
 
 const FERRIS: Piece = {
-  album: VILLAGE,
+  album: ALBUM,
   trackNumber: 3,
   title: 'Ferris Wheel, Low Season',
   genre: 'Synthpop',
@@ -458,5 +244,5 @@ const FERRIS: Piece = {
   },
 };
 
-/** Machines that sing: techno first, pop three years later. */
-export const KILOWATT_CHOIR: readonly Piece[] = [VOLTS, RELAY, NIGHT_SHIFT, MODEL_VILLAGE, POSTCARDS, FERRIS];
+/** The same machines, smaller and in colour. */
+export const MODEL_VILLAGE_ALBUM: readonly Piece[] = [MODEL_VILLAGE, POSTCARDS, FERRIS];

@@ -1,6 +1,6 @@
 import type { Album, Piece } from '../piece.ts';
 
-const CLOCKS: Album = {
+const ALBUM: Album = {
   title: 'Études for Broken Clocks',
   artist: 'Œuvre Nulle',
   year: 2011,
@@ -8,7 +8,7 @@ const CLOCKS: Album = {
 };
 
 const MAINSPRING: Piece = {
-  album: CLOCKS,
+  album: ALBUM,
   trackNumber: 1,
   title: 'Étude No. 1: Mainspring',
   genre: 'Experimental',
@@ -82,7 +82,7 @@ const MAINSPRING: Piece = {
 };
 
 const ESCAPEMENT: Piece = {
-  album: CLOCKS,
+  album: ALBUM,
   trackNumber: 2,
   title: 'Étude No. 2: Escapement',
   genre: 'Minimalism',
@@ -150,7 +150,7 @@ const ESCAPEMENT: Piece = {
 };
 
 const SMALL_BELL: Piece = {
-  album: CLOCKS,
+  album: ALBUM,
   trackNumber: 3,
   title: 'Long Silence, Small Bell',
   genre: 'Experimental',
@@ -208,4 +208,4 @@ const SMALL_BELL: Piece = {
 };
 
 /** No key, no pulse, or too much of one. */
-export const OEUVRE_NULLE: readonly Piece[] = [MAINSPRING, ESCAPEMENT, SMALL_BELL];
+export const ETUDES_FOR_BROKEN_CLOCKS: readonly Piece[] = [MAINSPRING, ESCAPEMENT, SMALL_BELL];

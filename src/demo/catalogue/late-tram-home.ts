@@ -1,6 +1,6 @@
 import type { Album, Piece } from '../piece.ts';
 
-const LATE_TRAM: Album = {
+const ALBUM: Album = {
   title: 'Late Tram Home',
   artist: 'The Marigold Eight',
   year: 1961,
@@ -8,7 +8,7 @@ const LATE_TRAM: Album = {
 };
 
 const TRAM: Piece = {
-  album: LATE_TRAM,
+  album: ALBUM,
   trackNumber: 1,
   title: 'Late Tram Home',
   genre: 'Jazz',
@@ -82,7 +82,7 @@ const TRAM: Piece = {
 };
 
 const UMBRELLA: Piece = {
-  album: LATE_TRAM,
+  album: ALBUM,
   trackNumber: 2,
   title: 'Umbrella for Two',
   genre: 'Jazz',
@@ -147,7 +147,7 @@ const UMBRELLA: Piece = {
 };
 
 const RAG: Piece = {
-  album: LATE_TRAM,
+  album: ALBUM,
   trackNumber: 3,
   title: 'Parallax Rag',
   genre: 'Swing',
@@ -231,4 +231,4 @@ const RAG: Piece = {
 };
 
 /** A small band on the last tram, the first two sides in mono. */
-export const THE_MARIGOLD_EIGHT: readonly Piece[] = [TRAM, UMBRELLA, RAG];
+export const LATE_TRAM_HOME: readonly Piece[] = [TRAM, UMBRELLA, RAG];

@@ -1,6 +1,6 @@
 import type { Album, Piece } from '../piece.ts';
 
-const MARES: Album = {
+const ALBUM: Album = {
   title: 'Três Marés',
   artist: 'Os Faroleiros',
   year: 2008,
@@ -8,7 +8,7 @@ const MARES: Album = {
 };
 
 const TIDES: Piece = {
-  album: MARES,
+  album: ALBUM,
   trackNumber: 1,
   title: 'Três Marés',
   genre: 'Folk',
@@ -74,7 +74,7 @@ const TIDES: Piece = {
 };
 
 const FAROL: Piece = {
-  album: MARES,
+  album: ALBUM,
   trackNumber: 2,
   title: 'Canção do Farol',
   genre: 'Fado',
@@ -150,7 +150,7 @@ const FAROL: Piece = {
 };
 
 const AGUA_VIVA: Piece = {
-  album: MARES,
+  album: ALBUM,
   trackNumber: 3,
   title: 'Água-Viva',
   genre: 'Bossa Nova',
@@ -229,4 +229,4 @@ const AGUA_VIVA: Piece = {
 };
 
 /** Strings and sea. */
-export const OS_FAROLEIROS: readonly Piece[] = [TIDES, FAROL, AGUA_VIVA];
+export const TRES_MARES: readonly Piece[] = [TIDES, FAROL, AGUA_VIVA];
