@@ -71,7 +71,7 @@ export class ImportQueue {
       const result = await importRoot({
         client,
         rootId,
-        files: source.walkable,
+        source,
         onProgress,
         onBatch,
         signal: abort.signal,

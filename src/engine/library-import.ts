@@ -2,7 +2,8 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { ApiClient } from '../api/client.ts';
 import { EarmarkError } from '../shared/failures.ts';
-import type { ImportBatch, ImportWorkerApi, KnownFile, RootFiles, ScanSummary } from '../workers/protocol.ts';
+import type { ImportBatch, ImportWorkerApi, KnownFile, ScanSummary } from '../workers/protocol.ts';
+import type { RootFileSource } from './root-files.ts';
 
 /** How many known files are asked for at once. */
 const KNOWN_FILES_PAGE = 2000;
@@ -25,7 +26,7 @@ export interface ImportResult {
 export interface ImportRequest {
   client: ApiClient;
   rootId: string;
-  files: RootFiles;
+  source: RootFileSource;
   onProgress(progress: ImportProgress): void;
   /** Called after each batch that the library has taken in. */
   onBatch(): void;
@@ -62,11 +63,12 @@ export async function importRoot(request: ImportRequest): Promise<ImportResult> 
 }
 
 async function runImport(api: Remote<ImportWorkerApi>, request: ImportRequest): Promise<ImportResult> {
-  const { client, rootId, files, onProgress, signal } = request;
+  const { client, rootId, source, onProgress, signal } = request;
   onProgress({ phase: 'scanning', done: 0, total: null });
   const known = await knownFiles(client, rootId);
   const found = proxy((count: number) => onProgress({ phase: 'scanning', done: count, total: null }));
-  const summary = await api.scan(files, known, found);
+  const open = proxy((path: string) => source.file(path));
+  const summary = await api.scan(source.walkable, known, found, open);
   signal.throwIfAborted();
   // A folder that could not be entered hides its files: they are not gone.
   const missingIds = summary.failures.length === 0 ? summary.missingIds : [];

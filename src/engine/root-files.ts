@@ -1,10 +1,10 @@
 /** Gives the files of one root, wherever they come from. */
 import { EarmarkError } from '../shared/failures.ts';
-import type { RootFiles } from '../workers/protocol.ts';
+import type { ScanRoot, WalkedFile } from '../workers/protocol.ts';
 
 export interface RootFileSource {
   /** What the import worker walks. */
-  readonly walkable: RootFiles;
+  readonly walkable: ScanRoot;
   /**
    * The file at a path inside the root.
    *
@@ -45,7 +45,7 @@ export function directoryFiles(directory: FileSystemDirectoryHandle): RootFileSo
 export function listedFiles(files: { path: string; file: File }[]): RootFileSource {
   const byPath = new Map(files.map(({ path, file }) => [path, file]));
   return {
-    walkable: { kind: 'files', files },
+    walkable: { kind: 'listing', files: files.map(describeFile) },
     async file(path) {
       const file = byPath.get(path);
       if (!file)
@@ -56,6 +56,10 @@ export function listedFiles(files: { path: string; file: File }[]): RootFileSour
       return file;
     },
   };
+}
+
+function describeFile({ path, file }: { path: string; file: File }): WalkedFile {
+  return { path, size: file.size, modified_at: new Date(file.lastModified).toISOString() };
 }
 
 function readingFailure(error: unknown, path: string): EarmarkError {

@@ -30,7 +30,6 @@ export class ImportSession {
     const walked = walk.files.map(({ path, size, modified_at }) => ({ path, size, modified_at }));
     const unreadable = walk.failures.map((failure) => failure.path);
     return {
-      walked,
       ...diffScan(known, walked, unreadable),
       skippedCount: walk.skippedCount,
       failures: walk.failures,

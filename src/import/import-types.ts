@@ -16,10 +16,10 @@ export interface KnownFile extends WalkedFile {
   id: string;
 }
 
-/** Where the audio files of a root come from. */
+/** Where the audio files of a root come from: a directory to walk, or a list whose files are opened one by one. */
 export type RootFiles =
   | { kind: 'handle'; directory: FileSystemDirectoryHandle }
-  | { kind: 'files'; files: { path: string; file: File }[] };
+  | { kind: 'listing'; files: WalkedFile[]; open(path: string): Promise<File> };
 
 /** A cover picture, scaled down for keeping; `hash` is the SHA-256 of the blob in hex. */
 export interface CoverPicture {
@@ -36,7 +36,6 @@ export interface ImportBatch {
 }
 
 export interface ScanSummary {
-  walked: WalkedFile[];
   /** Paths of files that are new or differ in size or modification time from what the library knows. */
   toRead: string[];
   /** Ids of known tracks whose files the walk did not find. */

@@ -48,7 +48,7 @@ export function walkRoot(
 ): Promise<WalkResult> {
   return root.kind === 'handle'
     ? walkDirectory(root.directory, onFound, signal)
-    : walkFileList(root.files, onFound, signal);
+    : walkListing(root.files, root.open, onFound, signal);
 }
 
 async function walkDirectory(
@@ -139,21 +139,23 @@ function describe(path: string, file: File): WalkedFile {
   return { path, size: file.size, modified_at: new Date(file.lastModified).toISOString() };
 }
 
-async function walkFileList(
-  given: readonly { path: string; file: File }[],
+async function walkListing(
+  given: readonly WalkedFile[],
+  openListed: (path: string) => Promise<File>,
   onFound: (count: number) => void,
   signal: AbortSignal,
 ): Promise<WalkResult> {
   const result: WalkResult = { files: [], folderPictures: new Map(), skippedCount: 0, failures: [] };
   const listings = new Map<string, Listing>();
-  for (const { path, file } of given) {
+  const described = new Map(given.map((file) => [file.path, file]));
+  for (const { path } of given) {
     const segments = path.split('/');
     const name = segments.pop() ?? path;
     if (isHiddenName(name) || segments.some(isHiddenName)) continue;
     const folder = segments.join('/');
     const listing = listings.get(folder) ?? { audio: [], folders: [], picture: null, skippedCount: 0 };
     listings.set(folder, listing);
-    noteFile(listing, name, { path, open: () => Promise.resolve(file) });
+    noteFile(listing, name, { path, open: () => openListed(path) });
   }
   for (const [folder, listing] of listings) {
     result.skippedCount += listing.skippedCount;
@@ -161,7 +163,11 @@ async function walkFileList(
   }
   const audio = [...listings.values()].flatMap((listing) => listing.audio);
   audio.sort((a, b) => comparePaths(a.path, b.path));
-  await addFiles(result, audio, countReporter(onFound), signal);
+  signal.throwIfAborted();
+  for (const entry of audio) {
+    const file = described.get(entry.path);
+    if (file) result.files.push({ ...file, open: entry.open });
+  }
   onFound(result.files.length);
   return result;
 }

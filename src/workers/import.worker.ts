@@ -8,7 +8,8 @@ quietDemuxer();
 const session = new ImportSession(() => performance.now());
 
 const api: ImportWorkerApi = {
-  scan: (root, known, onFound) => session.scan(root, known, onFound),
+  scan: (root, known, onFound, openListed) =>
+    session.scan(root.kind === 'handle' ? root : { ...root, open: openListed }, known, onFound),
   read: (paths, onBatch) => session.read(paths, onBatch),
   abort: () => session.abort(),
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RootFiles } from '../../src/import/import-types.ts';
 import { type WalkResult, walkRoot } from '../../src/import/walk.ts';
 import { emptyFolder, fileOf, fill } from './import-fixtures.ts';
 
@@ -89,11 +90,8 @@ describe('a picked folder', () => {
 });
 
 test('a list of files gives the same walk as the folder', async () => {
-  const files = Object.entries(TREE).map(([path, content]) => ({
-    path,
-    file: fileOf(content, path, 86_400_000),
-  }));
-  const walk = await walkRoot({ kind: 'files', files: files.reverse() }, ignore, never);
+  const listing = listingOf(Object.entries(TREE).map(([path, content]) => fileOf(content, path, 86_400_000)));
+  const walk = await walkRoot(listing, ignore, never);
   expect(pathsOf(walk)).toEqual(EXPECTED_PATHS);
   expect(walk.files[0]).toMatchObject({ size: 3, modified_at: '1970-01-02T00:00:00.000Z' });
   expect(walk.skippedCount).toBe(3);
@@ -102,9 +100,25 @@ test('a list of files gives the same walk as the folder', async () => {
 
 test('paths are kept as given, composed or not', async () => {
   const path = 'Cafe\u0301/Bjo\u0308rk.mp3';
-  const walk = await walkRoot({ kind: 'files', files: [{ path, file: fileOf('a', 'x') }] }, ignore, never);
+  const walk = await walkRoot(listingOf([fileOf('a', path)]), ignore, never);
   expect(pathsOf(walk)).toEqual([path]);
 });
+
+/** The files as a list, by their names, in no good order; each is opened only when asked for. */
+function listingOf(files: File[]): RootFiles {
+  const byPath = new Map(files.map((file) => [file.name, file]));
+  return {
+    kind: 'listing',
+    files: files
+      .map(({ name, size, lastModified }) => ({
+        path: name,
+        size,
+        modified_at: new Date(lastModified).toISOString(),
+      }))
+      .reverse(),
+    open: async (path) => byPath.get(path) ?? Promise.reject(new Error(`No file at ${path}.`)),
+  };
+}
 
 /** The folder, but entering its subfolder `name` is refused, as by a system's access rights. */
 function lockFolder(folder: FileSystemDirectoryHandle, name: string): FileSystemDirectoryHandle {

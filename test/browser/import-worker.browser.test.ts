@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportBatch, ImportWorkerApi, KnownFile } from '../../src/workers/protocol.ts';
+import type { ImportBatch, ImportWorkerApi, KnownFile, ScanRoot } from '../../src/workers/protocol.ts';
 import { emptyFolder, fill, picture, recording, retagged } from './import-fixtures.ts';
 
 let worker: Worker;
@@ -13,7 +13,16 @@ beforeEach(() => {
 
 afterEach(() => worker.terminate());
 
-const ignore = Comlink.proxy(() => undefined);
+function scan(root: ScanRoot, known: KnownFile[] = [], files = new Map<string, File>()) {
+  const open = async (path: string) =>
+    files.get(path) ?? Promise.reject(new DOMException(path, 'NotFoundError'));
+  return api.scan(
+    root,
+    known,
+    Comlink.proxy(() => undefined),
+    Comlink.proxy(open),
+  );
+}
 
 async function library(fileCount: number): Promise<FileSystemDirectoryHandle> {
   const folder = await emptyFolder('import-worker');
@@ -44,7 +53,7 @@ test('scans a folder, reads its files in order, and hands covers over once', asy
     'A/fake.mp3': 'not audio at all',
     'A/broken.mp3': await retagged('mp3', { title: 'B', images: [{ ...cover, data: new Uint8Array(9) }] }),
   });
-  const summary = await api.scan({ kind: 'handle', directory: folder }, [], ignore);
+  const summary = await scan({ kind: 'handle', directory: folder });
   expect(summary.toRead).toEqual(['A/1.mp3', 'A/2.flac', 'A/10.ogg', 'A/broken.mp3', 'A/fake.mp3']);
   const batches = await readAll(summary.toRead);
   const tracks = batches.flatMap((batch) => batch.tracks);
@@ -66,12 +75,18 @@ test('scans a folder, reads its files in order, and hands covers over once', asy
 
 test('a second scan reads only what changed, and names what is gone', async () => {
   const folder = await library(3);
-  const first = await api.scan({ kind: 'handle', directory: folder }, [], ignore);
-  const known: KnownFile[] = first.walked.map((file, index) => ({ ...file, id: `id${index}` }));
+  const first = await scan({ kind: 'handle', directory: folder });
+  const tracks = (await readAll(first.toRead)).flatMap((batch) => batch.tracks);
+  const known = tracks.map((track, index) => ({
+    path: track.path,
+    size: track.size,
+    modified_at: track.modified_at,
+    id: `id${index}`,
+  }));
   await fill(folder, { 'Artist/Album/2.mp3': 'shorter now', 'Artist/Album/4.mp3': 'new' });
   const album = await (await folder.getDirectoryHandle('Artist')).getDirectoryHandle('Album');
   await album.removeEntry('3.mp3');
-  const second = await api.scan({ kind: 'handle', directory: folder }, known, ignore);
+  const second = await scan({ kind: 'handle', directory: folder }, known);
   expect(second).toMatchObject({
     toRead: ['Artist/Album/2.mp3', 'Artist/Album/4.mp3'],
     missingIds: ['id2'],
@@ -80,7 +95,7 @@ test('a second scan reads only what changed, and names what is gone', async () =
 });
 
 test('the first batch is small, and none is larger than fifty', async () => {
-  const { toRead } = await api.scan({ kind: 'handle', directory: await library(70) }, [], ignore);
+  const { toRead } = await scan({ kind: 'handle', directory: await library(70) });
   const sizes = (await readAll(toRead)).map((batch) => batch.tracks.length);
   expect(sizes[0]).toBeLessThanOrEqual(8);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(50);
@@ -89,7 +104,7 @@ test('the first batch is small, and none is larger than fifty', async () => {
 
 test('abort ends a reading with AbortError, and the worker goes on to serve', async () => {
   const folder = await library(60);
-  const { toRead } = await api.scan({ kind: 'handle', directory: folder }, [], ignore);
+  const { toRead } = await scan({ kind: 'handle', directory: folder });
   let received = 0;
   const reading = api.read(
     toRead,
@@ -104,7 +119,7 @@ test('abort ends a reading with AbortError, and the worker goes on to serve', as
 });
 
 test('what the receiver throws ends the reading', async () => {
-  const { toRead } = await api.scan({ kind: 'handle', directory: await library(20) }, [], ignore);
+  const { toRead } = await scan({ kind: 'handle', directory: await library(20) });
   const reading = api.read(
     toRead,
     Comlink.proxy(async () => {
@@ -114,7 +129,20 @@ test('what the receiver throws ends the reading', async () => {
   await expect(reading).rejects.toThrow('the API is away');
 });
 
+test('files of a listing are opened by the page, one by one as they are read; one that is gone says so', async () => {
+  const mp3 = await recording('mp3');
+  const modified = new Date(86_400_000).toISOString();
+  const files = ['a.mp3', 'gone.mp3'].map((path) => ({ path, size: mp3.byteLength, modified_at: modified }));
+  const there = new Map([['a.mp3', new File([mp3], 'a.mp3', { lastModified: 86_400_000 })]]);
+  const { toRead } = await scan({ kind: 'listing', files }, [], there);
+  const [batch] = await readAll(toRead);
+  expect(batch?.tracks.map(({ path, failure }) => [path, failure?.code ?? null])).toEqual([
+    ['a.mp3', null],
+    ['gone.mp3', 'file_gone'],
+  ]);
+});
+
 test('a path that no scan found is an error, not silence', async () => {
-  await api.scan({ kind: 'files', files: [] }, [], ignore);
+  await scan({ kind: 'listing', files: [] });
   await expect(readAll(['nowhere.mp3'])).rejects.toMatchObject({ name: 'RangeError' });
 });
