@@ -68,7 +68,7 @@ async function runImport(api: Remote<ImportWorkerApi>, request: ImportRequest): 
   const known = await knownFiles(client, rootId);
   const found = proxy((count: number) => onProgress({ phase: 'scanning', done: count, total: null }));
   const open = proxy((path: string) => source.file(path));
-  const summary = await api.scan(source.walkable, known, found, open);
+  const summary = await api.scan(await source.walkable(), known, found, open);
   signal.throwIfAborted();
   // A folder that could not be entered hides its files: they are not gone.
   const missingIds = summary.failures.length === 0 ? summary.missingIds : [];
