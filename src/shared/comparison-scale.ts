@@ -6,3 +6,10 @@ export function toComparisonScale(name: MetricName, value: number): number {
   if (scale === 'log2') return Math.log2(value);
   return scale === 'sqrt' ? Math.sqrt(Math.max(0, value)) : value;
 }
+
+/** The value in its metric's unit that lies at `scaled` on the comparison scale; on a root scale, nothing lies below 0. */
+export function fromComparisonScale(name: MetricName, scaled: number): number {
+  const { scale } = METRICS[name];
+  if (scale === 'log2') return 2 ** scaled;
+  return scale === 'sqrt' ? Math.max(0, scaled) ** 2 : scaled;
+}

@@ -1,4 +1,5 @@
 /** How each metric is shown: its value in human terms, and where it lies among other music. */
+import { fromComparisonScale, toComparisonScale } from '../../../shared/comparison-scale.ts';
 import { METRIC_NAMES, METRICS, type MetricFamily, type MetricName } from '../../../shared/metrics.ts';
 import { count, decimal, percent } from '../../format.ts';
 
@@ -19,23 +20,6 @@ export const PETAL_ORDER: readonly MetricName[] = METRICS_BY_FAMILY.flatMap((gro
 const CENTROID_HERTZ = 8000;
 const ROLLOFF_HERTZ = 10_000;
 const ONSETS_PER_SECOND = 10;
-
-/** The median over music, on the comparison scale (docs/fingerprint.md): what "usual" means on the screen. */
-const MEDIAN: Record<MetricName, number> = {
-  dynamic_range_variation: 0.191,
-  loudness_variation_std: 1.44,
-  peak_consistency: 0.748,
-  spectral_centroid: 0.2,
-  spectral_rolloff: 0.339,
-  spectral_flatness: 0.263,
-  tempo_bpm: 6.91,
-  rhythm_stability: 0.355,
-  transient_density: 0.326,
-  silence_ratio: 0.055,
-  harmonic_ratio: 0.681,
-  pitch_stability: 0.121,
-  chroma_energy: 0.281,
-};
 
 /** The value with its unit, as a person would say it. */
 export function metricText(name: MetricName, value: number): string {
@@ -62,15 +46,15 @@ export function brightnessHertz(centroid: number): number {
 
 /** How many standard deviations of music the value lies from the median, on the metric's own scale. */
 export function deviation(name: MetricName, value: number): number {
-  return (onScale(name, value) - MEDIAN[name]) / METRICS[name].betweenTrackSigma;
+  return (toComparisonScale(name, value) - medianOnScale(name)) / METRICS[name].betweenTrackSigma;
 }
 
 /** Where most music lies: median ± one standard deviation, as positions 0–1 on the drawn range. */
 export function typicalBand(name: MetricName): { from: number; to: number } {
   const sigma = METRICS[name].betweenTrackSigma;
   return {
-    from: positionOf(name, offScale(name, MEDIAN[name] - sigma)),
-    to: positionOf(name, offScale(name, MEDIAN[name] + sigma)),
+    from: positionOf(name, fromComparisonScale(name, medianOnScale(name) - sigma)),
+    to: positionOf(name, fromComparisonScale(name, medianOnScale(name) + sigma)),
   };
 }
 
@@ -80,7 +64,8 @@ export function typicalBand(name: MetricName): { from: number; to: number } {
  */
 export function positionOf(name: MetricName, value: number): number {
   const { low, high } = drawnRange(name);
-  const share = (onScale(name, value) - onScale(name, low)) / (onScale(name, high) - onScale(name, low));
+  const start = toComparisonScale(name, low);
+  const share = (toComparisonScale(name, value) - start) / (toComparisonScale(name, high) - start);
   return Math.min(1, Math.max(0, share));
 }
 
@@ -88,8 +73,8 @@ export function positionOf(name: MetricName, value: number): number {
 export function drawnRange(name: MetricName): { low: number; high: number } {
   const { minimum, maximum, betweenTrackSigma } = METRICS[name];
   return {
-    low: Math.max(minimum, offScale(name, MEDIAN[name] - 4 * betweenTrackSigma)),
-    high: Math.min(maximum, offScale(name, MEDIAN[name] + 4 * betweenTrackSigma)),
+    low: Math.max(minimum, fromComparisonScale(name, medianOnScale(name) - 4 * betweenTrackSigma)),
+    high: Math.min(maximum, fromComparisonScale(name, medianOnScale(name) + 4 * betweenTrackSigma)),
   };
 }
 
@@ -98,14 +83,6 @@ export function petalLength(name: MetricName, value: number): number {
   return 1 / (1 + Math.exp(-1.1 * deviation(name, value)));
 }
 
-function onScale(name: MetricName, value: number): number {
-  const { scale } = METRICS[name];
-  if (scale === 'log2') return Math.log2(value);
-  return scale === 'sqrt' ? Math.sqrt(Math.max(0, value)) : value;
-}
-
-function offScale(name: MetricName, scaled: number): number {
-  const { scale } = METRICS[name];
-  if (scale === 'log2') return 2 ** scaled;
-  return scale === 'sqrt' ? Math.max(0, scaled) ** 2 : scaled;
+function medianOnScale(name: MetricName): number {
+  return toComparisonScale(name, METRICS[name].median);
 }

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { fromComparisonScale, toComparisonScale } from './comparison-scale.ts';
+import { METRIC_NAMES, METRICS } from './metrics.ts';
+
+describe('the comparison scale', () => {
+  test.each(METRIC_NAMES)('%s: there and back is the same value', (name) => {
+    const { minimum, median, maximum } = METRICS[name];
+    for (const value of [minimum, median, maximum]) {
+      expect(fromComparisonScale(name, toComparisonScale(name, value))).toBeCloseTo(value, 10);
+    }
+  });
+
+  test('what lies below silence is silence: squaring a negative root would bring it up again', () => {
+    expect(fromComparisonScale('silence_ratio', -0.2)).toBe(0);
+  });
+
+  // A median on the comparison scale instead of in its unit (6.91 for the tempo, 0.055 for silence) would shift every picture.
+  test('the median of every metric is in its unit, within what it can be', () => {
+    for (const name of METRIC_NAMES) {
+      expect(METRICS[name].median, name).toBeGreaterThan(METRICS[name].minimum);
+      expect(METRICS[name].median, name).toBeLessThan(METRICS[name].maximum);
+    }
+    expect(toComparisonScale('tempo_bpm', METRICS.tempo_bpm.median)).toBeCloseTo(6.91, 1);
+    expect(toComparisonScale('silence_ratio', METRICS.silence_ratio.median)).toBeCloseTo(0.055, 2);
+  });
+});
