@@ -1,9 +1,6 @@
 import type { Fingerprint, FingerprintValidation } from '../shared/fingerprint.ts';
-import { METRIC_NAMES, METRICS, type MetricName } from '../shared/metrics.ts';
+import { METRIC_NAMES, METRICS, type MetricName, VALID_DISTANCE } from '../shared/metrics.ts';
 import { fingerprintDistance, rangeNormalisedCosine } from './fingerprint-distance.ts';
-
-/** A streaming fingerprint at most this far from the batch one is valid. */
-export const VALID_DISTANCE = 0.35;
 
 const LEVELS = [
   { level: 'high', distance: 0.2, similarity: 0.95, accuracy: 0.9 },

@@ -1,4 +1,5 @@
 /** `PUT`, `GET /artwork/{hash}`, `GET /tracks/{id}/artwork`. */
+import { sha256Hex } from '../../shared/sha256.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type ArtworkReceipt, sha256Schema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -54,9 +55,4 @@ async function answerPicture(deps: ApiDeps, hash: string | null): Promise<Answer
     cacheStrategy: 'database',
     etag: `"${picture.hash}"`,
   };
-}
-
-async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
