@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { type ManifestOptions, VitePWA } from 'vite-plugin-pwa';
+import { createLicenseNotices } from './scripts/license-notices.mjs';
 import { CONTENT_SECURITY_POLICY_META } from './scripts/response-headers.mjs';
 import { hashSources } from './scripts/source-hash.mjs';
 
@@ -46,6 +47,12 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+const licenseNotices = createLicenseNotices({
+  fileName: 'licenses.md',
+  // The kernel holds parts of AssemblyScript's standard library.
+  compiledIn: [`${root}node_modules/assemblyscript`],
+});
+
 export default defineConfig({
   // Relative, so that one build runs under any path of any static host.
   base: './',
@@ -53,6 +60,7 @@ export default defineConfig({
   plugins: [
     react(),
     contentSecurityPolicy(),
+    licenseNotices.gather(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
@@ -63,16 +71,18 @@ export default defineConfig({
       // The globs below list the icons already.
       includeManifestIcons: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,wasm,svg,png,webp,woff2,json}'],
+        globPatterns: ['**/*.{html,js,css,wasm,svg,png,webp,woff2,json,md}'],
         dontCacheBustURLsMatching: /assets\//,
         maximumFileSizeToCacheInBytes: 8 * 1024 * 1024,
         rollupFormat: 'iife',
         sourcemap: false,
+        // Built last, and before the files to precache are listed.
+        buildPlugins: { vite: [licenseNotices.gatherAndWrite()] },
       },
       devOptions: { enabled: true, type: 'module' },
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [licenseNotices.gather()] },
   build: {
     target: 'es2022',
     // A `data:` address would fall to connect-src: the kernel must stay a file.

@@ -59,7 +59,8 @@ const CONTENT_TYPES = new Map([
   ['.ico', 'image/x-icon'],
   ['.woff2', 'font/woff2'],
   ['.txt', 'text/plain; charset=utf-8'],
-  ['.md', 'text/markdown; charset=utf-8'],
+  // Not text/markdown, which some browsers download rather than show.
+  ['.md', 'text/plain; charset=utf-8'],
 ]);
 
 const COMPRESSIBLE = /^(text\/|application\/(json|manifest\+json|wasm)|image\/svg)/;

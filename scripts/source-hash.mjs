@@ -12,6 +12,7 @@ const SOURCES = [
   'package-lock.json',
   'scripts/build-kernel.mjs',
   'scripts/kernel',
+  'scripts/license-notices.mjs',
   'scripts/response-headers.mjs',
 ];
 

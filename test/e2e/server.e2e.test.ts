@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AppServer, startServer } from './harness/server.ts';
 
+const PACKAGE = new URL('../../package.json', import.meta.url);
 const SERVE = fileURLToPath(new URL('../../scripts/serve.mjs', import.meta.url));
 const AS_DOCUMENT = { 'Sec-Fetch-Dest': 'document', Accept: 'text/html' };
 
@@ -61,6 +62,20 @@ describe('the static server', () => {
     const manifest = await get('manifest.webmanifest');
     expect(manifest.headers.get('content-type')).toBe('application/manifest+json; charset=utf-8');
     expect(await manifest.json()).toMatchObject({ name: 'Earmark', start_url: './', scope: './' });
+  });
+
+  // Each build (page, workers, service worker) must have told of its packages, and of what those bring along.
+  test('the licences of all packages in the app are served as text', async () => {
+    const answer = await get('licenses.md');
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const text = await answer.text();
+    const named = [...text.matchAll(/^## (\S+) \d/gm)].map(([, name]) => name);
+    const { dependencies } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { dependencies: object }; // npm's format
+    expect(named).toEqual(
+      expect.arrayContaining([...Object.keys(dependencies), 'scheduler', 'assemblyscript']),
+    );
+    expect(text).toContain('Mozilla Public License Version 2.0');
+    expect(text).toMatch(/source code of mediabunny.* is at https:\/\/github\.com\/Vanilagy\/mediabunny\./);
   });
 
   test.each(['br', 'gzip'])(
