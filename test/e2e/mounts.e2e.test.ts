@@ -1,26 +1,16 @@
 /** Where the backend runs when a service worker can not, and what the service worker never lets through. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { copyDist } from './harness/dist.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { startApp } from './harness/served-app.ts';
 
 const isApiRequest = (url: string) => /\/api(\/|$)/.test(new URL(url).pathname);
 
 describe('without a service worker', () => {
-  let browser: TestBrowser;
-  let server: AppServer;
-
-  afterEach(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
   test('a browser that refuses them runs the backend in the page, and no call leaves it', async () => {
-    server = await startServer();
-    browser = await startBrowser({ serviceWorkers: 'block' });
+    const { server, browser } = await startApp({ serviceWorkers: 'block' });
     const page = await browser.newPage();
     expect(await openApp(page, server.url)).toBe('page');
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
@@ -30,20 +20,18 @@ describe('without a service worker', () => {
 
   test('a host that lost the script gets the same', async () => {
     const root = copyDist();
+    onTestFinished(() => rmSync(root, { recursive: true }));
     rmSync(join(root, 'service-worker.js'));
-    server = await startServer(root);
-    browser = await startBrowser();
+    const { server, browser } = await startApp({ root });
     const page = await browser.newPage();
     expect(await openApp(page, server.url)).toBe('page');
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
     browser.assertClean(server.url, [/bad HTTP response code \(404\)/i]);
-    rmSync(root, { recursive: true });
   });
 
   // The file that the policy wants instead of inline code must not depend on the app's own code.
   test.each(['light', 'dark'] as const)('the %s theme is set before the app has loaded', async (theme) => {
-    server = await startServer();
-    browser = await startBrowser({ serviceWorkers: 'block' });
+    const { server, browser } = await startApp({ serviceWorkers: 'block' });
     const page = await browser.newPage();
     await page.route('**/assets/**', (route) => route.abort());
     await page.addInitScript((value) => localStorage.setItem('earmark-theme', value), theme);
@@ -53,19 +41,8 @@ describe('without a service worker', () => {
 });
 
 describe('with the service worker', () => {
-  let browser: TestBrowser;
-  let server: AppServer;
-
-  beforeEach(async () => {
-    server = await startServer();
-    browser = await startBrowser();
-  });
-  afterEach(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
   test('no call of the API reaches the host, unknown ones included', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     await server.stop();
@@ -79,6 +56,7 @@ describe('with the service worker', () => {
   });
 
   test('an address of the API can be opened as a page of its own', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     const answer = await page.goto(`${server.url}api/v1/health`);
@@ -86,6 +64,7 @@ describe('with the service worker', () => {
   });
 
   test('directory handles are kept beside the API and come back in another tab', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     const root = await apiCall(page, 'POST', 'library/roots', { kind: 'handle', name: 'music' });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   apiCall,
   connectedMount,
@@ -7,27 +7,14 @@ import {
   killServiceWorkers,
   openApp,
 } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { startApp } from './harness/served-app.ts';
 
 /** What Chromium itself reports when the host is away: update checks and hard reloads do reach for it. */
 const HOST_IS_AWAY = [/net::ERR_CONNECTION_REFUSED/, /ServiceWorker script.*encountered an error/i];
 
 describe('after one visit, with the host gone', () => {
-  let server: AppServer;
-  let browser: TestBrowser;
-
-  beforeEach(async () => {
-    server = await startServer();
-    browser = await startBrowser();
-  });
-
-  afterEach(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
-
   test('the first visit is controlled and answered without a reload', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     expect(await openApp(page, server.url)).toBe('service-worker');
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
@@ -40,6 +27,7 @@ describe('after one visit, with the host gone', () => {
   });
 
   test('a reload, a second tab and a deep address open from the precache, and the API answers', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     await installed(page);
@@ -53,10 +41,12 @@ describe('after one visit, with the host gone', () => {
     expect(await openApp(second, `${server.url}some/where?with=query`)).toBe('service-worker');
     expect(await apiCall(second, 'GET', 'health')).toMatchObject({ status: 200 });
     expect(new URL(second.url()).pathname).toBe('/');
+    expect(await second.evaluate(async () => (await fetch('./licenses.md')).text())).toContain('# Licences');
     browser.assertClean(server.url, HOST_IS_AWAY);
   });
 
   test('a killed service worker comes back for the next request', async () => {
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     await installed(page);
@@ -68,8 +58,7 @@ describe('after one visit, with the host gone', () => {
 
 describe('a hard reload', () => {
   test('loads past the service worker, and gets its control back instead of a second backend', async () => {
-    const server = await startServer();
-    const browser = await startBrowser();
+    const { server, browser } = await startApp();
     const page = await browser.newPage();
     await openApp(page, server.url);
     await installed(page);
@@ -79,7 +68,5 @@ describe('a hard reload', () => {
     expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
     browser.assertClean(server.url);
-    await browser?.close();
-    await server?.stop();
   });
 });
