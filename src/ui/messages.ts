@@ -21,7 +21,7 @@ export const messages = {
     demoDetail: 'No music at hand? Earmark composes a few short pieces here and now.',
     legendTitle: 'One mark, thirteen measurements',
     legend:
-      'Each petal is one measurement of the sound; it reaches further out the more of it there is, against what is usual for music.',
+      'Each petal is one measurement. The longer the petal, the more of it there is compared with most music.',
     sleeveAlt: 'A record half out of its sleeve; on its label, the mark of a track.',
   },
 
@@ -53,7 +53,6 @@ export const messages = {
   list: {
     noun: (total: number) => (total === 1 ? 'track' : 'tracks'),
     label: 'Tracks',
-    total: (total: number) => plural(total, 'track'),
     summary: (albums: number, artists: number) => `${plural(albums, 'album')} · ${plural(artists, 'artist')}`,
     sortBy: 'Sort by',
     ascending: 'Ascending order',
@@ -79,7 +78,7 @@ export const messages = {
     failedTitle: 'The library could not be read',
     tryAgain: 'Try again',
     unknownArtist: 'Unknown artist',
-    away: 'Its folder is not connected',
+    away: 'Its folder is not connected, or the file is gone',
     unreadable: 'Its file cannot be read',
   },
 
@@ -141,49 +140,38 @@ export const messages = {
     cover: (title: string) => `Cover of ${title}`,
     mark: (title: string) => `Sound mark of ${title}`,
     facts: 'The file',
-    tags: 'Tags',
     sound: 'How it sounds',
-    by: 'by',
     noFingerprint: 'Earmark has not listened to this track yet. It is next in line.',
     confidence: (percent: string) => `${percent} sure`,
     confidenceTitle: 'How sure Earmark is of this value',
     typical: 'The shaded band is where most music lies.',
     noValue: 'No value',
-    uncertain: 'uncertain',
   },
 
   listening: {
     waiting: 'Waiting to be heard',
     running: 'Listening now',
-    failed: 'Could not be heard',
     part: (windows: number) => `Heard in part (${plural(windows, 'window')})`,
     partDetail: 'A first impression from moments spread over the track. The full listen follows.',
     full: 'Heard in full',
-    fullOnly: 'The whole track was heard in one go.',
-    agree: (distance: string, level: string) =>
-      `The two agree: distance ${distance}, ${level} trust in the first impression.`,
-    differ: (distance: string, level: string) =>
-      `The two differ: distance ${distance}, ${level} trust in the first impression. The full listen counts.`,
-    level: { high: 'high', medium: 'medium', low: 'low' },
+    fullOnly: 'These are the numbers of the whole track.',
+    close: (distance: string) => `The first impression was close (distance ${distance}).`,
+    off: (distance: string) =>
+      `The first impression was off (distance ${distance}); these are the numbers of the whole track.`,
   },
 
   facts: {
     path: 'Path',
-    folder: 'Folder',
     codec: 'Format',
     bitrate: 'Bitrate',
     sampleRate: 'Sample rate',
     size: 'Size',
     duration: 'Length',
-    artist: 'Artist',
     albumArtist: 'Album artist',
-    album: 'Album',
     genre: 'Genre',
-    year: 'Year',
     trackNumber: 'Track',
     key: 'Key',
     loudness: 'Loudness',
-    unknown: '—',
   },
 
   menu: {
@@ -192,10 +180,8 @@ export const messages = {
     addDemo: 'Load the demo library',
     exportStats: 'Export statistics',
     exporting: 'Exporting…',
-    folders: 'Folders',
     rescan: 'Rescan',
     reconnect: 'Reconnect',
-    chooseAgain: 'Choose again',
     remove: 'Remove',
     manage: 'Manage folders',
     about: 'About and privacy',
@@ -215,7 +201,7 @@ export const messages = {
       needs_permission: 'Waiting for your permission',
       away: 'Not connected in this tab',
     } satisfies Record<RootAccess, string>,
-    needsPermission: (name: string) => `The browser wants a click before Earmark may read “${name}” again.`,
+    needsPermission: (name: string) => `Allow Earmark to read “${name}” again.`,
     allow: 'Allow reading',
     away: (name: string) => `Choose “${name}” again to go on. What was heard is kept.`,
     chooseAgain: 'Choose the folder',
@@ -237,6 +223,8 @@ export const messages = {
       'Your files are only read, never changed, copied or moved. What Earmark keeps lies in this browser’s storage; removing a folder forgets it.',
     ],
     measured: 'What is measured',
+    licences: 'Open-source licences',
+    newTab: 'opens in a new tab',
     close: 'Close',
   },
 
@@ -263,6 +251,7 @@ export const messages = {
     reload: 'Reload the page',
     details: 'What happened',
     actionFailed: 'That did not work',
+    unexpected: 'Something unexpected went wrong. Reload the page and try again.',
   },
 } as const;
 
@@ -290,7 +279,7 @@ export const METRIC_WORDS: Record<MetricName, { name: string; meaning: string; l
   {
     dynamic_range_variation: {
       name: 'Punch changes',
-      meaning: 'how much the height of peaks over the body of the sound changes',
+      meaning: 'how much the punch of the sound (peaks against average level) changes',
       low: 'even',
       high: 'changeable',
     },

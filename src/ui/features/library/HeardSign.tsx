@@ -1,15 +1,18 @@
-import { messages } from '../../messages.ts';
+import type { Availability } from '../../../api/contract.ts';
 import classes from './HeardSign.module.css';
-import type { HeardState } from './heard-state.ts';
+import { type HeardState, heardWords } from './heard-state.ts';
 
-/** A note whose head fills as the track is heard: empty, half, full; struck out when it could not be. */
-export function HeardSign({ state, withText = false }: { state: HeardState; withText?: boolean }) {
-  const words = messages.heard[state];
-  const semantics = withText ? { 'aria-hidden': true } : { role: 'img', 'aria-label': words };
+interface HeardSignProps {
+  state: HeardState;
+  availability: Availability;
+}
+
+/** A note whose head fills as the track is heard: empty, half, full; struck out when it could not be; dashed without its file. */
+export function HeardSign({ state, availability }: HeardSignProps) {
+  const words = heardWords(state, availability);
   return (
-    <span className={classes.sign} title={withText ? undefined : words} data-state={state}>
-      {/* biome-ignore lint/a11y/noSvgWithoutTitle: named by aria-label, or hidden, by the spread */}
-      <svg viewBox="0 0 20 20" focusable="false" {...semantics}>
+    <span className={classes.sign} title={words} data-state={state} data-availability={availability}>
+      <svg viewBox="0 0 20 20" focusable="false" role="img" aria-label={words}>
         <circle cx="10" cy="10" r="6.5" className={classes.ring} />
         {state === 'part' && <path d="M10 3.5a6.5 6.5 0 0 0 0 13z" className={classes.fill} />}
         {(state === 'full' || state === 'differs') && (
@@ -22,7 +25,6 @@ export function HeardSign({ state, withText = false }: { state: HeardState; with
           <path d="M5.4 5.4l9.2 9.2" className={classes.strike} />
         )}
       </svg>
-      {withText && words}
     </span>
   );
 }

@@ -105,7 +105,7 @@ function CellContent({ id, track }: { id: Column['id']; track: ListedTrack }) {
     case 'mark':
       return <Emblem metrics={fingerprint?.metrics ?? null} className={classes.emblem} />;
     case 'state':
-      return <HeardSign state={heardState(track)} />;
+      return <HeardSign state={heardState(track)} availability={track.availability} />;
   }
 }
 

@@ -1,6 +1,7 @@
-/** How far a track has been heard, as one state that a row can show. */
-import type { TrackRow } from '../../../api/contract.ts';
-import type { messages } from '../../messages.ts';
+/** How far a track has been heard, as one state that a row can show, and the words for it. */
+import type { Availability, TrackRow } from '../../../api/contract.ts';
+import { VALID_DISTANCE } from '../../../shared/metrics.ts';
+import { messages } from '../../messages.ts';
 
 export type HeardState = keyof typeof messages.heard;
 
@@ -10,7 +11,21 @@ export function heardState({
 }: Pick<TrackRow, 'analysis' | 'fingerprint'>): HeardState {
   if (analysis.status === 'failed' || analysis.status === 'quarantined') return analysis.status;
   if (analysis.status === 'running') return 'running';
-  if (fingerprint?.pass === 'batch') return fingerprint.validation.status === 'invalid' ? 'differs' : 'full';
+  if (fingerprint?.pass === 'batch') return firstWasOff(fingerprint) ? 'differs' : 'full';
   if (fingerprint) return 'part';
   return analysis.status === 'queued' ? 'queued' : 'none';
+}
+
+/**
+ * Whether the first impression lay too far from the whole track. A fingerprint of the whole is `valid` whatever was
+ * heard before it: only the distance judges the first impression, and there is none where nothing was compared.
+ */
+export function firstWasOff({ validation }: { validation: { distance?: number } }): boolean {
+  return validation.distance !== undefined && validation.distance > VALID_DISTANCE;
+}
+
+/** The state in words, with the reason where the file is not at hand. */
+export function heardWords(state: HeardState, availability: Availability): string {
+  const words = messages.heard[state];
+  return availability === 'present' ? words : `${words}. ${messages.list[availability]}.`;
 }

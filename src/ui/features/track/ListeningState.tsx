@@ -1,12 +1,8 @@
 import type { Track } from '../../../api/contract.ts';
-import type { Fingerprint } from '../../../shared/fingerprint.ts';
-import { decimal } from '../../format.ts';
-import { messages } from '../../messages.ts';
 import { HeardSign } from '../library/HeardSign.tsx';
 import { type HeardState, heardState } from '../library/heard-state.ts';
 import classes from './ListeningState.module.css';
-
-const words = messages.listening;
+import { detailOf, titleOf } from './listening-words.ts';
 
 /** How far the track has been heard, and whether the first impression held. */
 export function ListeningState({ track, listening }: { track: Track; listening: boolean }) {
@@ -15,7 +11,7 @@ export function ListeningState({ track, listening }: { track: Track; listening: 
   const shown: HeardState = listening && state !== 'failed' ? 'running' : state;
   return (
     <div className={classes.state} data-testid="listening-state" data-pass={fingerprint?.pass} role="status">
-      <HeardSign state={shown} />
+      <HeardSign state={shown} availability={track.availability} />
       <div>
         <p className={classes.title}>{titleOf(shown, fingerprint)}</p>
         <p className={classes.detail}>{detailOf(state, track)}</p>
@@ -23,21 +19,4 @@ export function ListeningState({ track, listening }: { track: Track; listening: 
       </div>
     </div>
   );
-}
-
-function titleOf(state: HeardState, fingerprint: Fingerprint | null): string {
-  const heard =
-    fingerprint && (fingerprint.pass === 'batch' ? words.full : words.part(fingerprint.chunk_count));
-  if (state === 'running') return heard ? `${words.running} · ${heard}` : words.running;
-  if (state === 'failed' || state === 'quarantined') return messages.heard[state];
-  return heard ?? words.waiting;
-}
-
-function detailOf(state: HeardState, { fingerprint }: Track): string {
-  if (!fingerprint) return state === 'failed' ? '' : messages.panel.noFingerprint;
-  if (fingerprint.pass === 'streaming') return words.partDetail;
-  const { distance, level, status } = fingerprint.validation;
-  if (distance === undefined || level === undefined) return words.fullOnly;
-  const say = status === 'invalid' ? words.differ : words.agree;
-  return say(decimal(distance, 2), words.level[level]);
 }
