@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import { explain } from './explain.ts';
 
 export interface ActionTrouble {
   id: number;
@@ -19,8 +20,7 @@ export function ActionProvider({ children }: { children: ReactNode }) {
   const run = useCallback((action: () => Promise<unknown>) => {
     action().catch((thrown: unknown) => {
       console.error(thrown);
-      const detail = thrown instanceof Error ? thrown.message : String(thrown);
-      setTroubles((current) => [...current, { id: (current.at(-1)?.id ?? 0) + 1, detail }]);
+      setTroubles((current) => [...current, { id: (current.at(-1)?.id ?? 0) + 1, detail: explain(thrown) }]);
     });
   }, []);
   const dismiss = useCallback((id: number) => {

@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useMemo } from 'react';
 import type { LibraryStats, SortKey, SortOrder } from '../../../api/contract.ts';
 import { type ListRequest, totalOf, trackListOptions } from '../../data/track-lists.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
 import { DEFAULT_SORT, useScreenState } from '../../screen-state.ts';
 import { EmptyList } from './EmptyList.tsx';
@@ -29,13 +30,7 @@ export function TrackList({ gridRef, stats, phone }: TrackListProps) {
   const needMore = useCallback(() => {
     if (hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetching, isPlaceholderData]);
-  const open = useCallback(
-    (trackId: string) => {
-      engine.prioritise(trackId);
-      change({ track: trackId });
-    },
-    [engine, change],
-  );
+  const open = useCallback((trackId: string) => change({ track: trackId }), [change]);
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const resort = useCallback(
     (wanted: SortKey, wantedOrder: SortOrder) => change({ sort: wanted, order: wantedOrder }, 'replace'),
@@ -61,7 +56,7 @@ export function TrackList({ gridRef, stats, phone }: TrackListProps) {
         {list.error && !list.data ? (
           <EmptyList
             title={messages.list.failedTitle}
-            detail={list.error.message}
+            detail={explain(list.error)}
             action={{ label: messages.list.tryAgain, run: () => void list.refetch() }}
           />
         ) : list.data && total === 0 && !isPlaceholderData ? (

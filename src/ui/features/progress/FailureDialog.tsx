@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type ListedTrack, trackListOptions } from '../../data/track-lists.ts';
 import { useEngine } from '../../engine-context.tsx';
+import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
 import { useActions } from '../../use-action.tsx';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
@@ -32,7 +33,7 @@ export function FailureDialog({ onClose }: { onClose: () => void }) {
           </Button>
         )}
       </div>
-      {list.error && <p role="alert">{list.error.message}</p>}
+      {list.error && <p role="alert">{explain(list.error)}</p>}
       <ul className={classes.list} data-testid="failure-list">
         {tracks.map((track) => (
           <FailureRow key={track.id} track={track} />

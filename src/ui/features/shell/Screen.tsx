@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { libraryStatsOptions } from '../../data/library-queries.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
 import { LibraryScreen } from '../library/LibraryScreen.tsx';
 import { DropOverlay } from '../roots/DropOverlay.tsx';
@@ -22,8 +23,8 @@ export function Screen() {
       {status === 'broken' && (
         <TroubleScreen
           title={messages.trouble.brokenTitle}
-          detail={problem ?? messages.trouble.brokenDetail}
-          cause={null}
+          detail={messages.trouble.brokenDetail}
+          cause={problem}
           steps={messages.trouble.brokenSteps}
         />
       )}
@@ -50,7 +51,7 @@ function WelcomeOrLibrary() {
     return (
       <TroubleScreen
         title={messages.list.failedTitle}
-        detail={stats.error.message}
+        detail={explain(stats.error)}
         cause={null}
         steps={messages.trouble.brokenSteps}
       />

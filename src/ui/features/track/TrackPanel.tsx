@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { trackOptions } from '../../data/library-queries.ts';
 import { isRefusal } from '../../data/query-client.ts';
 import { useEngine } from '../../engine-context.tsx';
+import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
 import { TrackDetails } from './TrackDetails.tsx';
 import classes from './TrackPanel.module.css';
@@ -58,7 +59,7 @@ export function TrackPanel({ trackId, modal, onClose }: TrackPanelProps) {
       {track.error && !track.data && (
         <div className={classes.message} role="alert">
           <h2>{isRefusal(track.error) ? messages.panel.missingTitle : messages.trouble.actionFailed}</h2>
-          <p>{isRefusal(track.error) ? messages.panel.missingDetail : track.error.message}</p>
+          <p>{isRefusal(track.error) ? messages.panel.missingDetail : explain(track.error)}</p>
         </div>
       )}
     </aside>
