@@ -15,9 +15,13 @@ interface ProgressLineProps {
 export function ProgressLine({ label, done, total, text, still = false }: ProgressLineProps) {
   const share = shareDone(done, total);
   const bounds =
-    total === null
+    share === null
       ? {}
-      : { 'aria-valuenow': done, 'aria-valuemin': 0, 'aria-valuemax': total || EMPTY_TOTAL };
+      : {
+          'aria-valuenow': Math.round(share * total),
+          'aria-valuemin': 0,
+          'aria-valuemax': total || EMPTY_TOTAL,
+        };
   return (
     <div className={classes.track} role="progressbar" aria-label={label} aria-valuetext={text} {...bounds}>
       <svg viewBox="0 0 1000 6" preserveAspectRatio="none" className={classes.line} aria-hidden="true">
