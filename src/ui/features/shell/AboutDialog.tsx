@@ -23,6 +23,17 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </dl>
+        <p>
+          <a
+            href="./licenses.md"
+            target="_blank"
+            rel="noopener"
+            className={classes.link}
+            data-testid="licences"
+          >
+            {messages.about.licences} <span>({messages.about.newTab})</span>
+          </a>
+        </p>
       </div>
     </DialogFrame>
   );
