@@ -1,5 +1,6 @@
 /** `GET`, `POST /library/roots`, `DELETE /library/roots/{id}`. */
 import type { Presence } from '../../query/presence.ts';
+import { recogniseRoot } from '../../query/recognise-root.ts';
 import type { RootRecord } from '../../query/track-record.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type PostRootBody, postRootBodySchema, type Root, type RootList } from '../contract.ts';
@@ -46,7 +47,7 @@ async function takeRoot(deps: ApiDeps, { request }: RouteRequest): Promise<Answe
 
 /**
  * The root that is meant: the one named by id; the demo; or the chosen files that were chosen before, known by the
- * folder's name and a path. Handles can't be compared here, hence a handle without an id is always another root.
+ * folder's name and its files. Handles can't be compared here, hence a handle without an id is always another root.
  */
 function findRoot(deps: ApiDeps, body: PostRootBody): RootRecord | undefined {
   const { roots, index } = deps.library;
@@ -58,9 +59,8 @@ function findRoot(deps: ApiDeps, body: PostRootBody): RootRecord | undefined {
   if (body.kind === 'handle') return undefined;
   const alike = [...roots.values()].filter(({ kind }) => kind === body.kind);
   if (body.kind === 'demo') return alike[0];
-  return alike.find(
-    ({ id, name }) => name === body.name && body.sample_paths?.some((path) => index.atPath(id, path)),
-  );
+  const namesakes = alike.filter(({ name }) => name === body.name).map(({ id }) => id);
+  return roots.get(recogniseRoot(index, namesakes, body.sample_files ?? []) ?? '');
 }
 
 async function deleteRoot(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {

@@ -99,7 +99,10 @@ export const postRootBodySchema = z.strictObject({
   kind: rootKindSchema,
   name: nonEmptyText(1000),
   root_id: z.exactOptional(idSchema),
-  sample_paths: z.exactOptional(z.array(pathSchema).check(z.maxLength(1000))),
+  /** Some of the chosen files, spread over the folder, by which it is recognised. */
+  sample_files: z.exactOptional(
+    z.array(z.strictObject({ path: pathSchema, size: wholeNumber(0) })).check(z.maxLength(1000)),
+  ),
 });
 
 /** Answers that only count: deleted tracks, retried tracks. */

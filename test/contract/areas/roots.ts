@@ -28,15 +28,20 @@ export function rootArea(api: () => ContractClient): void {
       expect((await post({ kind: 'demo', name: 'Demo again' })).id).toBe(first.id);
     });
 
-    test('chosen files rejoin their root by name and one known path', async () => {
-      const root = await post({ kind: 'input', name: 'Music', sample_paths: ['a.mp3'] });
-      await postFiles(api(), root.id, [sampleFile('a.mp3')]);
-      const again = await post({ kind: 'input', name: 'Music', sample_paths: ['z.mp3', 'a.mp3'] });
-      expect(again.id).toBe(root.id);
-      const otherFiles = await post({ kind: 'input', name: 'Music', sample_paths: ['z.mp3'] });
-      expect(otherFiles.id).not.toBe(root.id);
-      const otherName = await post({ kind: 'input', name: 'Songs', sample_paths: ['a.mp3'] });
-      expect(otherName.id).not.toBe(root.id);
+    test('chosen files rejoin their root by name and half of their paths and sizes', async () => {
+      const choose = (name: string, sizes: Record<string, number>) => {
+        const files = Object.entries(sizes).map(([path, size]) => ({ path, size }));
+        return post({ kind: 'input', name, sample_files: files });
+      };
+      const root = await choose('Music', { 'a.mp3': 10, 'b.mp3': 20 });
+      await postFiles(api(), root.id, [sampleFile('a.mp3', { size: 10 }), sampleFile('b.mp3', { size: 20 })]);
+      expect((await choose('Music', { 'a.mp3': 10, 'z.mp3': 1 })).id).toBe(root.id);
+      const fewerFiles = await choose('Music', { 'a.mp3': 10, 'y.mp3': 1, 'z.mp3': 1 });
+      const otherSizes = await choose('Music', { 'a.mp3': 11, 'b.mp3': 21 });
+      const otherName = await choose('Songs', { 'a.mp3': 10, 'b.mp3': 20 });
+      const noFiles = await choose('Music', {});
+      const ids = [root, fewerFiles, otherSizes, otherName, noFiles].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(5);
     });
 
     test('chosen files that no tab holds are away, and so are their tracks', async () => {
@@ -75,7 +80,9 @@ export function rootArea(api: () => ContractClient): void {
       ['name', { kind: 'handle', name: '' }],
       ['name', { kind: 'handle' }],
       ['colour', { kind: 'handle', name: 'x', colour: 'red' }],
-      ['sample_paths.0', { kind: 'input', name: 'x', sample_paths: ['/etc'] }],
+      ['sample_files.0.path', { kind: 'input', name: 'x', sample_files: [{ path: '/etc', size: 1 }] }],
+      ['sample_files.0.size', { kind: 'input', name: 'x', sample_files: [{ path: 'etc', size: -1 }] }],
+      ['sample_paths', { kind: 'input', name: 'x', sample_paths: ['etc'] }],
     ])('a fault in %s is named', async (field, body) => {
       await api().refusedField(api().sendRaw('POST', '/library/roots', body), field);
     });
