@@ -22,8 +22,10 @@ class UnreadableBlob extends Blob {
 describe('readBytes', () => {
   it.each([
     ['NotFoundError', 'file_gone'],
-    ['NotReadableError', 'permission_lost'],
+    // Said of a folder, this would take the whole folder away because one file was changed.
+    ['NotReadableError', 'unreadable_file'],
     ['NotAllowedError', 'permission_lost'],
+    ['SecurityError', 'permission_lost'],
   ])('turns %s into %s', async (name, code) => {
     await expect(readBytes(new UnreadableBlob(name), 0, 4)).rejects.toMatchObject({ code });
   });

@@ -1,6 +1,6 @@
-import { EarmarkError } from '../shared/failures.ts';
+import { EarmarkError, fileFailure } from '../shared/failures.ts';
 
-/** Reads `[start, end)` of a file, less if the file is shorter. Throws `file_gone` or `permission_lost`. */
+/** Reads `[start, end)` of a file, less if the file is shorter. Throws `file_gone`, `unreadable_file` or `permission_lost`. */
 export async function readBytes(file: Blob, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await file.slice(start, end).arrayBuffer());
@@ -12,20 +12,8 @@ export async function readBytes(file: Blob, start: number, end: number): Promise
 /** The failure behind an exception of the file system; `null` if the exception is about something else. */
 export function fileAccessFailure(thrown: unknown): EarmarkError | null {
   if (thrown instanceof EarmarkError) return thrown;
-  // Compared by name: a DOMException of another realm is no instance of ours.
-  const name = thrown instanceof Error ? thrown.name : null;
-  if (name === 'NotFoundError') {
-    return new EarmarkError('file_gone', 'The file is no longer where it was. Rescan its folder.', {
-      cause: thrown,
-    });
-  }
-  if (name === 'NotReadableError' || name === 'NotAllowedError' || name === 'SecurityError') {
-    const detail =
-      'The file cannot be read: it was changed since the last scan, or the browser lost its permission. ' +
-      'Rescan its folder, or reconnect it.';
-    return new EarmarkError('permission_lost', detail, { cause: thrown });
-  }
-  return null;
+  const failure = fileFailure(thrown);
+  return failure && new EarmarkError(failure.code, failure.detail, { cause: thrown });
 }
 
 /** Throws `aborted` once the signal has fired. */
