@@ -4,10 +4,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
 import { DIST, ensureBuilt } from './build.mjs';
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
 import { ROOT } from './run-command.mjs';
+import { ensureInstalled } from './setup.mjs';
 import { createStaticServer, listen } from './static-server.mjs';
 
 const OUT = join(ROOT, 'docs', 'screenshots');
@@ -19,7 +19,9 @@ const HEARING_TIME_LIMIT_MS = 15 * 60_000;
 const musicAt = process.argv.indexOf('--music');
 const music = musicAt < 0 ? undefined : process.argv[musicAt + 1];
 
+await ensureInstalled();
 await ensureBuilt({ quiet: true });
+const { chromium } = await import('playwright');
 const executablePath = await ensureChromium();
 mkdirSync(OUT, { recursive: true });
 const server = createStaticServer(DIST);

@@ -44,12 +44,15 @@ function isInstalled(wanted) {
   return known.startsWith(wanted.lock) || matchesLockFile();
 }
 
+/** Builds and tests need the development packages too: `NODE_ENV=production` or `omit=dev` would leave them out. */
+const INSTALL = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+
 /** Installs what is missing. Throws when that fails. */
 export async function ensureInstalled() {
   const wanted = wantedStamp();
   if (!isInstalled(wanted)) {
     console.log('Installing dependencies…');
-    const exitCode = await runNpm(['ci', '--no-audit', '--no-fund']);
+    const exitCode = await runNpm(INSTALL);
     if (exitCode !== 0) throw new CommandFailed('npm ci', exitCode);
   }
   writeFileSync(STAMP, wanted.text);
