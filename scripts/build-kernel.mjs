@@ -65,11 +65,15 @@ async function compile() {
   console.log(`kernel: built ${relative(root, output)}, ${(length / 1024).toFixed(0)} KiB`);
 }
 
+/**
+ * What a file holds, or `null` where there is none.
+ * @param {string} path
+ */
 async function contentOf(path) {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error.code === 'ENOENT') return null;
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return null;
     throw error;
   }
 }

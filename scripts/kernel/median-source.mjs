@@ -26,6 +26,13 @@ export function medianNetworkSource() {
   return `${HEADER}${time}${frequency}`;
 }
 
+/**
+ * The source of one function.
+ * @param {string} name
+ * @param {string} purpose
+ * @param {(index: number) => string | { base: string, offset: string }} inputAt where an input lies in memory
+ * @param {(index: number) => string} outputAt where an output goes
+ */
 function functionSource(name, purpose, inputAt, outputAt) {
   const network = buildMedianNetwork(WIDTH, OUTPUTS);
   const lines = network.steps.map(({ id, node }) => {

@@ -8,11 +8,11 @@ import { realmProjects } from '../../scripts/typecheck.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-/** Every TypeScript source below `folder`, relative to the repository; AssemblyScript has a compiler of its own. */
+/** Every source and script below `folder`, relative to the repository; AssemblyScript has a compiler of its own. */
 function sourcesBelow(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => /\.tsx?$/.test(name) && !name.includes('/assembly/'));
+    .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.includes('/assembly/'));
 }
 
 /** The files a realm checks, those that come in by import included. */
@@ -32,9 +32,18 @@ test('every source file is type-checked by some realm', () => {
       .flatMap(filesOfRealm)
       .map((path) => path.replace(root, '')),
   );
-  const unchecked = [...sourcesBelow('src'), ...sourcesBelow('test')].filter((file) => !checked.has(file));
+  const sources = ['src', 'test', 'scripts'].flatMap(sourcesBelow);
+  const unchecked = sources.filter((file) => !checked.has(file));
   expect(unchecked).toEqual([]);
 }, 60_000);
+
+// Catches a script that fails on a fresh clone, before it could install what it imports.
+test('scripts import packages only once they are installed', () => {
+  const early = sourcesBelow('scripts').filter((file) =>
+    /^import (?:[^;]*? from )?'(?!node:|\.)/m.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(early).toEqual([]);
+});
 
 // Catches a value import of the store: the API works on an interface, and is given the store.
 test('the API imports the store for its types only', () => {
