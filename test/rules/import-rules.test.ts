@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome');
@@ -55,6 +55,9 @@ const CASES: Case[] = [
   ['src/service-worker/a.ts', '../backend/backend.ts', 'allowed'],
   ['src/service-worker/b.ts', '../engine/connection.ts', 'forbidden'],
   ['src/service-worker/c.ts', '../workers/protocol.ts', 'forbidden'],
+  ['src/service-worker/d.ts', '../api/app.ts', 'forbidden'],
+  ['src/service-worker/e.ts', '../store/x.ts', 'forbidden'],
+  ['src/service-worker/f.ts', '../cache/x.ts', 'forbidden'],
   ['src/engine/a.ts', '../workers/protocol.ts', 'allowed'],
   ['src/engine/b.ts', '../store/x.ts', 'forbidden'],
   ['src/engine/c.ts', '../backend/backend.ts', 'forbidden'],
@@ -92,22 +95,28 @@ async function filesWithForbiddenImports(folder: string): Promise<Set<string>> {
   return new Set(found.map(({ location: { path } }) => (typeof path === 'string' ? path : path.file)));
 }
 
+/** A repository that holds these files, each importing one thing, and our lint rules. */
+function layOut(imports: Iterable<readonly [file: string, source: string]>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'earmark-rules-'));
+  const config = JSON.parse(readFileSync(join(ROOT, 'biome.json'), 'utf8')) as Record<string, unknown>; // a JSON object
+  writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...config, vcs: { enabled: false } }));
+  cpSync(join(ROOT, 'biome.imports.json'), join(folder, 'biome.imports.json'));
+  for (const [file, source] of imports) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(
+      join(folder, file),
+      `import { something } from '${source}';\n\nexport const kept = something;\n`,
+    );
+  }
+  return folder;
+}
+
 describe('who may import whom', () => {
   let folder: string;
   let forbidden: Set<string>;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'earmark-rules-'));
-    const config = JSON.parse(readFileSync(join(ROOT, 'biome.json'), 'utf8')) as Record<string, unknown>; // a JSON object
-    writeFileSync(join(folder, 'biome.json'), JSON.stringify({ ...config, vcs: { enabled: false } }));
-    cpSync(join(ROOT, 'biome.imports.json'), join(folder, 'biome.imports.json'));
-    for (const [file, source] of CASES) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(
-        join(folder, file),
-        `import { something } from '${source}';\n\nexport const kept = something;\n`,
-      );
-    }
+    folder = layOut(CASES.map(([file, source]) => [file, source]));
     forbidden = await filesWithForbiddenImports(folder);
   });
 
@@ -117,4 +126,15 @@ describe('who may import whom', () => {
   test.each(CASES)('%s importing %s is %s', (file, _source, verdict) => {
     expect(forbidden.has(file) ? 'forbidden' : 'allowed').toBe(verdict);
   });
+});
+
+// The rules are listed by depth of folder: a new wing or a deeper folder would have none, and nobody would hear of it.
+test('every source file has rules', async () => {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `src/${name.replaceAll('\\', '/')}`)
+    .filter((name) => /(?<!\.test)\.tsx?$/.test(name) && !name.includes('/assembly/'));
+  const folder = layOut(sources.map((file) => [file, 'a-package-nobody-may-use']));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const forbidden = await filesWithForbiddenImports(folder);
+  expect(sources.filter((file) => !forbidden.has(file))).toEqual([]);
 });
