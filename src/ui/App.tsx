@@ -17,7 +17,8 @@ export function App({ engine }: { engine: Engine }) {
   const [queries] = useState(createQueryClient);
   const [router] = useState(createScreenRouter);
   const [listWindow] = useState<ListWindowHolder>(() => ({ current: null }));
-  useEffect(() => keepQueriesLive(queries, engine, listWindow), [queries, engine, listWindow]);
+  const { client } = engine;
+  useEffect(() => keepQueriesLive(queries, client, listWindow), [queries, client, listWindow]);
   return (
     <MantineProvider
       theme={mantineTheme}

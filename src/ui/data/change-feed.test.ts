@@ -71,7 +71,7 @@ describe('change feed', () => {
     );
     feed.take({ type: 'tracks.changed', revision: 1 });
     await vi.advanceTimersByTimeAsync(300);
-    feed.takeUnknown();
+    feed.take({ type: 'tracks.changed', revision: 2 });
     await vi.advanceTimersByTimeAsync(300);
     expect([calls, errors.length]).toEqual([2, 1]);
   });

@@ -9,8 +9,6 @@ export interface GatheredChange {
 
 export interface ChangeFeed {
   take(event: ChangeEvent): void;
-  /** Something changed of which no event told. */
-  takeUnknown(): void;
   close(): void;
 }
 
@@ -65,11 +63,6 @@ export function createChangeFeed(
       types.add(event.type);
       if (!event.ids) ids = null;
       else if (ids) for (const id of event.ids) ids.add(id);
-      schedule();
-    },
-    takeUnknown() {
-      types.add('tracks.changed');
-      ids = null;
       schedule();
     },
     close() {

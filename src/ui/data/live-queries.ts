@@ -1,6 +1,6 @@
 /** Keeps what is on the screen true: change events refresh the rows in view, and mark the rest as stale. */
 import { hashKey, type QueryClient } from '@tanstack/react-query';
-import type { Engine } from '../../engine/engine-types.ts';
+import type { ApiClient } from '../../api/client.ts';
 import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
 import { METRIC_NAMES } from '../../shared/metrics.ts';
 import { createChangeFeed, type GatheredChange } from './change-feed.ts';
@@ -21,27 +21,17 @@ import {
 /** Listens until the returned function is called. */
 export function keepQueriesLive(
   queries: QueryClient,
-  engine: Engine,
+  client: ApiClient,
   listWindow: ListWindowHolder,
 ): () => void {
   const feed = createChangeFeed(
-    (change) => refresh(queries, engine, listWindow.current, change),
+    (change) => refresh(queries, client, listWindow.current, change),
     (error) => console.error('Refreshing after a change failed.', error),
   );
   const channel = new BroadcastChannel(CHANGE_CHANNEL);
-  let knownRevision = engine.getSnapshot().revision;
-  channel.onmessage = ({ data }: MessageEvent<ChangeEvent>) => {
-    knownRevision = Math.max(knownRevision, data.revision);
-    feed.take(data);
-  };
-  const unsubscribe = engine.subscribe(() => {
-    const { revision } = engine.getSnapshot();
-    if (revision <= knownRevision) return;
-    knownRevision = revision;
-    feed.takeUnknown();
-  });
+  // Also hears the backend of this very page: only the object that sends an event is deaf to it.
+  channel.onmessage = ({ data }: MessageEvent<ChangeEvent>) => feed.take(data);
   return () => {
-    unsubscribe();
     channel.close();
     feed.close();
   };
@@ -49,14 +39,14 @@ export function keepQueriesLive(
 
 async function refresh(
   queries: QueryClient,
-  engine: Engine,
+  client: ApiClient,
   window: ListWindow | null,
   change: GatheredChange,
 ) {
   await Promise.all([
     queries.invalidateQueries({ queryKey: [LIBRARY_STATS_KEY] }),
     refreshOpenTracks(queries, change),
-    refreshLists(queries, engine, window, change),
+    refreshLists(queries, client, window, change),
   ]);
 }
 
@@ -69,7 +59,7 @@ async function refreshOpenTracks(queries: QueryClient, { ids }: GatheredChange) 
 
 async function refreshLists(
   queries: QueryClient,
-  engine: Engine,
+  client: ApiClient,
   window: ListWindow | null,
   change: GatheredChange,
 ) {
@@ -87,7 +77,7 @@ async function refreshLists(
     queries.setQueryData<ListPages>(key, (pages) => pages && keepPages(pages, lastPage));
     await Promise.all([others, queries.invalidateQueries({ queryKey: key })]);
   } else {
-    await Promise.all([others, refreshPagesInView(queries, engine, window, change)]);
+    await Promise.all([others, refreshPagesInView(queries, client, window, change)]);
   }
 }
 
@@ -101,7 +91,7 @@ function orderMayChange(request: ListRequest, { types, ids }: GatheredChange): b
 
 async function refreshPagesInView(
   queries: QueryClient,
-  { client }: Engine,
+  client: ApiClient,
   { request, firstIndex, lastIndex }: ListWindow,
   { ids }: GatheredChange,
 ) {

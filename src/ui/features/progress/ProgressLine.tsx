@@ -15,10 +15,10 @@ interface ProgressLineProps {
 export function ProgressLine({ label, done, total, text, still = false }: ProgressLineProps) {
   const share = shareDone(done, total);
   const bounds =
-    share === null
+    total === null
       ? {}
       : {
-          'aria-valuenow': Math.round(share * total),
+          'aria-valuenow': Math.min(total, Math.max(0, done)),
           'aria-valuemin': 0,
           'aria-valuemax': total || EMPTY_TOTAL,
         };

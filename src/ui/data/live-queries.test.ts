@@ -1,0 +1,98 @@
+import { InfiniteQueryObserver, type QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ApiClient } from '../../api/client.ts';
+import type { ListTracksQuery, Page, TrackRow } from '../../api/contract.ts';
+import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
+import type { ListWindowHolder } from './list-window.ts';
+import { keepQueriesLive } from './live-queries.ts';
+import { createQueryClient } from './query-client.ts';
+import {
+  type ListPages,
+  type ListRequest,
+  listKey,
+  PAGE_SIZE,
+  trackAt,
+  trackListOptions,
+} from './track-lists.ts';
+
+const REQUEST: ListRequest = { kind: 'browse', sort: 'title', order: 'asc' };
+const PAGES = 3;
+const IN_VIEW = PAGE_SIZE + 20; // in the second page
+
+/** A library of three full pages, which remembers what was asked of it. */
+class Library {
+  readonly asked: (string | undefined)[] = [];
+  availability: TrackRow['availability'] = 'present';
+
+  readonly listTracks = async ({ cursor }: ListTracksQuery): Promise<Page<TrackRow>> => {
+    this.asked.push(cursor);
+    const page = Number(cursor ?? 0);
+    return {
+      items: Array.from({ length: PAGE_SIZE }, (_, index) => this.#row(page * PAGE_SIZE + index)),
+      total: PAGES * PAGE_SIZE,
+      next_cursor: page + 1 < PAGES ? String(page + 1) : null,
+    };
+  };
+
+  #row(index: number): TrackRow {
+    const fields: Partial<TrackRow> = { id: `track-${index}`, availability: this.availability };
+    return fields as TrackRow; // nothing else of a row matters to what is refreshed
+  }
+}
+
+let library: Library;
+let queries: QueryClient;
+let backend: BroadcastChannel;
+let stopLive: () => void;
+let stopWatching: () => void;
+
+beforeEach(async () => {
+  library = new Library();
+  queries = createQueryClient();
+  const client = { listTracks: library.listTracks } as Partial<ApiClient> as ApiClient; // all that lists ask for
+  const list = new InfiniteQueryObserver(queries, trackListOptions(client, REQUEST));
+  stopWatching = list.subscribe(() => {});
+  await vi.waitFor(() => expect(list.getCurrentResult().data).toBeDefined());
+  for (let page = 1; page < PAGES; page += 1) await list.fetchNextPage();
+  library.asked.length = 0;
+
+  const listWindow: ListWindowHolder = {
+    current: { request: REQUEST, firstIndex: IN_VIEW - 10, lastIndex: IN_VIEW + 10 },
+  };
+  stopLive = keepQueriesLive(queries, client, listWindow);
+  backend = new BroadcastChannel(CHANGE_CHANNEL);
+});
+
+afterEach(() => {
+  stopLive();
+  stopWatching();
+  backend.close();
+  queries.clear();
+});
+
+function tell(event: ChangeEvent) {
+  backend.postMessage(event);
+}
+
+function shownAt(index: number) {
+  return trackAt(queries.getQueryData<ListPages>(listKey(REQUEST)), index);
+}
+
+describe('keeping the list true', () => {
+  // Fetching all pages at every fingerprint would keep the backend busy with nothing else while a library is heard.
+  test('of the rows that were heard, only the page in view is fetched, each time', async () => {
+    tell({ type: 'fingerprints.changed', ids: ['track-0', `track-${IN_VIEW}`, 'track-299'], revision: 2 });
+    await vi.waitFor(() => expect(library.asked).toEqual(['1']), 3000);
+    tell({ type: 'fingerprints.changed', ids: [`track-${IN_VIEW + 1}`], revision: 3 });
+    await vi.waitFor(() => expect(library.asked).toEqual(['1', '1']), 3000);
+  });
+
+  // Nothing was written when a folder came or went: the page itself says so, without ids and with revision 0.
+  test('rows gain and lose their files within a second of the folder that comes or goes', async () => {
+    for (const availability of ['away', 'present'] as const) {
+      library.availability = availability;
+      tell({ type: 'library.rescanned', revision: 0 });
+      await vi.waitFor(() => expect(shownAt(IN_VIEW)?.availability).toBe(availability), 1000);
+    }
+  });
+});
