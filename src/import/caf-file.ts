@@ -1,16 +1,10 @@
 import { EarmarkError } from '../shared/failures.ts';
+import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import { shortCodecName } from './codec-names.ts';
 import { NO_STREAM, NO_TAGS, type StreamFacts, type TagFacts } from './file-facts.ts';
 import { parseGenres } from './genres.ts';
 import type { PagedFile } from './paged-file.ts';
-import {
-  cleanText,
-  NAME_LENGTH_LIMIT,
-  ordinalOf,
-  positiveOrNull,
-  TITLE_LENGTH_LIMIT,
-  yearOf,
-} from './tag-text.ts';
+import { cleanText, ordinalOf, positiveOrNull, yearOf } from './tag-text.ts';
 
 const CHUNK_HEADER_BYTES = 12;
 const CHUNK_COUNT_LIMIT = 64;
@@ -100,10 +94,10 @@ function stringsOf(body: DataView): Map<string, string> {
 function tagsOf(strings: ReadonlyMap<string, string>): TagFacts {
   return {
     ...NO_TAGS,
-    title: cleanText(strings.get('title'), TITLE_LENGTH_LIMIT),
-    artist: cleanText(strings.get('artist'), NAME_LENGTH_LIMIT),
-    album: cleanText(strings.get('album'), NAME_LENGTH_LIMIT),
-    albumArtist: cleanText(strings.get('album artist'), NAME_LENGTH_LIMIT),
+    title: cleanText(strings.get('title'), TEXT_LIMITS.title),
+    artist: cleanText(strings.get('artist'), TEXT_LIMITS.artist),
+    album: cleanText(strings.get('album'), TEXT_LIMITS.album),
+    albumArtist: cleanText(strings.get('album artist'), TEXT_LIMITS.artist),
     genres: parseGenres([strings.get('genre')]),
     year: yearOf(strings.get('year') ?? strings.get('date') ?? strings.get('recorded date')),
     trackNumber: ordinalOf(strings.get('track number') ?? strings.get('track')),

@@ -1,5 +1,6 @@
+import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import { stemOf } from './file-kinds.ts';
-import { cleanText, NAME_LENGTH_LIMIT, TITLE_LENGTH_LIMIT, yearOf } from './tag-text.ts';
+import { cleanText, yearOf } from './tag-text.ts';
 
 /** What a path says about a track that has no tags. */
 export interface PathNames {
@@ -24,9 +25,9 @@ export function namesFromPath(path: string): PathNames {
   const numbered = splitNumber(stem, folders.album !== null);
   const named = splitArtist(numbered.rest, folders.artist);
   return {
-    title: cleanText(named.title, TITLE_LENGTH_LIMIT) ?? cleanText(path, TITLE_LENGTH_LIMIT) ?? 'Untitled',
-    artist: cleanText(named.artist ?? folders.artist, NAME_LENGTH_LIMIT),
-    album: cleanText(folders.album, NAME_LENGTH_LIMIT),
+    title: cleanText(named.title, TEXT_LIMITS.title) ?? cleanText(path, TEXT_LIMITS.title) ?? 'Untitled',
+    artist: cleanText(named.artist ?? folders.artist, TEXT_LIMITS.artist),
+    album: cleanText(folders.album, TEXT_LIMITS.album),
     trackNumber: numbered.track,
     discNumber: numbered.disc ?? folders.disc,
     year: folders.year,

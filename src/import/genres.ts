@@ -1,7 +1,6 @@
+import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import { ID3V1_GENRES } from './id3v1-genres.ts';
-import { cleanText, GENRE_LENGTH_LIMIT } from './tag-text.ts';
-
-const GENRE_COUNT_LIMIT = 16;
+import { cleanText } from './tag-text.ts';
 
 const genreByFoldedName = new Map(ID3V1_GENRES.map((name) => [name.toLowerCase(), name]));
 
@@ -19,12 +18,12 @@ export function parseGenres(values: readonly unknown[]): string[] {
     if (typeof value !== 'string') continue;
     for (const part of value.slice(0, 4096).split(/[;\0]/u)) {
       for (const genre of resolvePart(part.trim())) {
-        const clean = cleanText(genre, GENRE_LENGTH_LIMIT);
+        const clean = cleanText(genre, TEXT_LIMITS.genre);
         if (clean && !genres.has(clean.toLowerCase())) genres.set(clean.toLowerCase(), clean);
       }
     }
   }
-  return [...genres.values()].slice(0, GENRE_COUNT_LIMIT);
+  return [...genres.values()].slice(0, TEXT_LIMITS.genreCount);
 }
 
 function resolvePart(part: string): string[] {

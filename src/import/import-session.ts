@@ -31,14 +31,14 @@ export class ImportSession {
     const unreadable = walk.failures.map((failure) => failure.path);
     return {
       ...diffScan(known, walked, unreadable),
-      skippedCount: walk.skippedCount,
       failures: walk.failures,
     };
   }
 
   /**
    * Reads files of the root last scanned and hands batches over.
-   * @throws AbortError where the reading was stopped; RangeError for a path that the scan did not find; whatever
+   * @throws AbortError where the reading was stopped; NotAllowedError (`permission_lost`) where the browser may no
+   *   longer read the root; RangeError for a path that the scan did not find; whatever
    *   `onBatch` rejects with.
    */
   async read(paths: string[], onBatch: (batch: ImportBatch) => Promise<void>): Promise<void> {

@@ -33,6 +33,8 @@ export interface ImportBatch {
   covers: CoverPicture[];
   /** Files whose cover pictures could not be used, with why; the tracks themselves are fine. */
   coverFailures: { path: string; failure: Failure }[];
+  /** Files whose audio is fine, but whose tags a parser gave up on, with why: the tracks are listed with what was read. */
+  tagFailures: { path: string; failure: Failure }[];
 }
 
 export interface ScanSummary {
@@ -41,8 +43,6 @@ export interface ScanSummary {
   /** Ids of known tracks whose files the walk did not find. */
   missingIds: string[];
   unchangedCount: number;
-  /** Files passed over because they are not audio by name. */
-  skippedCount: number;
   /** Folders and files that could not be entered or read, with why. */
   failures: { path: string; failure: Failure }[];
 }

@@ -1,11 +1,12 @@
 import { AttachedFile, type AttachedImage, type MetadataTags, RichImageData } from 'mediabunny';
+import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import type { EmbeddedPicture, TagFacts } from './file-facts.ts';
 import { parseGenres } from './genres.ts';
 import { ID3V1_GENRES } from './id3v1-genres.ts';
 import { repairMojibake } from './mojibake.ts';
 import { parseReplayGain } from './replay-gain.ts';
 import type { ContainerKind } from './sniff-container.ts';
-import { cleanText, NAME_LENGTH_LIMIT, ordinalOf, TITLE_LENGTH_LIMIT, yearOf } from './tag-text.ts';
+import { cleanText, ordinalOf, yearOf } from './tag-text.ts';
 
 /** Containers whose tags may name no encoding, or the wrong one: RIFF INFO and ID3. */
 const DOUBTFUL_ENCODING: ReadonlySet<ContainerKind> = new Set(['wave', 'mp3', 'adts']);
@@ -38,10 +39,10 @@ export function tagFactsOf(tags: MetadataTags, kind: ContainerKind): TagFacts {
   const name = (value: unknown, limit: number) =>
     cleanText(typeof value === 'string' ? repair(value.slice(0, limit * 8)) : null, limit);
   return {
-    title: name(tags.title, TITLE_LENGTH_LIMIT),
-    artist: name(artistOf(tags, raw), NAME_LENGTH_LIMIT),
-    album: name(tags.album, NAME_LENGTH_LIMIT),
-    albumArtist: name(tags.albumArtist ?? firstText(raw, ALBUM_ARTIST_KEYS), NAME_LENGTH_LIMIT),
+    title: name(tags.title, TEXT_LIMITS.title),
+    artist: name(artistOf(tags, raw), TEXT_LIMITS.artist),
+    album: name(tags.album, TEXT_LIMITS.album),
+    albumArtist: name(tags.albumArtist ?? firstText(raw, ALBUM_ARTIST_KEYS), TEXT_LIMITS.artist),
     genres: parseGenres(genreValues(tags, raw).map(repair)),
     year: yearFrom(tags, raw),
     trackNumber: ordinalOf(tags.trackNumber) ?? ordinalOf(firstText(raw, TRACK_KEYS)),

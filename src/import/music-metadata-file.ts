@@ -1,19 +1,14 @@
 import type { IAudioMetadata, IRatio } from 'music-metadata';
 import { EarmarkError } from '../shared/failures.ts';
 import type { ReplayGain } from '../shared/imported-track.ts';
+import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import { shortCodecName } from './codec-names.ts';
 import type { StreamFacts, TagFacts } from './file-facts.ts';
 import { parseGenres } from './genres.ts';
 import { repairMojibake } from './mojibake.ts';
 import { PagedBlob, type PagedFile } from './paged-file.ts';
-import {
-  cleanText,
-  NAME_LENGTH_LIMIT,
-  ordinalOf,
-  positiveOrNull,
-  TITLE_LENGTH_LIMIT,
-  yearOf,
-} from './tag-text.ts';
+import { usableReplayGain } from './replay-gain.ts';
+import { cleanText, ordinalOf, positiveOrNull, yearOf } from './tag-text.ts';
 
 export interface MusicMetadataFacts {
   tags: TagFacts;
@@ -48,10 +43,10 @@ function tagsOf({ common }: IAudioMetadata): TagFacts {
   const name = (value: string | undefined, limit: number) =>
     value === undefined ? null : cleanText(repairMojibake(value.slice(0, limit * 8)), limit);
   return {
-    title: name(common.title, TITLE_LENGTH_LIMIT),
-    artist: name(common.artist, NAME_LENGTH_LIMIT),
-    album: name(common.album, NAME_LENGTH_LIMIT),
-    albumArtist: name(common.albumartist, NAME_LENGTH_LIMIT),
+    title: name(common.title, TEXT_LIMITS.title),
+    artist: name(common.artist, TEXT_LIMITS.artist),
+    album: name(common.album, TEXT_LIMITS.album),
+    albumArtist: name(common.albumartist, TEXT_LIMITS.artist),
     genres: parseGenres((common.genre ?? []).map(repairMojibake)),
     year: yearOf(common.year) ?? yearOf(common.date),
     trackNumber: ordinalOf(common.track.no),
@@ -64,19 +59,14 @@ function tagsOf({ common }: IAudioMetadata): TagFacts {
 }
 
 function replayGainOf(common: IAudioMetadata['common']): ReplayGain | null {
-  const decibels = (ratio: IRatio | undefined) => finiteOrNull(ratio?.dB);
-  const linear = (ratio: IRatio | undefined) => finiteOrNull(ratio?.ratio);
-  const gain: ReplayGain = {
+  const decibels = (ratio: IRatio | undefined) => ratio?.dB ?? null;
+  const linear = (ratio: IRatio | undefined) => ratio?.ratio ?? null;
+  return usableReplayGain({
     track_gain_db: decibels(common.replaygain_track_gain),
     track_peak: linear(common.replaygain_track_peak),
     album_gain_db: decibels(common.replaygain_album_gain),
     album_peak: linear(common.replaygain_album_peak),
-  };
-  return Object.values(gain).some((value) => value !== null) ? gain : null;
-}
-
-function finiteOrNull(value: number | undefined): number | null {
-  return value !== undefined && Number.isFinite(value) ? value : null;
+  });
 }
 
 function streamOf({ format }: IAudioMetadata): StreamFacts {

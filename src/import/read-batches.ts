@@ -16,7 +16,7 @@ const BATCH_MS = 250;
  * no more, so that a slow receiver slows the reading down.
  *
  * @param monotonicMs A clock for durations.
- * @throws What the receiver rejects with, or the signal's reason.
+ * @throws What the receiver rejects with, the signal's reason, or NotAllowedError where the browser may no longer read.
  */
 export async function readInBatches(
   files: readonly FoundFile[],
@@ -50,12 +50,13 @@ export async function readInBatches(
 }
 
 function emptyBatch(): ImportBatch {
-  return { tracks: [], covers: [], coverFailures: [] };
+  return { tracks: [], covers: [], coverFailures: [], tagFailures: [] };
 }
 
-function addToBatch(batch: ImportBatch, { track, cover }: ReadTrack, shelf: CoverShelf): void {
+function addToBatch(batch: ImportBatch, { track, cover, tagFailure }: ReadTrack, shelf: CoverShelf): void {
   batch.tracks.push(track);
   if (cover?.failure) batch.coverFailures.push({ path: track.path, failure: cover.failure });
+  if (tagFailure) batch.tagFailures.push({ path: track.path, failure: tagFailure });
   const picture = cover && shelf.carry(cover);
   if (picture) batch.covers.push(picture);
 }

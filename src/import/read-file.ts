@@ -26,6 +26,8 @@ export interface FileContents {
   contentKey: string | null;
   /** Set where there is no audio that can be read; tags may have been found all the same. */
   failure: Failure | null;
+  /** Set where a parser gave up on the tags of readable audio: what is missing may be there, and unread. */
+  tagFailure: Failure | null;
 }
 
 /** Containers in which music-metadata finds tags that mediabunny passes over: APEv2, and what lies in odd places. */
@@ -36,9 +38,16 @@ const FINAL: ReadonlySet<string> = new Set([
   'not_audio',
   'file_gone',
   'permission_lost',
+  'unreadable_file',
   'aborted',
   'timeout',
 ]);
+
+/** Failures after which nothing that was read before counts: whoever reads next must hear of them. */
+const LOST: ReadonlySet<string> = new Set(['permission_lost', 'aborted']);
+
+const UNREADABLE_HEADERS = 'The file is damaged: its headers could not be read.';
+const UNREADABLE_TAGS = 'The tags are damaged: some or all of them could not be read.';
 
 const ENCRYPTED: Failure = {
   code: 'encrypted',
@@ -75,7 +84,9 @@ async function readSniffed(file: PagedFile, sniffed: SniffedFile): Promise<FileC
   if (contents && !wantsSecondOpinion(contents, sniffed)) return contents;
   const second = await attempt(() => readSecond(file, sniffed));
   if ('value' in second) return contents ? merge(contents, second.value) : second.value;
-  return contents ?? failed(asCorruption(second.thrown));
+  if (!contents) return failed(describedAs(second.thrown, UNREADABLE_HEADERS));
+  const tagFailure = describedAs(second.thrown, UNREADABLE_TAGS);
+  return LOST.has(tagFailure.code) ? failed(tagFailure) : { ...contents, tagFailure };
 }
 
 function refuse({ kind }: SniffedFile): Failure | null {
@@ -95,17 +106,15 @@ function refuse({ kind }: SniffedFile): Failure | null {
 }
 
 function failed(failure: Failure): FileContents {
-  return { tags: NO_TAGS, stream: NO_STREAM, contentKey: null, failure };
+  return { tags: NO_TAGS, stream: NO_STREAM, contentKey: null, failure, tagFailure: null };
 }
 
-/** A parser that gives up says that the file is damaged, unless it has a code of its own. */
-function asCorruption(thrown: unknown): Failure {
+/** A parser that gives up says that the file is damaged, unless the exception has a code of its own. */
+function describedAs(thrown: unknown, sentence: string): Failure {
   const failure = toFailure(thrown);
   if (thrown instanceof EarmarkError || FINAL.has(failure.code)) return failure;
-  return {
-    code: 'corrupt',
-    detail: `The file is damaged: its headers could not be read. (${failure.detail})`,
-  };
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  return { code: 'corrupt', detail: `${sentence} (${reason})` };
 }
 
 async function attempt<Value>(read: () => Promise<Value>): Promise<{ value: Value } | { thrown: unknown }> {
@@ -128,7 +137,8 @@ async function readFirst(file: PagedFile, sniffed: SniffedFile): Promise<FileCon
 }
 
 async function readOpened(file: PagedFile, opened: OpenedFile, sniffed: SniffedFile): Promise<FileContents> {
-  const tags = await withAllGenres(await readTags(opened), file, sniffed);
+  const read = await readTags(opened);
+  const tags = await withAllGenres(read.tags, file, sniffed);
   const stated = await readStreamFacts(opened);
   const payload = await readPayload(file, opened, stated, sniffed.contentStart);
   const stream = { ...stated, durationSeconds: payload.durationSeconds };
@@ -139,6 +149,7 @@ async function readOpened(file: PagedFile, opened: OpenedFile, sniffed: SniffedF
       : withBitrate(stream, payload.bytes ?? file.size - pictureBytes(tags)),
     contentKey: payload.key,
     failure: (await isEncrypted(opened)) ? ENCRYPTED : null,
+    tagFailure: read.tagFailure,
   };
 }
 
@@ -147,9 +158,12 @@ function pictureBytes(tags: TagFacts): number {
 }
 
 /** Bad tags don't cost the stream facts: the other library is asked for them. */
-async function readTags(opened: OpenedFile): Promise<TagFacts> {
+async function readTags(opened: OpenedFile): Promise<Pick<FileContents, 'tags' | 'tagFailure'>> {
   const tags = await attempt(async () => tagFactsOf(await opened.input.getMetadataTags(), opened.kind));
-  return 'value' in tags ? tags.value : NO_TAGS;
+  if ('value' in tags) return { tags: tags.value, tagFailure: null };
+  const tagFailure = describedAs(tags.thrown, UNREADABLE_TAGS);
+  if (FINAL.has(tagFailure.code)) throw tags.thrown;
+  return { tags: NO_TAGS, tagFailure };
 }
 
 /** Tags in front of a raw stream may list several genres, of which the library gives the first. */
@@ -173,6 +187,7 @@ async function readSecond(file: PagedFile, { kind }: SniffedFile): Promise<FileC
     stream: withBitrate(stream, file.size),
     contentKey: await byteContentKey(file),
     failure: null,
+    tagFailure: null,
   };
 }
 
@@ -182,13 +197,15 @@ function withBitrate(stream: StreamFacts, payloadBytes: number): StreamFacts {
 }
 
 function wantsSecondOpinion(contents: FileContents, sniffed: SniffedFile): boolean {
-  const isComplete = contents.failure !== null || contents.tags.title !== null;
-  return !isComplete && SECOND_OPINION.has(sniffed.kind ?? '');
+  if (contents.failure !== null || contents.tags.title !== null) return false;
+  return contents.tagFailure !== null || SECOND_OPINION.has(sniffed.kind ?? '');
 }
 
+/** The second reader has read all tags: what the first stumbled over is not missing. */
 function merge(first: FileContents, second: FileContents): FileContents {
   return {
     ...first,
+    tagFailure: null,
     tags: mergeTags(first.tags, second.tags),
     stream: mergeStreams(first.stream, second.stream),
   };

@@ -1,22 +1,29 @@
 import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
 import type { ImportedTrack } from '../shared/imported-track.ts';
+import { instantOf } from '../shared/instant.ts';
 import type { CoverShelf, ShelvedCover } from './cover-shelf.ts';
 import { namesFromPath } from './fallback-names.ts';
 import { NO_STREAM, NO_TAGS } from './file-facts.ts';
 import type { WalkedFile } from './import-types.ts';
 import { type FileContents, readFile } from './read-file.ts';
+import { withinBounds } from './track-bounds.ts';
 import type { FoundFile } from './walk.ts';
 
 /** A track with its cover still on the shelf. */
 export interface ReadTrack {
   track: ImportedTrack;
   cover: ShelvedCover | null;
+  /** Why the tags of a file whose audio can be read are missing or may be incomplete. */
+  tagFailure: Failure | null;
 }
 
 /** Time for one file, which usually takes milliseconds. Network drives are slow; damaged headers lead on for ever. */
 const FILE_TIMEOUT_MS = 30_000;
 
-/** Reads one found file. Never rejects: whatever goes wrong, the track is listed and says why. */
+/**
+ * Reads one found file. Whatever is wrong with it, the track is listed and says why.
+ * @throws NotAllowedError where the browser may no longer read: that is true of the whole root, and no file's fault.
+ */
 export async function readTrack(
   found: FoundFile,
   shelf: CoverShelf,
@@ -27,15 +34,19 @@ export async function readTrack(
   try {
     const file = await found.open();
     const contents = await readFile(file, AbortSignal.any([signal, timeout.signal]));
+    if (contents.failure?.code === 'permission_lost') throw permissionLost(contents.failure);
     const cover = contents.failure ? null : await shelf.coverFor(found.path, contents.tags.pictures);
     const walked = {
       path: found.path,
       size: file.size,
-      modified_at: new Date(file.lastModified).toISOString(),
+      modified_at: instantOf(file.lastModified),
     };
-    return { track: trackOf(walked, contents, cover?.hash ?? null), cover };
+    const { tagFailure } = contents;
+    return { track: trackOf(walked, contents, cover?.hash ?? null), cover, tagFailure };
   } catch (thrown) {
-    return { track: failedTrack(found, toFailure(thrown)), cover: null };
+    const failure = toFailure(thrown);
+    if (failure.code === 'permission_lost') throw permissionLost(failure);
+    return { track: failedTrack(found, failure), cover: null, tagFailure: null };
   } finally {
     clearTimeout(timer);
   }
@@ -45,14 +56,25 @@ function tookTooLong(): EarmarkError {
   return new EarmarkError('timeout', 'Reading the headers of the file took too long; they may be damaged.');
 }
 
-/** A track that could not be read: named after its file. */
-export function failedTrack(walked: WalkedFile, failure: Failure): ImportedTrack {
-  return trackOf(walked, { tags: NO_TAGS, stream: NO_STREAM, contentKey: null, failure }, null);
+/** An exception of the platform: between realms an error keeps its name, by which its code is told, and nothing else. */
+function permissionLost({ detail }: Failure): DOMException {
+  return new DOMException(detail, 'NotAllowedError');
 }
 
-function trackOf(walked: WalkedFile, contents: FileContents, artworkHash: string | null): ImportedTrack {
+/** A track that could not be read: named after its file. */
+function failedTrack(walked: WalkedFile, failure: Failure): ImportedTrack {
+  const nothing = { tags: NO_TAGS, stream: NO_STREAM, contentKey: null, tagFailure: null };
+  return trackOf(walked, { ...nothing, failure }, null);
+}
+
+/** The track that a file's contents make, within what the library takes. */
+export function trackOf(
+  walked: WalkedFile,
+  contents: FileContents,
+  artworkHash: string | null,
+): ImportedTrack {
   const { stream, failure } = contents;
-  return {
+  return withinBounds({
     path: walked.path,
     size: walked.size,
     modified_at: walked.modified_at,
@@ -66,7 +88,7 @@ function trackOf(walked: WalkedFile, contents: FileContents, artworkHash: string
     replay_gain: contents.tags.replayGain,
     artwork_hash: artworkHash,
     failure,
-  };
+  });
 }
 
 type Names = Pick<
@@ -79,7 +101,7 @@ function namesOf(path: string, { tags }: FileContents): Names {
   const guessed = namesFromPath(path);
   const isTagged = tags.title !== null || tags.artist !== null || tags.album !== null;
   return {
-    title: tags.title ?? guessed.title,
+    title: tags.title || guessed.title,
     artist: isTagged ? tags.artist : guessed.artist,
     album: isTagged ? tags.album : guessed.album,
     album_artist: tags.albumArtist,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseReplayGain } from './replay-gain.ts';
+import { parseReplayGain, usableReplayGain } from './replay-gain.ts';
 
 const parse = (tags: Record<string, unknown>) => parseReplayGain((name) => tags[name]);
 
@@ -26,4 +26,11 @@ test('values that would deafen or make no sense are dropped', () => {
   for (const value of nonsense) expect(parse({ REPLAYGAIN_TRACK_GAIN: value })).toBeNull();
   expect(parse({ REPLAYGAIN_TRACK_PEAK: '-1' })).toBeNull();
   expect(parse({ R128_TRACK_GAIN: '99999' })).toBeNull();
+});
+
+test('numbers from another reader obey the same limits, each for itself', () => {
+  const gain = { track_gain_db: -6, track_peak: Number.NaN, album_gain_db: 2000, album_peak: 1e9 };
+  const kept = { track_gain_db: -6, track_peak: null, album_gain_db: null, album_peak: null };
+  expect(usableReplayGain(gain)).toEqual(kept);
+  expect(usableReplayGain({ ...gain, track_gain_db: null })).toBeNull();
 });

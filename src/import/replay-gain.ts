@@ -17,13 +17,31 @@ export function parseReplayGain(tagValue: (name: string) => unknown): ReplayGain
     album_gain_db: gainDb(tagValue('REPLAYGAIN_ALBUM_GAIN')) ?? r128GainDb(tagValue('R128_ALBUM_GAIN')),
     album_peak: peak(tagValue('REPLAYGAIN_ALBUM_PEAK')),
   };
-  return Object.values(gain).some((value) => value !== null) ? gain : null;
+  return usableReplayGain(gain);
+}
+
+/** The same without values that would deafen or make no sense; `null` where none is left. */
+export function usableReplayGain(gain: ReplayGain): ReplayGain | null {
+  const usable: ReplayGain = {
+    track_gain_db: usableGain(gain.track_gain_db),
+    track_peak: usablePeak(gain.track_peak),
+    album_gain_db: usableGain(gain.album_gain_db),
+    album_peak: usablePeak(gain.album_peak),
+  };
+  return Object.values(usable).some((value) => value !== null) ? usable : null;
+}
+
+function usableGain(decibels: number | null): number | null {
+  return decibels !== null && Math.abs(decibels) <= GAIN_LIMIT_DB ? decibels : null;
+}
+
+function usablePeak(linear: number | null): number | null {
+  return linear !== null && linear > 0 && linear <= PEAK_LIMIT ? linear : null;
 }
 
 /** `-6.48 dB`, `+1,2 dB` or a bare number. */
 function gainDb(value: unknown): number | null {
-  const decibels = leadingNumber(value, /^\s*([+-]?\d{1,3}(?:[.,]\d{1,9})?)\s*(?:dB)?\s*$/iu);
-  return decibels !== null && Math.abs(decibels) <= GAIN_LIMIT_DB ? decibels : null;
+  return usableGain(leadingNumber(value, /^\s*([+-]?\d{1,3}(?:[.,]\d{1,9})?)\s*(?:dB)?\s*$/iu));
 }
 
 function r128GainDb(value: unknown): number | null {
@@ -33,8 +51,7 @@ function r128GainDb(value: unknown): number | null {
 }
 
 function peak(value: unknown): number | null {
-  const linear = leadingNumber(value, /^\s*(\d{1,3}(?:[.,]\d{1,12})?)\s*$/u);
-  return linear !== null && linear > 0 && linear <= PEAK_LIMIT ? linear : null;
+  return leadingNumber(value, /^\s*(\d{1,3}(?:[.,]\d{1,12})?)\s*$/u);
 }
 
 function leadingNumber(value: unknown, pattern: RegExp): number | null {

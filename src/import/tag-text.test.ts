@@ -21,8 +21,8 @@ describe('text from tags', () => {
     }
   });
 
-  test('cuts at code points, so that no emoji is halved', () => {
-    expect(cleanText('🎵'.repeat(10), 3)).toBe('🎵🎵🎵');
+  test('counts as the schemas do, in UTF-16 units, and halves no emoji', () => {
+    expect(cleanText('🎵'.repeat(10), 7)).toBe('🎵🎵🎵');
   });
 
   test('a text of many megabytes is cut before it is worked on', () => {

@@ -1,7 +1,4 @@
-/** Longest values kept, in code points. */
-export const TITLE_LENGTH_LIMIT = 512;
-export const NAME_LENGTH_LIMIT = 256;
-export const GENRE_LENGTH_LIMIT = 64;
+import { cutText } from '../shared/text-limits.ts';
 
 /**
  * Invisible characters that can reorder, hide or break text around them: bidirectional marks, overrides and isolates,
@@ -16,15 +13,14 @@ const BREAKING = /[\p{Cc}\u2028\u2029\s]+/gu;
 
 /**
  * Makes text from a tag safe to keep and show: one line, composed (NFC), without control or direction characters,
- * at most `limit` code points. `null` where nothing is left, and for anything but a string.
+ * at most `limit` UTF-16 code units. `null` where nothing is left, and for anything but a string.
  */
 export function cleanText(value: unknown, limit: number): string | null {
   if (typeof value !== 'string') return null;
   // No text this long is a name; cutting first bounds the work on a hostile tag.
   const roughly = value.slice(0, limit * 8);
   const line = roughly.replace(UNSAFE, '').replace(BREAKING, ' ').normalize('NFC').trim();
-  const points = Array.from(line);
-  const cut = points.length > limit ? points.slice(0, limit).join('').trim() : line;
+  const cut = cutText(line, limit).trim();
   return cut === '' ? null : cut;
 }
 

@@ -1,8 +1,10 @@
 import { type Failure, toFailure } from '../shared/failures.ts';
+import { instantOf } from '../shared/instant.ts';
 import { folderPictureRank, isAudioName, isHiddenName } from './file-kinds.ts';
 import type { RootFiles, WalkedFile } from './import-types.ts';
 import { mapBounded } from './map-bounded.ts';
 import { compareNames, comparePaths } from './natural-order.ts';
+import { pathFailure } from './track-bounds.ts';
 
 /** `getFile()` calls under way at once: each waits for the disk, hardly for the processor. */
 const PARALLEL_STATS = 8;
@@ -16,8 +18,6 @@ export interface WalkResult {
   files: FoundFile[];
   /** The cover picture of a folder, by the folder's path. */
   folderPictures: Map<string, () => Promise<File>>;
-  /** Visible files passed over because their names don't say audio. */
-  skippedCount: number;
   /** Folders and files that could not be entered or read; the path of the root is empty. */
   failures: { path: string; failure: Failure }[];
 }
@@ -32,7 +32,6 @@ interface Listing {
   audio: Entry[];
   folders: { path: string; handle: FileSystemDirectoryHandle }[];
   picture: { rank: number; open: () => Promise<File> } | null;
-  skippedCount: number;
 }
 
 /**
@@ -56,14 +55,13 @@ async function walkDirectory(
   onFound: (count: number) => void,
   signal: AbortSignal,
 ): Promise<WalkResult> {
-  const result: WalkResult = { files: [], folderPictures: new Map(), skippedCount: 0, failures: [] };
+  const result: WalkResult = { files: [], folderPictures: new Map(), failures: [] };
   const report = countReporter(onFound);
   const pending = [{ path: '', handle: directory }];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     signal.throwIfAborted();
     try {
       const listing = await listFolder(folder.path, folder.handle, signal);
-      result.skippedCount += listing.skippedCount;
       if (listing.picture) result.folderPictures.set(folder.path, listing.picture.open);
       pending.push(...listing.folders.reverse());
       await addFiles(result, listing.audio, report, signal);
@@ -81,7 +79,7 @@ async function listFolder(
   directory: FileSystemDirectoryHandle,
   signal: AbortSignal,
 ): Promise<Listing> {
-  const listing: Listing = { audio: [], folders: [], picture: null, skippedCount: 0 };
+  const listing: Listing = { audio: [], folders: [], picture: null };
   for await (const [name, handle] of directory.entries()) {
     signal.throwIfAborted();
     if (isHiddenName(name)) continue;
@@ -104,7 +102,6 @@ function noteFile(listing: Listing, name: string, entry: Entry): void {
     listing.audio.push(entry);
     return;
   }
-  listing.skippedCount += 1;
   const rank = folderPictureRank(name);
   if (rank !== null && rank < (listing.picture?.rank ?? Number.POSITIVE_INFINITY)) {
     listing.picture = { rank, open: entry.open };
@@ -127,6 +124,8 @@ async function addFiles(
 }
 
 async function lookAt(entry: Entry): Promise<FoundFile | { path: string; failure: Failure }> {
+  const refused = pathFailure(entry.path);
+  if (refused) return { path: entry.path, failure: refused };
   try {
     const file = await entry.open();
     return { ...describe(entry.path, file), open: entry.open };
@@ -136,7 +135,7 @@ async function lookAt(entry: Entry): Promise<FoundFile | { path: string; failure
 }
 
 function describe(path: string, file: File): WalkedFile {
-  return { path, size: file.size, modified_at: new Date(file.lastModified).toISOString() };
+  return { path, size: file.size, modified_at: instantOf(file.lastModified) };
 }
 
 async function walkListing(
@@ -145,7 +144,7 @@ async function walkListing(
   onFound: (count: number) => void,
   signal: AbortSignal,
 ): Promise<WalkResult> {
-  const result: WalkResult = { files: [], folderPictures: new Map(), skippedCount: 0, failures: [] };
+  const result: WalkResult = { files: [], folderPictures: new Map(), failures: [] };
   const listings = new Map<string, Listing>();
   const described = new Map(given.map((file) => [file.path, file]));
   for (const { path } of given) {
@@ -153,12 +152,11 @@ async function walkListing(
     const name = segments.pop() ?? path;
     if (isHiddenName(name) || segments.some(isHiddenName)) continue;
     const folder = segments.join('/');
-    const listing = listings.get(folder) ?? { audio: [], folders: [], picture: null, skippedCount: 0 };
+    const listing = listings.get(folder) ?? { audio: [], folders: [], picture: null };
     listings.set(folder, listing);
     noteFile(listing, name, { path, open: () => openListed(path) });
   }
   for (const [folder, listing] of listings) {
-    result.skippedCount += listing.skippedCount;
     if (listing.picture) result.folderPictures.set(folder, listing.picture.open);
   }
   const audio = [...listings.values()].flatMap((listing) => listing.audio);
@@ -166,7 +164,10 @@ async function walkListing(
   signal.throwIfAborted();
   for (const entry of audio) {
     const file = described.get(entry.path);
-    if (file) result.files.push({ ...file, open: entry.open });
+    const refused = pathFailure(entry.path);
+    if (refused) result.failures.push({ path: entry.path, failure: refused });
+    else if (file)
+      result.files.push({ ...file, modified_at: instantOf(Date.parse(file.modified_at)), open: entry.open });
   }
   onFound(result.files.length);
   return result;

@@ -14,3 +14,11 @@ export const TEXT_LIMITS = {
   contentKey: 200,
   failureDetail: 1000,
 } as const;
+
+/** The beginning of a text, at most `limit` UTF-16 code units; a character of two units is kept whole or left out. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const last = text.charCodeAt(limit - 1);
+  const isHalved = last >= 0xd800 && last <= 0xdbff;
+  return text.slice(0, isHalved ? limit - 1 : limit);
+}

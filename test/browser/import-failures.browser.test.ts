@@ -104,7 +104,7 @@ describe('damaged files', () => {
 describe('files that cannot be read', () => {
   test.each([
     ['NotFoundError', 'file_gone'],
-    ['NotAllowedError', 'permission_lost'],
+    ['NotReadableError', 'unreadable_file'],
   ])('%s leaves a track that says %s', async (name, code) => {
     const { track } = await trackOf('a/b.mp3', () => Promise.reject(new DOMException('no', name)));
     expect(track).toMatchObject({ title: 'b', size: 1, failure: { code } });

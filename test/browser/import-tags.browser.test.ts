@@ -148,6 +148,6 @@ describe('tags that the quick reader gets wrong or passes over', () => {
     const title = `a\u202Ecod.exe\u0007${'x'.repeat(3000)}`;
     const { tags } = await read(fileOf(await retagged('flac', { title }), 'x'));
     expect(tags.title).toMatch(/^acod\.exe x+$/u);
-    expect(tags.title).toHaveLength(512);
+    expect(tags.title).toHaveLength(1000);
   });
 });
