@@ -1,5 +1,6 @@
 /** What an import does to the library: which track each file is, decided before anything is written. */
 import type { ImportedTrack } from '../shared/imported-track.ts';
+import { isPassing, mustBeHeardAgain } from './failure-rules.ts';
 import type { IndexedTrack } from './indexed-track.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { TrackFailure, TrackRecord } from './track-record.ts';
@@ -25,7 +26,7 @@ export interface ImportPlan {
   items: ImportedItem[];
   /** The tracks as they are to be written. */
   tracks: TrackRecord[];
-  /** Tracks whose audio changed: what was heard in them no longer holds. */
+  /** Tracks whose audio changed, or that are to be heard again: what was heard in them no longer holds. */
   dropHeard: string[];
   /** Tracks that sound like one that was heard already, and that one. */
   copyHeard: { id: string; fromId: string }[];
@@ -63,19 +64,12 @@ class ImportDraft {
   matchByPath(file: ImportedTrack): boolean {
     const known = this.#index.atPath(this.#context.rootId, file.path);
     if (!known) return false;
-    const { track } = known;
-    const contentChanged = file.content_key !== null && file.content_key !== track.content_key;
-    this.#tracks.set(track.id, {
-      ...track,
-      ...tagsOf(file),
-      content_key: file.content_key ?? track.content_key,
-      missing: false,
-      failure: failureAfter(file, track),
-    });
-    this.#items.set(file.path, { id: track.id, path: file.path, created: false, matched_by: 'path' });
-    if (contentChanged) {
-      if (known.fingerprint) this.#dropHeard.add(track.id);
-      this.#copyFromTwin(track.id, file.content_key);
+    const { id, content_key: knownKey } = known.track;
+    const { content_key: key } = this.#take(known, file);
+    this.#items.set(file.path, { id, path: file.path, created: false, matched_by: 'path' });
+    if (key !== knownKey) {
+      if (known.fingerprint) this.#dropHeard.add(id);
+      this.#copyFromTwin(id, key);
     }
     return true;
   }
@@ -87,16 +81,8 @@ class ImportDraft {
       .filter((entry) => !this.#tracks.has(entry.track.id) && this.#context.isAway(entry));
     const known = this.#closest(away, file.path);
     if (!known) return false;
-    const { track } = known;
-    this.#tracks.set(track.id, {
-      ...track,
-      ...tagsOf(file),
-      root_id: this.#context.rootId,
-      content_key: file.content_key,
-      missing: false,
-      failure: failureAfter(file, track),
-    });
-    this.#items.set(file.path, { id: track.id, path: file.path, created: false, matched_by: 'content' });
+    const { id } = this.#take(known, file);
+    this.#items.set(file.path, { id, path: file.path, created: false, matched_by: 'content' });
     return true;
   }
 
@@ -130,12 +116,20 @@ class ImportDraft {
     };
   }
 
-  /** The same audio need not be heard twice. */
+  /** Writes what the file says over the track, and gives the track as it is then. */
+  #take(known: IndexedTrack, file: ImportedTrack): TrackRecord {
+    const track = trackAfter(known.track, file, this.#context.rootId);
+    this.#tracks.set(track.id, track);
+    if (track.failure === null && mustBeHeardAgain(known)) this.#dropHeard.add(track.id);
+    return track;
+  }
+
+  /** The same audio need not be heard twice, unless hearing it failed. */
   #copyFromTwin(id: string, contentKey: string | null): void {
     if (contentKey === null) return;
     const twins = this.#index
       .withContent(contentKey)
-      .filter((entry) => entry.fingerprint && entry.track.id !== id);
+      .filter(({ fingerprint, track }) => fingerprint && !track.failure && track.id !== id);
     const twin = twins.find((entry) => entry.fingerprint?.pass === 'batch') ?? twins[0];
     if (twin) this.#copyHeard.set(id, twin.track.id);
   }
@@ -160,14 +154,38 @@ function importFailure({ failure }: ImportedTrack): TrackFailure | null {
   return failure && { stage: 'import', ...failure };
 }
 
-/** A file that could not be heard stays so until it changes. */
+/** The track once the file at its (new) place has been read, or could not be. */
+function trackAfter(track: TrackRecord, file: ImportedTrack, rootId: string): TrackRecord {
+  const placed: TrackRecord = { ...track, root_id: rootId, path: file.path, missing: false };
+  if (file.failure && isPassing(file.failure)) return { ...placed, failure: failureOfAttempt(file, track) };
+  const failure = file.failure ? importFailure(file) : failureAfter(file, track);
+  const { size, modified_at, ...tags } = tagsOf(file);
+  // Nothing of the file could be read: what is known of it is the best there is, until the file changes again.
+  if (file.content_key === null && file.failure) return { ...placed, size, modified_at, failure };
+  return {
+    ...placed,
+    ...tags,
+    size,
+    modified_at,
+    content_key: file.content_key ?? track.content_key,
+    failure,
+  };
+}
+
+/** Says why this attempt failed, unless something lasting is known to be wrong with the file. */
+function failureOfAttempt(file: ImportedTrack, { failure }: TrackRecord): TrackFailure | null {
+  return failure?.stage === 'analysis' && !isPassing(failure) ? failure : importFailure(file);
+}
+
+/** A file that could not be heard for what is in it stays so until it changes. */
 function failureAfter(file: ImportedTrack, track: TrackRecord): TrackFailure | null {
-  if (file.failure) return importFailure(file);
+  const { failure } = track;
+  if (failure?.stage !== 'analysis' || isPassing(failure)) return null;
   const unchanged =
     file.size === track.size &&
     Date.parse(file.modified_at) === Date.parse(track.modified_at) &&
     file.content_key === track.content_key;
-  return unchanged && track.failure?.stage === 'analysis' ? track.failure : null;
+  return unchanged ? failure : null;
 }
 
 function fileName(path: string): string {

@@ -108,12 +108,12 @@ export class FingerprintIntake {
       const entry = this.#library.index.get(pending.id);
       if (!entry) return { pending, stored: null, verdict: null };
       const { delivery } = pending;
-      tracks.set(pending.id, { ...entry.track, failure: failureOf(delivery) });
-      if (delivery.state === 'failed') return { pending, stored: false, verdict: null };
       const before = heard.get(pending.id) ?? heardBefore.get(pending.id);
-      if (before?.fingerprint.pass === 'batch' && delivery.fingerprint.pass === 'streaming') {
-        return { pending, stored: false, verdict: null };
-      }
+      const track = tracks.get(pending.id) ?? entry.track;
+      // Nothing of a late first pass counts, its success neither: why the second one broke off stays known.
+      const isLate = before?.fingerprint.pass === 'batch' && isStreaming(delivery);
+      tracks.set(pending.id, isLate ? track : { ...track, failure: failureOf(delivery) });
+      if (isLate || delivery.state === 'failed') return { pending, stored: false, verdict: null };
       const { fingerprint, verdict } = judge(before?.fingerprint, delivery.fingerprint);
       heard.set(pending.id, { fingerprint, side: delivery.side ?? before?.side ?? null });
       return { pending, stored: true, verdict };
@@ -157,6 +157,10 @@ function judge(before: Fingerprint | undefined, fingerprint: Fingerprint) {
     fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },
     verdict: { status, score: validation.distance ?? null },
   };
+}
+
+function isStreaming(delivery: LastDelivery): boolean {
+  return delivery.state === 'final' && delivery.fingerprint.pass === 'streaming';
 }
 
 function failureOf({ failure }: { failure?: { code: string; detail: string } | null }): TrackFailure | null {

@@ -1,4 +1,5 @@
 /** `POST /library/tracks`, `GET /library/files`, `POST /library/rescans`, `POST /library/retry`. */
+import { mustBeHeardAgain, mustBeRead } from '../../query/failure-rules.ts';
 import { planImport } from '../../query/import-plan.ts';
 import type { IndexedTrack } from '../../query/indexed-track.ts';
 import { listTracks } from '../../query/list-tracks.ts';
@@ -75,7 +76,10 @@ async function copyHeard(
   return copies.flatMap(({ id }, at) => (heard[at] ? [{ id, heard: heard[at] }] : []));
 }
 
-/** What a walk of the root is compared with. Missing files are left out, so that one that is back counts as new. */
+/**
+ * What a walk of the root is compared with. Missing files are left out, so that one that is back counts as new, and so
+ * are those that must be read again though they have not changed.
+ */
 async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
   const query = checkQuery(listKnownFilesQuerySchema, url);
   if (!deps.library.roots.has(query.root_id)) throw noSuchRoot(query.root_id);
@@ -84,7 +88,7 @@ async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
   const page = listTracks(deps.library.index, {
     sort: 'path',
     direction: 'asc',
-    test: ({ track }) => track.root_id === query.root_id && !track.missing,
+    test: (entry) => entry.track.root_id === query.root_id && !entry.track.missing && !mustBeRead(entry),
     after: decodeListCursor(list, query.cursor),
     limit: query.limit ?? DEFAULT_FILES,
   });
@@ -106,20 +110,29 @@ async function takeRescan(deps: ApiDeps, { request }: RouteRequest): Promise<Ans
   deps.cache.clearExpired();
   const gone = ({ track }: IndexedTrack) => track.root_id === body.root_id && !track.missing;
   const away = await updateTracks(deps, body.missing_ids, 'library.rescanned', (entry) =>
-    gone(entry) ? { ...entry.track, missing: true } : null,
+    gone(entry) ? { track: { ...entry.track, missing: true } } : null,
   );
   return jsonAnswer({ away });
 }
 
+/** Clears failures, each together with what was heard of a file that broke off: the track needs its hearing again. */
 async function retryFailed(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const { ids } = await readJson(request, retryBodySchema);
   const failed = [...deps.library.index.entries()]
     .filter(({ track }) => track.failure)
     .map(({ track }) => track.id);
-  const count = await updateTracks(deps, ids ?? failed, 'tracks.changed', ({ track }) =>
-    track.failure ? { ...track, failure: null } : null,
+  const count = await updateTracks(deps, ids ?? failed, 'tracks.changed', (entry) =>
+    entry.track.failure
+      ? { track: { ...entry.track, failure: null }, dropHeard: mustBeHeardAgain(entry) }
+      : null,
   );
   return jsonAnswer({ count });
+}
+
+interface TrackChange {
+  track: TrackRecord;
+  /** Whether what was heard in it goes. */
+  dropHeard?: boolean;
 }
 
 /** Writes what `change` makes of each track, in slices; gives how many it changed. Always publishes the event. */
@@ -127,21 +140,25 @@ async function updateTracks(
   deps: ApiDeps,
   ids: readonly string[],
   type: ChangeEventType,
-  change: (entry: IndexedTrack) => TrackRecord | null,
+  change: (entry: IndexedTrack) => TrackChange | null,
 ): Promise<number> {
   let count = 0;
   const unique = [...new Set(ids)];
   for (let start = 0; start === 0 || start < unique.length; start += WRITE_SLICE) {
     const slice = unique.slice(start, start + WRITE_SLICE);
     count += await deps.library.write(async () => {
-      const tracks = slice.flatMap((id) => {
+      const changes = slice.flatMap((id) => {
         const entry = deps.library.index.get(id);
         return (entry && change(entry)) ?? [];
       });
+      const unheard = changes.filter(({ dropHeard }) => dropHeard);
       return {
-        change: { tracks },
-        event: { type, ids: tracks.map(({ id }) => id) },
-        result: tracks.length,
+        change: {
+          tracks: changes.map(({ track }) => track),
+          deletedHeardIds: unheard.map(({ track }) => track.id),
+        },
+        event: { type, ids: changes.map(({ track }) => track.id) },
+        result: changes.length,
       };
     });
   }

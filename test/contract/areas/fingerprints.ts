@@ -158,6 +158,15 @@ export function fingerprintArea(api: () => ContractClient): void {
       });
     });
 
+    test('a late streaming result does not hide why the whole track broke off', async () => {
+      const { id } = await makeTrack(api());
+      const failure = { code: 'corrupt', detail: 'It ends too early.' };
+      await put(id, { state: 'final', fingerprint: sampleFingerprint('batch'), side: null, failure });
+      await progress(id, sampleFingerprint('streaming'));
+      await deliverFinal(api(), id, sampleFingerprint('streaming'));
+      expect((await track(id)).analysis).toEqual({ status: 'failed', error: failure });
+    });
+
     test('many results at once are all stored', async () => {
       const rootId = await makeRoot(api());
       const items = await postFiles(

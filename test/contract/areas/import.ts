@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   countAnswerSchema,
+  fingerprintReceiptSchema,
   type KnownFile,
   knownFilePageSchema,
   type Page,
@@ -215,6 +216,50 @@ export function importArea(api: () => ContractClient): void {
       expect((await api().get('/tracks?analysis=failed', trackPageSchema)).total).toBe(2);
       expect(await retry({})).toEqual({ count: 2 });
       expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(3);
+    });
+
+    test('retry of a file that broke off has it heard again, with its reason gone only then', async () => {
+      const { id, rootId } = await makeTrack(api());
+      const failure = { code: 'corrupt', detail: 'It ends too early.' };
+      const broken = { state: 'final', fingerprint: sampleFingerprint('batch'), side: null, failure };
+      await api().send('PUT', `/tracks/${id}/fingerprint`, broken, fingerprintReceiptSchema);
+      await postFiles(api(), rootId, [sampleFile('copy.mp3', { content_key: 'content of a.mp3' })]);
+      expect((await track(id)).analysis).toEqual({ status: 'failed', error: failure });
+      expect(await api().send('POST', '/library/retry', { ids: [id] }, countAnswerSchema)).toEqual({
+        count: 1,
+      });
+      expect(await track(id)).toMatchObject({ analysis: { status: 'none' }, fingerprint: null, side: null });
+      // The copy of a broken file is heard for itself, rather than inherit half a track without the reason.
+      expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(2);
+    });
+
+    test('retry after the second pass failed keeps what the first one heard', async () => {
+      const { id } = await makeTrack(api());
+      await deliverFinal(api(), id, sampleFingerprint('streaming'));
+      await deliverFailure(api(), id, 'timeout');
+      await api().send('POST', '/library/retry', {}, countAnswerSchema);
+      expect((await track(id)).fingerprint?.pass).toBe('streaming');
+      expect((await api().get('/tracks?needs=batch', trackPageSchema)).total).toBe(1);
+    });
+
+    test('a file that could not be read for once keeps all that is known, and the next rescan reads it', async () => {
+      const { id, rootId } = await makeTrack(api(), { title: 'Gymnopédie', artist: 'Satie' });
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      const failure = { code: 'permission_lost', detail: 'Reconnect the folder.' };
+      const unread = sampleFile('a.mp3', { content_key: null, duration: null, failure });
+      await postFiles(api(), rootId, [unread]);
+      expect(await track(id)).toMatchObject({
+        title: 'Gymnopédie',
+        artist: 'Satie',
+        duration: 180.5,
+        analysis: { status: 'failed', error: failure },
+        fingerprint: { pass: 'batch' },
+      });
+      const files = `/library/files?root_id=${rootId}`;
+      expect((await api().get(files, knownFilePageSchema)).items).toEqual([]);
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { title: 'Gymnopédie' })]);
+      expect(await track(id)).toMatchObject({ analysis: { status: 'done' }, fingerprint: { pass: 'batch' } });
+      expect((await api().get(files, knownFilePageSchema)).total).toBe(1);
     });
 
     test('an unknown root is 404 everywhere', async () => {
