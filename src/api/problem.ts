@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = 
   unprocessable: { status: 422, title: 'The request cannot be followed' },
   storage_full: { status: 507, title: 'The disk space of this site is used up' },
   internal: { status: 500, title: 'Something went wrong' },
+  backend_unavailable: { status: 503, title: 'The library could not be opened' },
 };
 
 /** Thrown where a request can't be answered as asked; becomes an `application/problem+json` answer. */
@@ -63,10 +64,27 @@ export function noSuchRoot(id: string): ApiProblem {
 /** Turns whatever was thrown into a problem; a fault of ours says nothing about our insides. */
 export function toProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  if (thrown instanceof Error && thrown.name === 'QuotaExceededError') {
+  if (tellsOfFullStorage(thrown)) {
     return new ApiProblem('storage_full', { detail: 'The browser gives this site no more disk space.' });
   }
   return new ApiProblem('internal', {
     detail: 'The backend met an unexpected fault. Its log has the details.',
   });
+}
+
+/** Errors that wrap errors that wrap errors go no deeper than this. */
+const DEEPEST = 5;
+
+/**
+ * Whether the browser refused more disk space. The store wraps that refusal: a transaction that was aborted for it has
+ * it as `inner`, a bulk write lists it among its `failures`.
+ */
+function tellsOfFullStorage(thrown: unknown, depth = 0): boolean {
+  if (typeof thrown !== 'object' || thrown === null || depth > DEEPEST) return false;
+  if ('name' in thrown && thrown.name === 'QuotaExceededError') return true;
+  const within: unknown[] = [];
+  if ('inner' in thrown) within.push(thrown.inner);
+  if ('cause' in thrown) within.push(thrown.cause);
+  if ('failures' in thrown && Array.isArray(thrown.failures)) within.push(...thrown.failures);
+  return within.some((error) => tellsOfFullStorage(error, depth + 1));
 }

@@ -7,7 +7,7 @@ import { listArea } from './areas/lists.ts';
 import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
 import { searchArea } from './areas/search.ts';
-import { statisticsArea } from './areas/statistics.ts';
+import { freshMountArea, statisticsArea } from './areas/statistics.ts';
 import { ContractClient, type ContractConnection } from './contract-client.ts';
 
 export type { CallInit, CallResult, ContractConnection } from './contract-client.ts';
@@ -32,6 +32,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
     afterAll(() => connection?.close());
 
     for (const area of [
+      freshMountArea,
       protocolArea,
       rootArea,
       importArea,

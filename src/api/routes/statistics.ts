@@ -116,6 +116,8 @@ async function answerExport(deps: ApiDeps): Promise<Answer> {
   return {
     body: streamExport(deps, exportedAt, head),
     cacheStrategy: 'database',
+    // Of the library: what the figures beside it have counted meanwhile makes it no other version.
+    etag: `W/"export-${deps.library.revision}"`,
     headers: { 'Content-Disposition': `attachment; filename="earmark-${exportedAt.slice(0, 10)}.json"` },
   };
 }

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'unprocessable',
   'storage_full',
   'internal',
+  'backend_unavailable',
 ] as const;
 
 /** What kind of error an answer tells of; stable, unlike its prose. */
