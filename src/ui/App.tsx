@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Engine } from '../engine/engine-types.ts';
-import { ListWindowContext, type ListWindowHolder } from './data/list-window.ts';
+import { ListWindowContext, ListWindowHolder } from './data/list-window.ts';
 import { keepQueriesLive } from './data/live-queries.ts';
 import { createQueryClient } from './data/query-client.ts';
 import { EngineProvider } from './engine-context.tsx';
@@ -16,7 +16,7 @@ import { ActionProvider } from './use-action.tsx';
 export function App({ engine }: { engine: Engine }) {
   const [queries] = useState(createQueryClient);
   const [router] = useState(createScreenRouter);
-  const [listWindow] = useState<ListWindowHolder>(() => ({ current: null }));
+  const [listWindow] = useState(() => new ListWindowHolder());
   const { client } = engine;
   useEffect(() => keepQueriesLive(queries, client, listWindow), [queries, client, listWindow]);
   return (

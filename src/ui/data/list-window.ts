@@ -8,11 +8,23 @@ export interface ListWindow {
   lastIndex: number;
 }
 
-export interface ListWindowHolder {
-  current: ListWindow | null;
+/** Holds what is in view now, and says when that changes. */
+export class ListWindowHolder {
+  /** Called after every change. */
+  onMove: (() => void) | null = null;
+  #current: ListWindow | null = null;
+
+  get current(): ListWindow | null {
+    return this.#current;
+  }
+
+  set current(window: ListWindow | null) {
+    this.#current = window;
+    this.onMove?.();
+  }
 }
 
-export const ListWindowContext = createContext<ListWindowHolder>({ current: null });
+export const ListWindowContext = createContext(new ListWindowHolder());
 
 export function useListWindow(): ListWindowHolder {
   return use(ListWindowContext);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ApiClient } from '../../api/client.ts';
 import type { ListTracksQuery, Page, TrackRow } from '../../api/contract.ts';
 import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
-import type { ListWindowHolder } from './list-window.ts';
+import { ListWindowHolder } from './list-window.ts';
 import { keepQueriesLive } from './live-queries.ts';
 import { createQueryClient } from './query-client.ts';
 import {
@@ -43,6 +43,7 @@ class Library {
 let library: Library;
 let queries: QueryClient;
 let backend: BroadcastChannel;
+let listWindow: ListWindowHolder;
 let stopLive: () => void;
 let stopWatching: () => void;
 
@@ -56,9 +57,8 @@ beforeEach(async () => {
   for (let page = 1; page < PAGES; page += 1) await list.fetchNextPage();
   library.asked.length = 0;
 
-  const listWindow: ListWindowHolder = {
-    current: { request: REQUEST, firstIndex: IN_VIEW - 10, lastIndex: IN_VIEW + 10 },
-  };
+  listWindow = new ListWindowHolder();
+  lookAt(IN_VIEW);
   stopLive = keepQueriesLive(queries, client, listWindow);
   backend = new BroadcastChannel(CHANGE_CHANNEL);
 });
@@ -74,6 +74,10 @@ function tell(event: ChangeEvent) {
   backend.postMessage(event);
 }
 
+function lookAt(index: number) {
+  listWindow.current = { request: REQUEST, firstIndex: index - 10, lastIndex: index + 10 };
+}
+
 function shownAt(index: number) {
   return trackAt(queries.getQueryData<ListPages>(listKey(REQUEST)), index);
 }
@@ -85,6 +89,14 @@ describe('keeping the list true', () => {
     await vi.waitFor(() => expect(library.asked).toEqual(['1']), 3000);
     tell({ type: 'fingerprints.changed', ids: [`track-${IN_VIEW + 1}`], revision: 3 });
     await vi.waitFor(() => expect(library.asked).toEqual(['1', '1']), 3000);
+  });
+
+  // Else it would go on waiting to be heard, on the screen, for as long as the list is kept.
+  test('a row that was heard out of view is fetched when it comes into view', async () => {
+    tell({ type: 'fingerprints.changed', ids: ['track-20', `track-${IN_VIEW}`], revision: 2 });
+    await vi.waitFor(() => expect(library.asked).toEqual(['1']), 3000);
+    lookAt(20);
+    await vi.waitFor(() => expect(library.asked).toEqual(['1', undefined]), 3000);
   });
 
   // Nothing was written when a folder came or went: the page itself says so, without ids and with revision 0.

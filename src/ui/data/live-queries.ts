@@ -24,29 +24,39 @@ export function keepQueriesLive(
   client: ApiClient,
   listWindow: ListWindowHolder,
 ): () => void {
+  const live: LiveLists = { queries, client, listWindow, overlooked: new Set() };
   const feed = createChangeFeed(
-    (change) => refresh(queries, client, listWindow.current, change),
+    (change) => refresh(live, change),
     (error) => console.error('Refreshing after a change failed.', error),
   );
   const channel = new BroadcastChannel(CHANGE_CHANNEL);
   // Also hears the backend of this very page: only the object that sends an event is deaf to it.
   channel.onmessage = ({ data }: MessageEvent<ChangeEvent>) => feed.take(data);
+  listWindow.onMove = () => {
+    const ids = overlookedInView(live);
+    if (ids.length > 0) feed.take({ type: 'fingerprints.changed', ids, revision: 0 });
+  };
   return () => {
+    listWindow.onMove = null;
     channel.close();
     feed.close();
   };
 }
 
-async function refresh(
-  queries: QueryClient,
-  client: ApiClient,
-  window: ListWindow | null,
-  change: GatheredChange,
-) {
+interface LiveLists {
+  queries: QueryClient;
+  client: ApiClient;
+  listWindow: ListWindowHolder;
+  /** Ids of loaded rows that changed out of view: their pages are fetched once they come into view. */
+  overlooked: Set<string>;
+}
+
+async function refresh(live: LiveLists, change: GatheredChange) {
+  const { queries } = live;
   await Promise.all([
     queries.invalidateQueries({ queryKey: [LIBRARY_STATS_KEY] }),
     refreshOpenTracks(queries, change),
-    refreshLists(queries, client, window, change),
+    refreshLists(live, change),
   ]);
 }
 
@@ -57,12 +67,9 @@ async function refreshOpenTracks(queries: QueryClient, { ids }: GatheredChange) 
   });
 }
 
-async function refreshLists(
-  queries: QueryClient,
-  client: ApiClient,
-  window: ListWindow | null,
-  change: GatheredChange,
-) {
+async function refreshLists(live: LiveLists, change: GatheredChange) {
+  const { queries, overlooked } = live;
+  const window = live.listWindow.current;
   if (!window) {
     await queries.invalidateQueries({ queryKey: [LIST_KEY] });
     return;
@@ -74,10 +81,11 @@ async function refreshLists(
     predicate: ({ queryHash }) => queryHash !== hashKey(key),
   });
   if (orderMayChange(window.request, change)) {
+    overlooked.clear();
     queries.setQueryData<ListPages>(key, (pages) => pages && keepPages(pages, lastPage));
     await Promise.all([others, queries.invalidateQueries({ queryKey: key })]);
   } else {
-    await Promise.all([others, refreshPagesInView(queries, client, window, change)]);
+    await Promise.all([others, refreshPagesInView(live, window, change.ids ?? new Set())]);
   }
 }
 
@@ -89,12 +97,9 @@ function orderMayChange(request: ListRequest, { types, ids }: GatheredChange): b
   return request.sort === 'average_confidence' || METRIC_NAMES.some((name) => name === request.sort);
 }
 
-async function refreshPagesInView(
-  queries: QueryClient,
-  client: ApiClient,
-  { request, firstIndex, lastIndex }: ListWindow,
-  { ids }: GatheredChange,
-) {
+async function refreshPagesInView(live: LiveLists, window: ListWindow, ids: ReadonlySet<string>) {
+  const { queries, client, overlooked } = live;
+  const { request } = window;
   const key = listKey(request);
   const pages = queries.getQueryData<ListPages>(key);
   if (!pages) return;
@@ -102,16 +107,34 @@ async function refreshPagesInView(
     await queries.invalidateQueries({ queryKey: key }); // what is on its way may be older than the change
     return;
   }
-  const numbers = new Set<number>();
-  for (let index = firstIndex; index <= lastIndex; index += 1) {
-    const track = trackAt(pages, index);
-    if (track && ids?.has(track.id)) numbers.add(Math.floor(index / PAGE_SIZE));
-  }
+  for (const { id } of pages.pages.flatMap((page) => page.items)) if (ids.has(id)) overlooked.add(id);
   const { signal } = new AbortController();
   const fresh = await Promise.all(
-    [...numbers].map(async (number) => {
+    [...changedPagesInView(pages, window, ids)].map(async (number) => {
       return [number, await loadPage(client, request, pages.pageParams[number] ?? null, signal)] as const;
     }),
   );
+  for (const { id } of fresh.flatMap(([, page]) => page.items)) overlooked.delete(id);
   queries.setQueryData<ListPages>(key, (current) => current && replacePages(current, new Map(fresh)));
+}
+
+function changedPagesInView(pages: ListPages, window: ListWindow, ids: ReadonlySet<string>): Set<number> {
+  const numbers = new Set<number>();
+  for (let index = window.firstIndex; index <= window.lastIndex; index += 1) {
+    const track = trackAt(pages, index);
+    if (track && ids.has(track.id)) numbers.add(Math.floor(index / PAGE_SIZE));
+  }
+  return numbers;
+}
+
+function overlookedInView({ queries, listWindow, overlooked }: LiveLists): string[] {
+  const window = listWindow.current;
+  if (!window || overlooked.size === 0) return [];
+  const pages = queries.getQueryData<ListPages>(listKey(window.request));
+  const ids: string[] = [];
+  for (let index = window.firstIndex; index <= window.lastIndex; index += 1) {
+    const track = trackAt(pages, index);
+    if (track && overlooked.has(track.id)) ids.push(track.id);
+  }
+  return ids;
 }
