@@ -2,14 +2,10 @@ import { useState } from 'react';
 import type { MetricRecord } from '../../../shared/metrics.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import classes from './Artwork.module.css';
-import { useArtworkAddress } from './use-artwork-address.ts';
+import { type TrackWithCover, useArtworkAddress } from './use-artwork-address.ts';
 
 interface ArtworkProps {
-  track: {
-    id: string;
-    has_artwork: boolean;
-    fingerprint: { metrics: MetricRecord<number | null> } | null;
-  };
+  track: TrackWithCover & { fingerprint: { metrics: MetricRecord<number | null> } | null };
   /** Empty where a text beside it says the same. */
   alt: string;
   className?: string | undefined;
@@ -17,7 +13,7 @@ interface ArtworkProps {
 
 /** A track's cover; without one, its mark on a plain sleeve. */
 export function Artwork({ track, alt, className }: ArtworkProps) {
-  const address = useArtworkAddress(track.id, track.has_artwork);
+  const address = useArtworkAddress(track);
   const [brokenAddress, setBrokenAddress] = useState<string | null>(null);
   if (address !== null && address !== brokenAddress) {
     return (
