@@ -1,8 +1,9 @@
 import { EarmarkError } from '../shared/failures.ts';
 import { readAiffLayout } from './aiff.ts';
+import { requireAudibleRate } from './audible-rate.ts';
 import type { AudioSource } from './audio-source.ts';
 import { readCafLayout } from './caf.ts';
-import { CodedSource } from './coded-source.ts';
+import { CodedSource, type CodedTrack } from './coded-source.ts';
 import { openDemuxedTrack } from './demuxed-track.ts';
 import { openFlacTrack, openMpegTrack } from './elementary-track.ts';
 import { PcmSource } from './pcm-source.ts';
@@ -35,11 +36,11 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
     case 'pcm':
       return new PcmSource(file, await LAYOUT_READERS[content.container](file), signal);
     case 'demuxed':
-      return new CodedSource(await openDemuxedTrack(file, content.container, content.payloadStart), signal);
+      return codedSource(await openDemuxedTrack(file, content.container, content.payloadStart), signal);
     case 'flac':
-      return new CodedSource(await openFlacTrack(file, content.payloadStart), signal);
+      return codedSource(await openFlacTrack(file, content.payloadStart), signal);
     case 'mpeg':
-      return new CodedSource(await openMpegTrack(file, content.payloadStart, content.frame), signal);
+      return codedSource(await openMpegTrack(file, content.payloadStart, content.frame), signal);
     case 'foreign': {
       const detail = `There is no decoder for ${content.name} here. Convert the file to FLAC, Opus or mp3.`;
       throw new EarmarkError('unsupported_codec', detail);
@@ -50,6 +51,17 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
         `This is not audio: ${content.description}${despiteName(options.name)}.`,
       );
   }
+}
+
+/** A coded track to listen to, unless its rate is out of reach. */
+function codedSource(track: CodedTrack, signal: AbortSignal): CodedSource {
+  try {
+    requireAudibleRate(track.info.sampleRateHz);
+  } catch (thrown) {
+    track.dispose();
+    throw thrown;
+  }
+  return new CodedSource(track, signal);
 }
 
 function despiteName(name: string | undefined): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toFailure } from '../shared/failures.ts';
 import { openAudio } from './open-audio.ts';
 
 type Part = string | number[] | Uint8Array;
@@ -70,6 +71,20 @@ describe('WAV', () => {
     await expect(decode(file)).rejects.toMatchObject({ code });
   });
 
+  it.each([
+    [7999, 'unsupported_codec'],
+    [8000, null],
+    [192_000, null],
+    [192_001, 'unsupported_codec'],
+    [999, 'corrupt'],
+  ])('at %i Hz gives %s: what the analysis cannot take is refused here, in words', async (rate, code) => {
+    const format = bytesOf('fmt ', le32(16), le16(1), le16(1), le32(rate), le32(2 * rate), le16(2), le16(16));
+    const file = blobOf('RIFF', le32(0), 'WAVE', format, 'data', le32(6), SAMPLES_LE);
+    const failure = await decode(file).then(() => null, toFailure);
+    expect(failure?.code ?? null).toBe(code);
+    if (code === 'unsupported_codec') expect(failure?.detail).toContain(`${rate} samples a second`);
+  });
+
   it('says of a header without sound that it is empty', async () => {
     const file = blobOf('RIFF', le32(36), 'WAVE', waveFormat(1, 16), 'data', le32(0));
     await expect(decode(file)).rejects.toMatchObject({ code: 'empty' });
@@ -104,9 +119,9 @@ describe('AIFF', () => {
 });
 
 describe('CAF', () => {
-  const description = (format: string, flags: number) => {
+  const description = (format: string, flags: number, sampleRateHz = 8000) => {
     const rate = new Uint8Array(8);
-    new DataView(rate.buffer).setFloat64(0, 8000);
+    new DataView(rate.buffer).setFloat64(0, sampleRateHz);
     return bytesOf('desc', be32(0), be32(32), rate, format, be32(flags), be32(2), be32(1), be32(1), be32(16));
   };
 
@@ -114,6 +129,12 @@ describe('CAF', () => {
     const data = bytesOf('data', be32(-1), be32(-1), be32(0), SAMPLES_LE);
     const file = blobOf('caff', [0, 1, 0, 0], description('lpcm', 2), data);
     expect((await decode(file)).samples).toEqual([-1, 0.5, 0]);
+  });
+
+  it('takes a broken sample rate as whole hertz, as the analysis wants it', async () => {
+    const data = bytesOf('data', be32(-1), be32(-1), be32(0), SAMPLES_LE);
+    const file = blobOf('caff', [0, 1, 0, 0], description('lpcm', 2, 22_254.5454), data);
+    expect((await decode(file)).info.sampleRateHz).toBe(22_255);
   });
 
   it('refuses what is not PCM', async () => {

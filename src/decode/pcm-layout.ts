@@ -1,4 +1,5 @@
 import { EarmarkError } from '../shared/failures.ts';
+import { requireAudibleRate } from './audible-rate.ts';
 import { bytesPerSample, type PcmEncoding } from './pcm-encoding.ts';
 
 /** Where the PCM of an uncompressed file lies, and how it is written. */
@@ -17,12 +18,19 @@ export function bytesPerFrame(layout: PcmLayout): number {
   return bytesPerSample(layout.encoding) * layout.channelCount;
 }
 
-/** Rejects headers that no recording has. */
+/**
+ * The layout with its sample rate in whole hertz: AIFF and CAF may state fractions (early Macintosh recordings have
+ * 22254.545 Hz), which shift the sound by less than a thousandth of a semitone.
+ *
+ * Throws `corrupt` for headers that no recording has, `unsupported_codec` for rates that can't be heard here.
+ */
 export function validLayout(layout: PcmLayout): PcmLayout {
-  const { channelCount, sampleRateHz } = layout;
+  const { channelCount } = layout;
+  const sampleRateHz = Math.round(layout.sampleRateHz);
   const sane = channelCount >= 1 && channelCount <= 64 && sampleRateHz >= 1000 && sampleRateHz <= 1_000_000;
-  if (sane) return layout;
-  throw corruptHeader(`it states ${channelCount} channels at ${sampleRateHz} Hz`);
+  if (!sane) throw corruptHeader(`it states ${channelCount} channels at ${layout.sampleRateHz} Hz`);
+  requireAudibleRate(sampleRateHz);
+  return { ...layout, sampleRateHz };
 }
 
 export function corruptHeader(why: string): EarmarkError {
