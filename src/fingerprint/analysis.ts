@@ -14,8 +14,8 @@ import { VariationCollector } from './statistics/variation-collector.ts';
 const SMALLEST_SEGMENT_SHARE = 0.5;
 
 /**
- * Folds the measured frames of a track into statistics of the whole and of each ten-second segment.
- * Besides one number a segment and metric, its memory does not grow with the track.
+ * Folds the measured frames of a track into statistics of the whole and of each ten-second segment. Besides the starts of
+ * segments and the tempi of rhythm windows, its memory does not grow with the track.
  */
 export class TrackAnalysis {
   readonly track: SpanStatistics;
