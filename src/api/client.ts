@@ -64,8 +64,6 @@ export interface ApiClient {
   getArtwork(trackId: string, options?: CallOptions): Promise<Blob>;
   /** Address of the cover picture, for an `<img>`. */
   artworkUrl(trackId: string): string;
-  /** Address of the audio, for an `<audio>`. */
-  streamUrl(trackId: string): string;
 }
 
 type QueryValues = Record<string, string | number | boolean | undefined>;
@@ -100,7 +98,6 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),
     getArtwork: (trackId, options) => call.blob(`tracks/${segment(trackId)}/artwork`, options),
     artworkUrl: (trackId) => address(`tracks/${segment(trackId)}/artwork`),
-    streamUrl: (trackId) => address(`tracks/${segment(trackId)}/stream`),
   };
 }
 

@@ -128,12 +128,6 @@ export class FingerprintCache {
     return keys.length;
   }
 
-  clear(): void {
-    this.#loads.forgetPrefix('');
-    this.#removalReason = 'cleared';
-    for (const key of [...this.#entries.keys()]) this.#entries.delete(key);
-  }
-
   /** Drops what has expired; gives the number. */
   clearExpired(): number {
     const before = this.#counters.expirations;

@@ -16,10 +16,6 @@ export class LibraryIndex {
   readonly #countByRoot = new Map<string, number>();
   readonly #orders = new Map<string, SortedOrder>();
 
-  get size(): number {
-    return this.#tracks.size;
-  }
-
   get(id: string): IndexedTrack | undefined {
     return this.#tracks.get(id);
   }
@@ -66,11 +62,6 @@ export class LibraryIndex {
     this.#unlink(id);
     this.#tracks.delete(id);
     this.#markChanged(id);
-  }
-
-  clear(): void {
-    for (const map of [this.#tracks, this.#idByPath, this.#idsByContent, this.#countByRoot, this.#orders])
-      map.clear();
   }
 
   /** All tracks in the order of a column; throws a RangeError for a column that doesn't exist. */
