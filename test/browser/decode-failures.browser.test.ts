@@ -30,6 +30,16 @@ describe('files that are no audio', () => {
     expect((await probe({ file: headerOnly })).failure?.code).toBe('corrupt');
   });
 
+  it('refuses coded sound at a rate that the analysis cannot take', async () => {
+    const bytes = new Uint8Array(await (await fixture('lena.flac')).arrayBuffer());
+    // STREAMINFO begins behind `fLaC` and a block header; the rate is the 20 bits from its byte 10 on.
+    const rateHz = 384_000;
+    bytes.set([rateHz >> 12, (rateHz >> 4) & 0xff, ((rateHz & 15) << 4) | ((bytes[20] ?? 0) & 15)], 18);
+    const { failure } = await probe({ file: new Blob([bytes]) });
+    expect(failure?.code).toBe('unsupported_codec');
+    expect(failure?.detail).toContain('384000 samples a second');
+  });
+
   it('names the format it has no decoder for', async () => {
     const wma = new Blob([
       new Uint8Array([0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11, ...Array(64).fill(7)]),
