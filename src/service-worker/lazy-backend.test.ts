@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { type BootedBackend, lazyBackend } from './lazy-backend.ts';
+import { toResponse } from '../api/answer.ts';
+import { type BootedBackend, lazyBackend, problem } from './lazy-backend.ts';
 
 const request = () => new Request('https://host/api/v1/health');
 
@@ -33,6 +34,16 @@ test('a failed boot is a problem that says why, and the next request tries again
     detail: 'The database is locked.',
   });
   expect((await backend.fetch(request())).status).toBe(200);
+});
+
+// The worker may not import the API, which would be parsed whenever it starts: so its headers are told twice.
+test('its refusals carry the headers of the API', () => {
+  const elsewhere = toResponse(
+    { body: '{}', contentType: 'application/problem+json', cacheStrategy: 'computed', etag: '' },
+    { request: new Request('https://host/api/v1/tracks', { method: 'POST' }), elapsedMs: 0 },
+  );
+  const ours = problem(503, 'backend_unavailable', 'The library could not be opened', 'It is locked.');
+  expect([...ours.headers]).toEqual([...elsewhere.headers]);
 });
 
 // Catches a fault of a single request being taken for a failed boot, which would boot a second backend.

@@ -4,11 +4,20 @@ export interface BootedBackend<Reply> {
   handleMessage(data: unknown): Promise<Reply | undefined>;
 }
 
-/** An `application/problem+json` answer of the service worker itself. */
+/** The headers that every refusal of the API carries: callers read them without asking who answered. */
+const PROBLEM_HEADERS = {
+  'Content-Type': 'application/problem+json',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Cache-Hit': 'false',
+  'X-Cache-Strategy': 'computed',
+  'Cache-Control': 'no-store',
+  'Server-Timing': 'app;dur=0.00',
+};
+
+/** A refusal by the service worker itself, where the backend is not there to say it. */
 export function problem(status: number, code: string, title: string, detail: string): Response {
   const body = { type: 'about:blank', title, status, detail, code };
-  const headers = { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(JSON.stringify(body), { status, headers: PROBLEM_HEADERS });
 }
 
 /**

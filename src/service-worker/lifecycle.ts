@@ -40,7 +40,7 @@ export function installHandlers<Reply>(
 }
 
 async function noSuchApi(): Promise<Response> {
-  return problem(404, 'not_found', 'No such resource', 'The API of this app is under api/v1/.');
+  return problem(404, 'no_such_route', 'There is no such address', 'The API of this app is under api/v1/.');
 }
 
 /** Obeys the two lifecycle messages; anything else with a port goes to the backend, and its reply back. */

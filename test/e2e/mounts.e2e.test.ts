@@ -52,7 +52,7 @@ describe('with the service worker', () => {
       body: { status: 404 },
     });
     const other = await page.evaluate(async () => (await fetch('./api/v2/health')).json());
-    expect(other).toMatchObject({ status: 404, code: 'not_found' });
+    expect(other).toMatchObject({ status: 404, code: 'no_such_route' });
   });
 
   test('an address of the API can be opened as a page of its own', async () => {
