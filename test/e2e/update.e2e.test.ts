@@ -1,42 +1,42 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { UpdateState } from '../../src/engine/update-flow.ts';
+import { writeTinyLibrary } from '../fixtures/tiny-library.ts';
 import { apiCall, connectedMount, installed, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { copyDist, makeNextVersion } from './harness/dist.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { chooseFolder, libraryStats } from './harness/library-steps.ts';
+import { type ServedApp, startApp } from './harness/served-app.ts';
 
 const NEXT = '99.0.0+next';
+const TINY_TRACKS = 600;
+
+interface TwoTabs extends ServedApp {
+  first: Page;
+  second: Page;
+  oldVersion: string;
+}
+
+/** Two tabs run one version, and the host has got the next. */
+async function openTwoTabs(): Promise<TwoTabs> {
+  const root = copyDist();
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  const { server, browser } = await startApp({ root });
+  const first = await browser.newPage();
+  await openApp(first, server.url);
+  await installed(first);
+  const second = await browser.newPage();
+  await openApp(second, server.url);
+  const oldVersion = await versionOf(first);
+  makeNextVersion(root, oldVersion, NEXT);
+  return { server, browser, first, second, oldVersion };
+}
 
 describe('a new version on the host', () => {
-  let root: string;
-  let server: AppServer;
-  let browser: TestBrowser;
-  let first: Page;
-  let second: Page;
-  let oldVersion: string;
-
-  beforeEach(async () => {
-    root = copyDist();
-    server = await startServer(root);
-    browser = await startBrowser();
-    first = await browser.newPage();
-    await openApp(first, server.url);
-    await installed(first);
-    second = await browser.newPage();
-    await openApp(second, server.url);
-    oldVersion = await versionOf(first);
-    makeNextVersion(root, oldVersion, NEXT);
-  });
-
-  afterEach(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(root, { recursive: true });
-  });
-
   test('is offered in every tab, and runs in none before it is accepted', async () => {
+    const { first, second, oldVersion } = await openTwoTabs();
     await checkForUpdate(first);
     await reaches(first, 'available');
     await reaches(second, 'available');
@@ -48,10 +48,10 @@ describe('a new version on the host', () => {
     await reaches(second, 'available');
   });
 
-  test('accepted in one tab, it reloads all of them into the new page and the new backend', async () => {
+  test('accepted on the screen of one tab, it reloads all of them into the new page and the new backend', async () => {
+    const { server, browser, first, second } = await openTwoTabs();
     await checkForUpdate(second);
-    await reaches(first, 'available');
-    await applyUpdate(first);
+    await first.getByTestId('update').getByRole('button').click();
     for (const page of [first, second]) {
       await runs(page, NEXT);
       expect(await backendVersion(page)).toBe(NEXT);
@@ -60,22 +60,27 @@ describe('a new version on the host', () => {
     browser.assertClean(server.url);
   });
 
-  test('waits for a tab that imports', async () => {
-    await holdBusyLock(second);
-    await countRefusals(first);
+  // A reload would end the import: the browser forgets the files that were chosen for the page.
+  test('accepted while a tab imports, it waits until all tracks are in', async () => {
+    const { server, browser, first, second, oldVersion } = await openTwoTabs();
+    const folder = mkdtempSync(join(tmpdir(), 'earmark-tiny-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeTinyLibrary(folder, TINY_TRACKS);
     await checkForUpdate(first);
-    await reaches(first, 'available');
+    await first.getByTestId('update').getByRole('button').waitFor();
+
+    await chooseFolder(second, folder);
+    await first.getByTestId('update').getByRole('button').waitFor({ state: 'detached' });
     await applyUpdate(first);
     await reaches(first, 'applying');
-    await first.waitForFunction(() => Number(document.documentElement.dataset.refusals) >= 2);
-    expect(await backendVersion(first)).toBe(oldVersion);
-    expect(await first.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)).toBe(
-      true,
-    );
+    expect((await libraryStats(first)).tracks).toBeLessThan(TINY_TRACKS);
+    expect(await versionOf(second)).toBe(oldVersion);
 
-    await second.evaluate(() => window.dispatchEvent(new Event('test:import-done')));
-    await runs(first, NEXT);
-    await runs(second, NEXT);
+    for (const page of [first, second]) {
+      await runs(page, NEXT);
+      expect((await libraryStats(page)).tracks).toBe(TINY_TRACKS);
+    }
+    browser.assertClean(server.url);
   });
 });
 
@@ -103,35 +108,4 @@ async function reaches(page: Page, state: UpdateState): Promise<void> {
 
 async function runs(page: Page, version: string): Promise<void> {
   await page.waitForFunction((wanted) => window.earmark?.version === wanted, version);
-}
-
-/** Does what an importing tab does, until it is told that the import is done. */
-function holdBusyLock(page: Page): Promise<void> {
-  return page.evaluate(
-    () =>
-      new Promise<void>((held) => {
-        const done = new Promise((resolve) =>
-          window.addEventListener('test:import-done', resolve, { once: true }),
-        );
-        void navigator.locks.request('earmark:busy', { mode: 'shared' }, () => {
-          held();
-          return done;
-        });
-      }),
-  );
-}
-
-/** Counts, on the page itself, how often the exclusive lock was asked for and not granted. */
-function countRefusals(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const request = navigator.locks.request.bind(navigator.locks);
-    let refusals = 0;
-    const counting = (name: string, options: LockOptions, callback: LockGrantedCallback<unknown>) =>
-      request(name, options, (lock) => {
-        if (lock === null) refusals += 1;
-        document.documentElement.dataset.refusals = String(refusals);
-        return callback(lock);
-      });
-    Object.assign(navigator.locks, { request: counting });
-  });
 }
