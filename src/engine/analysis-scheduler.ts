@@ -2,59 +2,90 @@
 import type { ApiClient } from '../api/client.ts';
 import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
-import { type Failure, toFailure } from '../shared/failures.ts';
+import { EarmarkError, type Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 import type { AnalysisPool } from '../workers/analysis-pool.ts';
-import type { AnalysisOutcome, AnalysisUpdate } from '../workers/protocol.ts';
-import { ProgressDelivery } from './progress-delivery.ts';
-import type { RootRegistry } from './root-registry.ts';
+import type { AnalysisOutcome } from '../workers/protocol.ts';
+import { hearTrack } from './hear-track.ts';
+import { HearingCount } from './hearing-count.ts';
+import { deliverResult } from './result-delivery.ts';
+import type { RootFileSource } from './root-files.ts';
 import { ThroughputMeter } from './throughput-meter.ts';
-import { decodeInWindow } from './window-decoder.ts';
 import { type Job, WorkQueue } from './work-queue.ts';
 
 export type HearingProgress = AnalysisProgress & { phase: 'idle' | 'streaming' | 'batch' | 'paused' };
 
+/** What the analysis needs of the root registry. */
+export interface HearableRoots {
+  /** Roots whose files this tab reads and no other. */
+  readyIds(): string[];
+  files(rootId: string): Pick<RootFileSource, 'file'> | null;
+  permissionLost(rootId: string): void;
+}
+
 export interface AnalysisSchedulerOptions {
-  client: ApiClient;
-  pool: AnalysisPool;
-  roots: RootRegistry;
+  client: Pick<ApiClient, 'getTrack' | 'listTracks' | 'libraryStats' | 'putFingerprint'>;
+  pool: Pick<AnalysisPool, 'size' | 'analyse' | 'analysePcm' | 'releaseIdle'>;
+  roots: HearableRoots;
   clock: Clock;
   onProgress(progress: HearingProgress): void;
-  /** Something that no single track is to blame for, e.g. the library refuses results. */
+  /** Something that no single track is to blame for, e.g. the library refuses results. Told once, not once a track. */
   onTrouble(error: unknown): void;
 }
+
+/** What can go wrong beside the tracks; each is told once until it is over. */
+type Trouble = 'library_silent' | 'result_refused' | 'storage_full' | 'engine_unavailable';
+
+interface RunningJob {
+  job: Job;
+  heardSeconds: number;
+  abort: AbortController;
+}
+
+/** When nothing could be asked of the library, it is asked again after so long. */
+const TRY_AGAIN_AFTER_MS = 5_000;
 
 export class AnalysisScheduler {
   readonly #options: AnalysisSchedulerOptions;
   readonly #queue: WorkQueue;
   readonly #meter: ThroughputMeter;
-  readonly #running = new Map<string, { job: Job; heardSeconds: number }>();
-  readonly #abort = new AbortController();
+  readonly #count: HearingCount;
+  readonly #running = new Map<string, RunningJob>();
+  readonly #told = new Set<Trouble>();
+  #tryAgainTimer: ReturnType<typeof setTimeout> | undefined;
+  #disposed = false;
   #paused = false;
   #filling = false;
   #wokenWhileFilling = false;
   #phase: 'idle' | FingerprintPass = 'idle';
-  #counts = { done: 0, total: 0, failed: 0 };
-  #countsAreStale = true;
 
   constructor(options: AnalysisSchedulerOptions) {
     this.#options = options;
     this.#queue = new WorkQueue(options.client, () => options.roots.readyIds());
     this.#meter = new ThroughputMeter(options.clock);
+    this.#count = new HearingCount(options.client);
   }
 
+  /** By the person, or by itself where going on would be in vain: no disk space, no engine. */
   get paused(): boolean {
     return this.#paused;
   }
 
   get progress(): HearingProgress {
-    return this.#progress();
+    const counts = this.#count.value;
+    return {
+      phase: this.#paused ? 'paused' : this.#phase,
+      ...counts,
+      times_realtime: this.#meter.timesRealtime(),
+      eta_seconds: this.#meter.etaSeconds(counts.total - counts.done),
+      current: [...this.#running.values()].map(({ job }) => job.track.path),
+    };
   }
 
   /** Call whenever there may be work: new tracks, a root became readable, the pool grew. */
   wake(): void {
     this.#queue.refresh();
-    this.#countsAreStale = true;
+    this.#count.invalidate();
     void this.#fill();
   }
 
@@ -63,10 +94,17 @@ export class AnalysisScheduler {
     void this.#fill();
   }
 
-  /** Hears these again though they were begun before. */
+  /** Hears these again though their results were refused before. */
   hearAgain(trackIds: readonly string[]): void {
     for (const id of trackIds) this.#queue.forget(id);
     this.wake();
+  }
+
+  /** Stops hearing tracks of a root that is about to be removed; nothing is reported of them. */
+  abandonRoot(rootId: string): void {
+    this.#queue.dropRoot(rootId);
+    for (const { job, abort } of this.#running.values()) if (job.track.root_id === rootId) abort.abort();
+    this.#count.invalidate();
   }
 
   /** Lets what is being heard finish, and begins nothing new. */
@@ -78,179 +116,172 @@ export class AnalysisScheduler {
 
   resume(): void {
     this.#paused = false;
+    this.#told.clear();
     this.#meter.start();
-    void this.#fill();
+    this.wake();
   }
 
   dispose(): void {
-    this.#abort.abort();
+    this.#disposed = true;
+    clearTimeout(this.#tryAgainTimer);
+    for (const { abort } of this.#running.values()) abort.abort();
   }
 
   /** Starts jobs until the pool is full or the queue is empty. One at a time does this; who comes meanwhile is noted. */
   async #fill(): Promise<void> {
-    if (this.#filling) {
-      this.#wokenWhileFilling = true;
-      return;
-    }
+    this.#wokenWhileFilling = true;
+    if (this.#filling) return;
     this.#filling = true;
+    clearTimeout(this.#tryAgainTimer);
     try {
-      do {
+      while (this.#wokenWhileFilling && !this.#disposed) {
         this.#wokenWhileFilling = false;
         await this.#startJobs();
-      } while (this.#wokenWhileFilling);
+        if (this.#running.size === 0 && !this.#paused) await this.#rest();
+      }
     } catch (error) {
-      this.#options.onTrouble(error);
+      this.#complain('library_silent', error);
+      this.#tryAgainTimer = setTimeout(() => this.wake(), TRY_AGAIN_AFTER_MS);
     } finally {
       this.#filling = false;
     }
-    if (this.#running.size === 0 && !this.#paused) this.#rest();
+  }
+
+  get #mayStart(): boolean {
+    return !this.#paused && !this.#disposed && this.#running.size < this.#options.pool.size;
   }
 
   async #startJobs(): Promise<void> {
-    while (!this.#paused && !this.#abort.signal.aborted && this.#running.size < this.#options.pool.size) {
+    while (this.#mayStart) {
       const job = await this.#queue.next();
       if (!job) return;
-      if (this.#running.has(job.track.id)) continue;
-      await this.#enterPhase(job.pass);
-      this.#running.set(job.track.id, { job, heardSeconds: 0 });
-      this.#tell();
-      void this.#hear(job);
+      try {
+        await this.#enterPhase(job);
+      } catch (error) {
+        this.#queue.putBack(job);
+        throw error;
+      }
+      if (this.#mayStart) void this.#run(job);
+      else this.#queue.putBack(job);
     }
   }
 
-  async #enterPhase(phase: FingerprintPass): Promise<void> {
-    if (this.#phase !== phase) {
-      this.#phase = phase;
+  /** A track that was asked for is heard within whatever phase is on. */
+  async #enterPhase({ pass, wanted }: Job): Promise<void> {
+    if (this.#phase !== pass && (this.#phase === 'idle' || !wanted)) {
+      this.#phase = pass;
       this.#meter.start();
-      this.#countsAreStale = true;
+      this.#count.invalidate();
     }
-    if (this.#countsAreStale) await this.#recount();
+    if (this.#count.isStale) await this.#recount();
   }
 
-  #rest(): void {
+  async #rest(): Promise<void> {
     if (this.#phase === 'idle') return;
+    await this.#recount();
     this.#phase = 'idle';
     this.#meter.stop();
     this.#options.pool.releaseIdle();
+    this.#told.delete('library_silent');
     this.#tell();
   }
 
-  async #hear(job: Job): Promise<void> {
-    const { track } = job;
+  async #recount(): Promise<void> {
+    if (this.#phase === 'idle') return;
+    await this.#count.recount(this.#phase, this.#options.roots.readyIds(), () => this.#unheardRunning());
+  }
+
+  /** Tracks that the library counts as running and as not heard yet: their first progress has reached it. */
+  #unheardRunning(): number {
+    return [...this.#running.values()].filter(
+      ({ job, heardSeconds }) => job.pass === 'streaming' && heardSeconds > 0,
+    ).length;
+  }
+
+  async #run(job: Job): Promise<void> {
+    const running = { job, heardSeconds: 0, abort: new AbortController() };
+    this.#running.set(job.track.id, running);
+    this.#told.delete('library_silent');
+    this.#tell();
     try {
-      await this.#deliver(job, await this.#listen(job));
+      await this.#conclude(running, await this.#hear(running));
     } catch (error) {
-      this.#options.onTrouble(error);
+      this.#queue.keepOut(job);
+      this.#complain('result_refused', error);
     }
-    this.#running.delete(track.id);
+    this.#running.delete(job.track.id);
+    this.#tell();
     await this.#fill();
   }
 
-  async #listen(job: Job): Promise<AnalysisOutcome> {
-    const { pool, roots } = this.#options;
-    const source = roots.files(job.track.root_id);
-    if (!source) return aborted();
-    const delivery = new ProgressDelivery(this.#options.client, job.track.id, this.#options.clock);
-    const task = {
-      signal: this.#abort.signal,
-      onUpdate: (update: AnalysisUpdate) => {
-        this.#heard(job.track.id, update.heardSeconds, false);
-        delivery.offer(update.fingerprint);
-      },
-    };
-    try {
-      const file = await source.file(job.track.path);
-      const outcome = await pool.analyse({ file, pass: job.pass }, task);
-      if (outcome.status !== 'undecodable_here') return outcome;
-      const pcm = await decodeInWindow(file, job.track.duration);
-      return await pool.analysePcm({ ...pcm, pass: 'batch' }, task);
-    } catch (error) {
-      return { status: 'failed', failure: toFailure(error) };
-    } finally {
-      await delivery.settle();
+  async #hear(running: RunningJob): Promise<AnalysisOutcome> {
+    const { client, pool, roots, clock } = this.#options;
+    const source = roots.files(running.job.track.root_id);
+    if (!source) running.abort.abort(); // the root was taken away since the queue looked
+    if (!source) return { status: 'failed', failure: NOT_READABLE_NOW };
+    return hearTrack(running.job, source, {
+      client,
+      pool,
+      clock,
+      signal: running.abort.signal,
+      onHeard: (heardSeconds) => this.#heard(running, heardSeconds, false),
+    });
+  }
+
+  async #conclude(running: RunningJob, outcome: AnalysisOutcome): Promise<void> {
+    const { job, abort } = running;
+    if (abort.signal.aborted) {
+      this.#queue.finish(job);
+    } else if (outcome.status === 'engine_unavailable') {
+      this.#queue.finish(job);
+      this.#halt('engine_unavailable', new EarmarkError(outcome.failure.code, outcome.failure.detail));
+    } else if (outcome.status === 'heard') {
+      this.#heard(running, outcome.heardSeconds, true);
+      const { fingerprint, side, failure } = outcome;
+      await this.#deliver(job, { state: 'final', fingerprint, side, failure });
+    } else if (outcome.failure.code === 'permission_lost') {
+      this.#queue.finish(job);
+      this.#options.roots.permissionLost(job.track.root_id);
+    } else {
+      await this.#deliver(job, { state: 'failed', failure: outcome.failure });
     }
   }
 
-  async #deliver({ track }: Job, outcome: AnalysisOutcome): Promise<void> {
-    const { client, roots } = this.#options;
-    if (outcome.status === 'heard') {
-      this.#heard(track.id, outcome.heardSeconds, true);
-      await client.putFingerprint(track.id, {
-        state: 'final',
-        fingerprint: outcome.fingerprint,
-        side: outcome.side,
-        failure: outcome.failure,
-      });
-      this.#counts.done += 1;
-      if (outcome.failure) this.#counts.failed += 1;
+  async #deliver(job: Job, delivery: Parameters<typeof deliverResult>[2]): Promise<void> {
+    const result = await deliverResult(this.#options.client, job.track.id, delivery);
+    if (result.status === 'refused') {
+      this.#queue.keepOut(job);
+      this.#queue.refresh(); // if the library is away as a whole, asking it will tell before another track is heard
+      this.#complain('result_refused', result.error);
       return;
     }
-    const { failure } = outcome;
-    if (failure.code === 'aborted') {
-      this.#queue.forget(track.id);
-    } else if (failure.code === 'permission_lost') {
-      this.#queue.forget(track.id);
-      roots.permissionLost(track.root_id);
-    } else {
-      await this.#fail(track.id, failure);
-    }
+    this.#queue.finish(job);
+    if (result.status === 'committed') this.#count.committed(result.failed, job.pass === this.#phase);
+    if (result.status === 'storage_full') this.#halt('storage_full', result.error);
   }
 
-  async #fail(trackId: string, failure: Failure): Promise<void> {
-    await this.#options.client.putFingerprint(trackId, { state: 'failed', failure });
-    this.#counts.done += 1;
-    this.#counts.failed += 1;
-  }
-
-  #heard(trackId: string, heardSeconds: number, finished: boolean): void {
-    const running = this.#running.get(trackId);
-    if (!running) return;
-    this.#meter.add(Math.max(0, heardSeconds - running.heardSeconds), finished);
+  #heard(running: RunningJob, heardSeconds: number, finished: boolean): void {
+    if (this.#running.get(running.job.track.id) !== running) return;
+    const ofThisPhase = running.job.pass === this.#phase;
+    this.#meter.add(Math.max(0, heardSeconds - running.heardSeconds), finished && ofThisPhase);
     running.heardSeconds = heardSeconds;
     this.#tell();
   }
 
-  /** Asks the library how much there is in all, so that a reload goes on counting where it stopped. */
-  async #recount(): Promise<void> {
-    if (this.#phase === 'idle') return;
-    this.#countsAreStale = false;
-    const { client, roots } = this.#options;
-    const { by_status: byStatus } = await client.libraryStats();
-    const settled = byStatus.done + byStatus.failed;
-    const remaining = await remainingTracks(client, roots.readyIds(), this.#phase);
-    this.#counts =
-      this.#phase === 'streaming'
-        ? { done: settled, total: settled + remaining, failed: byStatus.failed }
-        : { done: settled - remaining, total: settled, failed: byStatus.failed };
+  #halt(trouble: Trouble, error: unknown): void {
+    this.pause();
+    this.#complain(trouble, error);
   }
 
-  #progress(): HearingProgress {
-    const remaining = Math.max(0, this.#counts.total - this.#counts.done);
-    return {
-      phase: this.#paused ? 'paused' : this.#phase,
-      ...this.#counts,
-      times_realtime: this.#meter.timesRealtime(),
-      eta_seconds: this.#meter.etaSeconds(remaining),
-      current: [...this.#running.values()].map(({ job }) => job.track.path),
-    };
+  #complain(trouble: Trouble, error: unknown): void {
+    if (this.#told.has(trouble) || this.#disposed) return;
+    this.#told.add(trouble);
+    this.#options.onTrouble(error);
   }
 
   #tell(): void {
-    this.#options.onProgress(this.#progress());
+    this.#options.onProgress(this.progress);
   }
 }
 
-async function remainingTracks(
-  client: ApiClient,
-  rootIds: string[],
-  needs: FingerprintPass,
-): Promise<number> {
-  const pages = await Promise.all(
-    rootIds.map((rootId) => client.listTracks({ root_id: rootId, needs, limit: 1 })),
-  );
-  return pages.reduce((sum, page) => sum + page.total, 0);
-}
-
-function aborted(): AnalysisOutcome {
-  return { status: 'failed', failure: { code: 'aborted', detail: 'The folder is not readable now.' } };
-}
+const NOT_READABLE_NOW: Failure = { code: 'aborted', detail: 'The folder is not readable now.' };

@@ -1,10 +1,10 @@
 /** What the screen may ask of the page-side engine, and what it can see of it. */
 import type { ApiClient } from '../api/client.ts';
 import type { AnalysisProgress } from '../shared/change-events.ts';
+import type { AnalysisSpeed } from '../workers/pool-size.ts';
 import type { UpdateState } from './connection.ts';
 
-/** How many workers listen: 1, cores − 1, or cores + 1. */
-export type AnalysisSpeed = 'quiet' | 'normal' | 'full';
+export type { AnalysisSpeed };
 
 /** What stands between the library and the files of a root. */
 export type RootAccess =
@@ -28,7 +28,7 @@ export interface RootState {
 /** Something the person should read; it stays until dismissed or resolved. */
 export interface EngineNotice {
   id: string;
-  tone: 'info' | 'success' | 'error';
+  tone: 'info' | 'error';
   title: string;
   detail: string;
 }

@@ -5,15 +5,16 @@ import type { Fingerprint } from '../shared/fingerprint.ts';
 /** A track's progress is sent at most so often; what comes between is superseded, not queued. */
 const MINIMUM_INTERVAL_MS = 400;
 
-/** Sends the progressive fingerprints of one track, never two at a time. */
+/** Sends the progressive fingerprints of one track, never two at a time, and none after `close`. */
 export class ProgressDelivery {
-  readonly #client: ApiClient;
+  readonly #client: Pick<ApiClient, 'putFingerprint'>;
   readonly #trackId: string;
   readonly #clock: Clock;
   #sending: Promise<unknown> | null = null;
   #lastSentMs = Number.NEGATIVE_INFINITY;
+  #closed = false;
 
-  constructor(client: ApiClient, trackId: string, clock: Clock) {
+  constructor(client: Pick<ApiClient, 'putFingerprint'>, trackId: string, clock: Clock) {
     this.#client = client;
     this.#trackId = trackId;
     this.#clock = clock;
@@ -21,18 +22,25 @@ export class ProgressDelivery {
 
   offer(fingerprint: Fingerprint): void {
     const now = this.#clock.monotonic();
-    if (this.#sending || now - this.#lastSentMs < MINIMUM_INTERVAL_MS) return;
+    if (this.#closed || this.#sending || now - this.#lastSentMs < MINIMUM_INTERVAL_MS) return;
     this.#lastSentMs = now;
     this.#sending = this.#client
       .putFingerprint(this.#trackId, { state: 'progress', fingerprint })
-      .catch((error: unknown) => console.warn('A progressive fingerprint was not taken.', error))
+      .catch((error: unknown) => {
+        // The final result, or its failure, tells of it; of a track removed meanwhile there is nothing to tell.
+        if (!this.#closed) console.warn('A progressive fingerprint was not taken.', error);
+      })
       .finally(() => {
         this.#sending = null;
       });
   }
 
-  /** Resolves when nothing is on its way, so that the final result comes last. */
-  async settle(): Promise<void> {
+  /**
+   * Takes no more, and resolves when nothing is on its way. Progress that arrived after the final result would mark
+   * the track as being heard for another minute.
+   */
+  async close(): Promise<void> {
+    this.#closed = true;
     await this.#sending;
   }
 }

@@ -8,6 +8,8 @@ export interface DecodedPcm {
 
 /** `decodeAudioData` holds the whole track as 32-bit floats; beyond this it endangers the tab. */
 const PCM_LIMIT_BYTES = 768 * 1024 * 1024;
+/** The encoded file is held whole beside its PCM. A video with a short sound track passes the limit above, and not this. */
+const FILE_LIMIT_BYTES = 256 * 1024 * 1024;
 /** What is refused unopened when the length is unknown: at 128 kbit/s this is an hour and a half. */
 const UNKNOWN_LENGTH_FILE_LIMIT_BYTES = 80 * 1024 * 1024;
 /** 44.1 kHz: the analysis decimates to half of it anyway, and no other rate decodes faster. */
@@ -19,7 +21,7 @@ let turn: Promise<unknown> = Promise.resolve();
 /**
  * Decodes a whole file, one at a time, since each may take hundreds of megabytes.
  *
- * @throws EarmarkError `too_large` where the PCM would pass 768 MB, `unsupported_codec` where the browser can't decode it.
+ * @throws EarmarkError `too_large` where the file passes 256 MB or its PCM 768 MB, `unsupported_codec` where the browser can't decode it.
  */
 export function decodeInWindow(file: File, durationSeconds: number | null): Promise<DecodedPcm> {
   const result = turn.then(() => decode(file, durationSeconds));
@@ -27,14 +29,18 @@ export function decodeInWindow(file: File, durationSeconds: number | null): Prom
   return result;
 }
 
+/** Whether a file can be decoded at once: neither it nor its PCM takes too much memory. */
+export function fitsInMemory(fileBytes: number, durationSeconds: number | null): boolean {
+  if (durationSeconds === null) return fileBytes <= UNKNOWN_LENGTH_FILE_LIMIT_BYTES;
+  const pcmBytes = durationSeconds * DECODE_RATE_HZ * 4 * ASSUMED_CHANNELS;
+  return fileBytes <= FILE_LIMIT_BYTES && pcmBytes <= PCM_LIMIT_BYTES;
+}
+
 async function decode(file: File, durationSeconds: number | null): Promise<DecodedPcm> {
-  const pcmBytes = durationSeconds === null ? null : durationSeconds * DECODE_RATE_HZ * 4 * ASSUMED_CHANNELS;
-  const tooLarge =
-    pcmBytes === null ? file.size > UNKNOWN_LENGTH_FILE_LIMIT_BYTES : pcmBytes > PCM_LIMIT_BYTES;
-  if (tooLarge) {
+  if (!fitsInMemory(file.size, durationSeconds)) {
     throw new EarmarkError(
       'too_large',
-      'This browser can only decode this format all at once, and the file is too long for that. Use a browser with WebCodecs, or split the file.',
+      'This browser can only decode this format all at once, and the file is too large for that. Use a browser with WebCodecs, or split the file.',
     );
   }
   const encoded = await file.arrayBuffer();

@@ -1,4 +1,4 @@
-/** How much of the machine the analysis may take. */
+/** How much of the machine the analysis may take: 1 worker, cores − 1, or cores + 1. */
 export type AnalysisSpeed = 'quiet' | 'normal' | 'full';
 
 /**

@@ -50,6 +50,8 @@ export type AnalysisOutcome =
     }
   /** This worker has no decoder for the file; the window may have one. */
   | { status: 'undecodable_here'; failure: Failure }
+  /** The worker or its kernel could not be loaded: no file is to blame, and none can be heard now. */
+  | { status: 'engine_unavailable'; failure: Failure }
   | { status: 'failed'; failure: Failure };
 
 /** Implemented by `analysis.worker.ts`, called by the pool through Comlink. */
@@ -69,6 +71,9 @@ export type ScanRoot =
   | { kind: 'handle'; directory: FileSystemDirectoryHandle }
   | { kind: 'listing'; files: WalkedFile[] };
 
+/** What the page says of one file of a listing. */
+export type OpenedFile = { file: File } | { failure: Failure };
+
 /** Implemented by `import.worker.ts`. One scan at a time. */
 export interface ImportWorkerApi {
   /**
@@ -79,7 +84,7 @@ export interface ImportWorkerApi {
     root: ScanRoot,
     known: KnownFile[],
     onFound: (count: number) => void,
-    openListed: (path: string) => Promise<File>,
+    openListed: (path: string) => Promise<OpenedFile>,
   ): Promise<ScanSummary>;
   /**
    * Reads tags and covers of `paths` of the root last scanned, and hands batches over. It waits for each `onBatch`

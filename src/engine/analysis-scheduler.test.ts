@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { apiError, FakeLibrary } from '../../test/fixtures/fake-library.ts';
+import { FakePool, failed } from '../../test/fixtures/fake-pool.ts';
+import { toFailure } from '../shared/failures.ts';
+import { AnalysisScheduler, type HearingProgress } from './analysis-scheduler.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function setUp(ids: readonly string[], workers: number) {
+  const library = new FakeLibrary(ids);
+  const pool = new FakePool(workers);
+  const ready = new Set(['r']);
+  const troubles: string[] = [];
+  const shown: HearingProgress[] = [];
+  const scheduler = new AnalysisScheduler({
+    client: library,
+    pool,
+    roots: {
+      readyIds: () => [...ready],
+      files: (id) => (ready.has(id) ? { file: async (path) => new File([], path) } : null),
+      permissionLost: (id) => ready.delete(id),
+    },
+    clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    onProgress: (progress) => shown.push(progress),
+    onTrouble: (error) => troubles.push(toFailure(error).detail),
+  });
+  /** Lets everything happen that needs no time. */
+  const flow = () => vi.advanceTimersByTimeAsync(0);
+  const hearAll = async () => {
+    for (await flow(); pool.hearing.size > 0; await flow()) pool.finishAll();
+  };
+  return { library, pool, ready, troubles, shown, scheduler, flow, hearAll };
+}
+
+describe('the order of hearing', () => {
+  it('hears all in part, then all whole, then lets the workers go', async () => {
+    const { library, pool, scheduler, hearAll, troubles } = setUp(['a', 'b', 'c'], 2);
+    scheduler.wake();
+    await hearAll();
+    expect(library.delivered).toEqual([
+      ...['a streaming', 'b streaming', 'c streaming'],
+      ...['a batch', 'b batch', 'c batch'],
+    ]);
+    expect(pool.releasedIdle).toBe(1);
+    expect(scheduler.progress.phase).toBe('idle');
+    expect(troubles).toEqual([]);
+  });
+
+  it('goes on after the pause, and begins nothing in it', async () => {
+    const { pool, scheduler, flow, hearAll, library } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    scheduler.pause();
+    pool.finishAll();
+    await flow();
+    expect(pool.hearing.size).toBe(0);
+    scheduler.resume();
+    await hearAll();
+    expect(library.delivered).toHaveLength(4);
+  });
+
+  it('a track opened during the first pass is heard next, without leaving the phase', async () => {
+    const { library, pool, scheduler, flow, shown } = setUp(['a', 'b', 'c'], 1);
+    const known = library.tracks.get('c');
+    if (known) known.pass = 'streaming';
+    scheduler.wake();
+    await flow();
+    scheduler.prioritise('c');
+    pool.finish('a.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('c.mp3 batch');
+    expect(new Set(shown.map(({ phase }) => phase))).toEqual(new Set(['streaming']));
+    pool.finish('c.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('b.mp3 streaming');
+    expect(new Set(shown.map(({ phase }) => phase))).toEqual(new Set(['streaming']));
+  });
+});
+
+describe('counting', () => {
+  function expectConsistent(shown: readonly HearingProgress[]): void {
+    for (const { done, total } of shown) {
+      expect(done).toBeGreaterThanOrEqual(0);
+      expect(done).toBeLessThanOrEqual(total ?? Number.NaN);
+    }
+  }
+
+  it('with a first pass still running when the second begins, and recounts meanwhile', async () => {
+    const { pool, scheduler, flow, hearAll, shown } = setUp(['a', 'b', 'c', 'd'], 3);
+    scheduler.wake();
+    await flow();
+    for (const name of ['a.mp3', 'b.mp3', 'c.mp3']) pool.progress(name, 10);
+    await flow();
+    pool.finish('a.mp3');
+    pool.finish('b.mp3');
+    await flow(); // d and a second pass run beside the first pass of c
+    expect(pool.begun.slice(3)).toEqual(['d.mp3 streaming', 'a.mp3 batch']);
+    expect(shown.at(-1)).toMatchObject({ phase: 'batch', done: 0, total: 2 });
+    pool.progress('a.mp3', 20);
+    scheduler.wake();
+    await flow();
+    pool.finish('c.mp3');
+    await flow();
+    expect(shown.at(-1)).toMatchObject({ done: 0, total: 3 });
+    await hearAll();
+    expectConsistent(shown);
+    expect(scheduler.progress).toMatchObject({ phase: 'idle', done: 4, total: 4, failed: 0 });
+  });
+
+  it('counts each track once while it is being heard', async () => {
+    const { pool, scheduler, flow, shown } = setUp(['a', 'b', 'c', 'd'], 2);
+    scheduler.wake();
+    await flow();
+    pool.progress('a.mp3', 10);
+    pool.progress('b.mp3', 10);
+    await flow();
+    scheduler.wake();
+    pool.finish('a.mp3');
+    await flow();
+    expect(shown.at(-1)).toMatchObject({ done: 1, total: 4 });
+  });
+
+  it('counts failures, and a library that grows', async () => {
+    const { library, pool, scheduler, flow, hearAll, shown } = setUp(['a', 'b'], 2);
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3', failed('unreadable_file'));
+    library.add('c');
+    scheduler.wake();
+    await hearAll();
+    expectConsistent(shown);
+    expect(scheduler.progress).toMatchObject({ done: 3, total: 3, failed: 1 });
+    expect(library.delivered).toContain('a failed');
+  });
+
+  it('a commit while the library is being counted is not lost', async () => {
+    const { library, pool, scheduler, flow, hearAll } = setUp(['a', 'b', 'c'], 2);
+    scheduler.wake();
+    await flow();
+    let isFirst = true;
+    library.listingOnItsWay = async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      pool.finishAll();
+      await Promise.resolve();
+    };
+    scheduler.wake();
+    await hearAll();
+    expect(scheduler.progress).toMatchObject({ done: 3, total: 3 });
+  });
+});
+
+describe('results that are not taken', () => {
+  const refusing = (library: FakeLibrary, refused: (id: string, attempt: number) => unknown) => {
+    const attempts = new Map<string, number>();
+    library.before = (call, id = '') => {
+      if (call !== 'putFingerprint') return;
+      attempts.set(id, (attempts.get(id) ?? 0) + 1);
+      const error = refused(id, attempts.get(id) ?? 0);
+      if (error) throw error;
+    };
+    return attempts;
+  };
+
+  it('sends a result again that was refused once', async () => {
+    const { library, pool, scheduler, flow, troubles } = setUp(['a'], 1);
+    refusing(library, (_, attempt) => attempt === 1 && new TypeError('fetch failed'));
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(library.delivered).toEqual(['a streaming']);
+    expect(troubles).toEqual([]);
+  });
+
+  it('delivers a failure where the result is refused twice', async () => {
+    const { library, pool, scheduler, flow } = setUp(['a'], 1);
+    refusing(library, (_, attempt) => attempt <= 2 && apiError(422, 'unprocessable'));
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(library.delivered).toEqual(['a failed']);
+  });
+
+  it('keeps out what is refused for good, tells once, and hears the rest', async () => {
+    const { library, pool, scheduler, flow, troubles } = setUp(['a', 'b', 'c'], 1);
+    const attempts = refusing(library, (id) => id !== 'c' && apiError(500, 'internal', 'No.'));
+    scheduler.wake();
+    for (const name of ['a.mp3', 'b.mp3', 'c.mp3']) {
+      await flow();
+      pool.finish(name);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    scheduler.wake();
+    await flow();
+    expect(pool.begun.slice(3)).toEqual(['c.mp3 batch']);
+    expect(attempts.get('a')).toBe(3);
+    expect(troubles).toEqual(['No.']);
+  });
+
+  it('a full disk pauses, tells once, and loses no track', async () => {
+    const { library, pool, scheduler, flow, hearAll, troubles } = setUp(['a', 'b', 'c'], 2);
+    library.before = (call) => {
+      if (call === 'putFingerprint') throw apiError(507, 'storage_full', 'Full.');
+    };
+    scheduler.wake();
+    await flow();
+    pool.finishAll();
+    await flow();
+    expect(scheduler.progress.phase).toBe('paused');
+    expect(scheduler.paused).toBe(true);
+    expect(troubles).toEqual(['Full.']);
+    library.before = () => undefined;
+    scheduler.resume();
+    await hearAll();
+    expect(library.delivered).toHaveLength(6);
+  });
+
+  it('ignores that a track was removed while it was heard', async () => {
+    const { library, pool, scheduler, flow, hearAll, troubles } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    library.tracks.delete('a');
+    pool.finish('a.mp3');
+    await hearAll();
+    expect(library.delivered).toEqual(['b streaming', 'b batch']);
+    expect(troubles).toEqual([]);
+  });
+});
+
+describe('trouble beside the tracks', () => {
+  it.each(['getTrack', 'listTracks', 'libraryStats'] as const)(
+    'goes on by itself after %s failed for a while, and tells once',
+    async (broken) => {
+      const { library, scheduler, flow, hearAll, troubles } = setUp(['a', 'b'], 2);
+      library.before = (call) => {
+        if (call === broken) throw apiError(503, 'internal', 'Down.');
+      };
+      scheduler.prioritise('b');
+      await flow();
+      await vi.advanceTimersByTimeAsync(12_000);
+      expect(troubles).toEqual(['Down.']);
+      library.before = () => undefined;
+      await vi.advanceTimersByTimeAsync(5_000);
+      await hearAll();
+      expect(library.delivered.sort()).toEqual(['a batch', 'a streaming', 'b batch', 'b streaming']);
+    },
+  );
+
+  it('an engine that cannot be loaded blames no track: it pauses, tells once, and resuming tries again', async () => {
+    const { library, pool, scheduler, flow, hearAll, troubles } = setUp(['a', 'b', 'c'], 2);
+    scheduler.wake();
+    await flow();
+    pool.finishAll({ status: 'engine_unavailable', failure: { code: 'internal', detail: 'No kernel.' } });
+    await flow();
+    expect(library.delivered).toEqual([]);
+    expect(troubles).toEqual(['No kernel.']);
+    expect(scheduler.progress.phase).toBe('paused');
+    scheduler.resume();
+    await hearAll();
+    expect(library.delivered).toHaveLength(6);
+  });
+
+  it('a lost permission gives the root up and blames no track', async () => {
+    const { library, pool, ready, scheduler, flow, hearAll } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3', failed('permission_lost'));
+    await flow();
+    expect(pool.hearing.size).toBe(0);
+    expect(library.delivered).toEqual([]);
+    ready.add('r');
+    scheduler.wake();
+    await hearAll();
+    expect(library.delivered).toHaveLength(4);
+  });
+
+  it('a root that is abandoned is heard no further, others are, and nothing is reported of it', async () => {
+    const { library, pool, ready, scheduler, flow, hearAll, troubles } = setUp(['a', 'b', 'c'], 2);
+    library.add('x', 'other');
+    ready.add('other');
+    scheduler.wake();
+    await flow();
+    scheduler.prioritise('x');
+    pool.finish('b.mp3');
+    await flow();
+    library.delivered.length = 0;
+    ready.delete('r');
+    scheduler.abandonRoot('r');
+    await flow();
+    expect([...pool.hearing.keys()]).toEqual(['x.mp3']);
+    await hearAll();
+    expect(library.delivered).toEqual(['x streaming', 'x batch']);
+    expect(troubles).toEqual([]);
+  });
+
+  it('progress that comes after the result is not sent on', async () => {
+    const { library, pool, scheduler, flow } = setUp(['a'], 1);
+    scheduler.wake();
+    await flow();
+    const late = pool.hearing.get('a.mp3');
+    pool.finish('a.mp3');
+    await flow();
+    vi.setSystemTime(Date.now() + 10_000);
+    const puts = vi.spyOn(library, 'putFingerprint');
+    late?.task.onUpdate({
+      fingerprint: (await library.getTrack('a')).fingerprint ?? fail(),
+      heardSeconds: 60,
+    });
+    await flow();
+    expect(puts).not.toHaveBeenCalled();
+  });
+});
+
+function fail(): never {
+  throw new Error('The track has no fingerprint.');
+}

@@ -1,0 +1,43 @@
+/** Hears one track: its file, the pool, the window's decoder where no worker has one, and the progress meanwhile. */
+import type { ApiClient } from '../api/client.ts';
+import type { Clock } from '../shared/clock.ts';
+import { toFailure } from '../shared/failures.ts';
+import type { AnalysisPool } from '../workers/analysis-pool.ts';
+import type { AnalysisOutcome, AnalysisUpdate } from '../workers/protocol.ts';
+import { ProgressDelivery } from './progress-delivery.ts';
+import type { RootFileSource } from './root-files.ts';
+import { decodeInWindow } from './window-decoder.ts';
+import type { Job } from './work-queue.ts';
+
+export interface HearingContext {
+  client: Pick<ApiClient, 'putFingerprint'>;
+  pool: Pick<AnalysisPool, 'analyse' | 'analysePcm'>;
+  clock: Clock;
+  signal: AbortSignal;
+  /** Told how many seconds of the track were heard so far. */
+  onHeard(heardSeconds: number): void;
+}
+
+/** Settles with an outcome in every case. Once it has settled, no progress of the track is on its way. */
+export async function hearTrack(
+  { track, pass }: Job,
+  source: Pick<RootFileSource, 'file'>,
+  { client, pool, clock, signal, onHeard }: HearingContext,
+): Promise<AnalysisOutcome> {
+  const delivery = new ProgressDelivery(client, track.id, clock);
+  const onUpdate = (update: AnalysisUpdate) => {
+    onHeard(update.heardSeconds);
+    delivery.offer(update.fingerprint);
+  };
+  try {
+    const file = await source.file(track.path);
+    const outcome = await pool.analyse({ file, pass }, { signal, onUpdate });
+    if (outcome.status !== 'undecodable_here') return outcome;
+    const pcm = await decodeInWindow(file, track.duration);
+    return await pool.analysePcm({ ...pcm, pass: 'batch' }, { signal, onUpdate });
+  } catch (error) {
+    return { status: 'failed', failure: toFailure(error) };
+  } finally {
+    await delivery.close();
+  }
+}
