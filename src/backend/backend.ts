@@ -2,7 +2,7 @@
 import { createApi } from '../api/app.ts';
 import type { ApiDeps, BuildInfo } from '../api/deps.ts';
 import { type HandleReply, isHandleRequest } from '../api/handle-exchange.ts';
-import { forgetAnswers } from '../api/library/cached-answers.ts';
+import { forgetAnswers, forgetAnswersAbout } from '../api/library/cached-answers.ts';
 import { FingerprintIntake } from '../api/library/fingerprint-intake.ts';
 import { FingerprintWaiters } from '../api/library/fingerprint-waiters.ts';
 import { HeardReader, trackKey } from '../api/library/heard-reader.ts';
@@ -97,7 +97,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 }
 
 /** Commit, then invalidate, then broadcast: this is the middle. */
-function refreshCache(cache: FingerprintCache, { changedIds, heard }: LibraryUpdate): void {
+function refreshCache(cache: FingerprintCache, { changedIds, heard, onlyHearing }: LibraryUpdate): void {
   if (changedIds === null) cache.clearWithPrefix('track:');
   else {
     const fresh = new Map(heard.map((item) => [item.id, item.heard]));
@@ -107,7 +107,8 @@ function refreshCache(cache: FingerprintCache, { changedIds, heard }: LibraryUpd
       else cache.remove(trackKey(id));
     }
   }
-  forgetAnswers(cache);
+  if (changedIds && onlyHearing) forgetAnswersAbout(cache, changedIds);
+  else forgetAnswers(cache);
 }
 
 function setTimer(work: () => void, delayMs: number): void {

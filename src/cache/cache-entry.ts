@@ -18,18 +18,27 @@ export interface AnswerEntry {
   readonly kind: 'answer';
   readonly body: Uint8Array<ArrayBuffer>;
   readonly etag: string;
+  /** Tracks that it tells of, where it stays right whatever is heard in others; `null` where it may depend on any. */
+  readonly shows: ReadonlySet<string> | null;
 }
 
 export type CacheEntry = TrackEntry | AnswerEntry;
 
 /** Bytes of bookkeeping an entry costs beside its value: list links, size, expiry, map slots. */
 const OVERHEAD_BYTES = 120;
+/** Bytes a member of a set takes beside its value. */
+const SET_SLOT_BYTES = 24;
 
 /** Bytes an entry and its key take in memory: encoded answers by length, fingerprints by walking their structure. */
 export function entryBytes(key: string, entry: CacheEntry): number {
-  const value =
-    entry.kind === 'answer' ? entry.body.byteLength + stringBytes(entry.etag) : structureBytes(entry);
+  const value = entry.kind === 'answer' ? answerBytes(entry) : structureBytes(entry);
   return OVERHEAD_BYTES + stringBytes(key) + value;
+}
+
+function answerBytes({ body, etag, shows }: AnswerEntry): number {
+  let bytes = body.byteLength + stringBytes(etag);
+  for (const id of shows ?? []) bytes += SET_SLOT_BYTES + stringBytes(id);
+  return bytes;
 }
 
 /** Estimated heap bytes of plain data: 8 a number or slot, 16 an object or array header, strings by length. */

@@ -11,8 +11,8 @@ class FakeClock {
   monotonic = () => this.ms;
 }
 
-function answer(bytes: number): AnswerEntry {
-  return { kind: 'answer', body: new Uint8Array(bytes), etag: '' };
+function answer(bytes: number, shows: string[] | null = null): AnswerEntry {
+  return { kind: 'answer', body: new Uint8Array(bytes), etag: '', shows: shows && new Set(shows) };
 }
 
 function fingerprint(averageConfidence: number): Fingerprint {
@@ -206,6 +206,29 @@ describe('statistics', () => {
     expect(cache.clearWithPrefix('list:a')).toBe(1);
     expect(cache.clearWithPrefix('list:', 'cleared')).toBe(1);
     expect(cache.report()).toMatchObject({ items: 1, evictions: { invalidated: 1, cleared: 1 } });
+  });
+
+  test('answers about a track go, and those that may depend on any; answers about others stay', async () => {
+    const { cache } = makeCache();
+    cache.put('list:about-it', answer(1, ['x', 'y']));
+    cache.put('list:about-others', answer(1, ['z']));
+    cache.put('list:empty', answer(1, []));
+    cache.put('list:about-all', answer(1));
+    cache.put('search:about-it', answer(1, ['x']));
+    const { promise, resolve } = deferred();
+    const late = cache.load('list:late', () => promise);
+    expect(cache.clearAnswersAbout('list:', ['x'])).toBe(2);
+    resolve(answer(1, ['z']));
+    await late;
+    const names = ['list:about-it', 'list:about-others', 'list:empty', 'list:about-all', 'list:late'];
+    expect(names.filter((key) => cache.peek(key))).toEqual(['list:about-others', 'list:empty']);
+    expect(cache.peek('search:about-it')).toBeDefined();
+    expect(cache.report()).toMatchObject({ items: 3, evictions: { invalidated: 2 } });
+  });
+
+  test('the ids that an answer is kept with count as bytes of it', () => {
+    const ids = Array.from({ length: 100 }, (_, at) => `some-track-id-${at}`);
+    expect(entryBytes('list:a', answer(1, ids)) - entryBytes('list:a', answer(1))).toBeGreaterThan(100 * 40);
   });
 
   test('verdicts are counted, invalid ones as errors, and stay with the entry', () => {

@@ -121,11 +121,20 @@ export class FingerprintCache {
 
   /** Drops all entries whose keys begin with `prefix` (up to and with its colon); gives their number. */
   clearWithPrefix(prefix: string, reason: EvictionReason = 'invalidated'): number {
-    this.#loads.forgetPrefix(prefix);
-    this.#removalReason = reason;
-    const keys = this.#ledger.keysOf(prefix);
-    for (const key of keys) this.#entries.delete(key);
-    return keys.length;
+    return this.#clear(prefix, reason, () => true);
+  }
+
+  /**
+   * Drops the answers under `prefix` that tell of one of the tracks, or may depend on any; gives their number. What a
+   * load under way will tell of isn't known: none is kept.
+   */
+  clearAnswersAbout(prefix: string, trackIds: readonly string[]): number {
+    return this.#clear(
+      prefix,
+      'invalidated',
+      (entry) =>
+        entry?.kind !== 'answer' || entry.shows === null || trackIds.some((id) => entry.shows?.has(id)),
+    );
   }
 
   /** Drops what has expired; gives the number. */
@@ -158,6 +167,18 @@ export class FingerprintCache {
       averageConfidence: this.#ledger.averageConfidence(),
       byPrefix: this.#ledger.report(),
     };
+  }
+
+  #clear(
+    prefix: string,
+    reason: EvictionReason,
+    isMeant: (entry: CacheEntry | undefined) => boolean,
+  ): number {
+    this.#loads.forgetPrefix(prefix);
+    this.#removalReason = reason;
+    const keys = this.#ledger.keysOf(prefix).filter((key) => isMeant(this.#entries.peek(key)));
+    for (const key of keys) this.#entries.delete(key);
+    return keys.length;
   }
 
   #write(key: string, entry: CacheEntry, keepExpiry = false): void {

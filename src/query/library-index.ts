@@ -47,6 +47,7 @@ export class LibraryIndex {
   /** Adds a track, or replaces the one with its id. */
   put(entry: IndexedTrack): void {
     const { track } = entry;
+    const before = this.#tracks.get(track.id);
     this.#unlink(track.id);
     this.#tracks.set(track.id, entry);
     this.#idByPath.set(pathKey(track.root_id, track.path), track.id);
@@ -55,13 +56,14 @@ export class LibraryIndex {
       const ids = this.#idsByContent.get(track.content_key) ?? new Set();
       this.#idsByContent.set(track.content_key, ids.add(track.id));
     }
-    this.#markChanged(track.id);
+    this.#noteChange(track.id, before, entry);
   }
 
   remove(id: string): void {
+    const before = this.#tracks.get(id);
     this.#unlink(id);
     this.#tracks.delete(id);
-    this.#markChanged(id);
+    this.#noteChange(id, before, undefined);
   }
 
   /** All tracks in the order of a column; throws a RangeError for a column that doesn't exist. */
@@ -101,8 +103,8 @@ export class LibraryIndex {
     if (ids?.size === 0) this.#idsByContent.delete(track.content_key);
   }
 
-  #markChanged(id: string): void {
-    for (const order of this.#orders.values()) order.markChanged(id);
+  #noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
+    for (const order of this.#orders.values()) order.noteChange(id, before, after);
   }
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexedTrack } from '../../test/fixtures/track-records.ts';
-import type { IndexedTrack } from './indexed-track.ts';
+import { indexedTrack, trackRecord } from '../../test/fixtures/track-records.ts';
+import type { Fingerprint } from '../shared/fingerprint.ts';
+import { FINGERPRINT_VERSION, mapMetrics } from '../shared/metrics.ts';
+import { type IndexedTrack, indexTrack } from './indexed-track.ts';
 import { LibraryIndex } from './library-index.ts';
 import { listTracks } from './list-tracks.ts';
 import type { SortPosition } from './sort-position.ts';
@@ -131,3 +133,30 @@ test('a column that does not exist is an error, inherited names included', () =>
     expect(() => index.order(name, 'asc')).toThrow(RangeError);
   }
 });
+
+// Catches every fingerprint that arrives re-sorting the whole library in every order on screen.
+test('an order that does not depend on what is heard survives a hearing, the others follow it', () => {
+  const index = new LibraryIndex();
+  const tracks = ['b', 'c', 'a'].map((id) => trackRecord(id));
+  for (const track of tracks) index.put(indexTrack(track, null));
+  const positions = (by: string) => index.order(by, 'asc').positions((id) => index.get(id));
+  const [byTitle, byTempo] = [positions('title'), positions('tempo_bpm')];
+  for (const track of tracks.slice(0, 1)) index.put(indexTrack(track, heardFingerprint(120)));
+  expect(positions('title')).toBe(byTitle);
+  expect(positions('tempo_bpm')).not.toBe(byTempo);
+  expect(positions('tempo_bpm').map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+  for (const track of tracks.slice(0, 1)) index.put(indexTrack({ ...track, title: 'z' }, null));
+  expect(positions('title').map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+});
+
+function heardFingerprint(bpm: number): Fingerprint {
+  return {
+    version: FINGERPRINT_VERSION,
+    metrics: mapMetrics(() => bpm),
+    confidence: mapMetrics(() => 1),
+    average_confidence: 1,
+    pass: 'batch',
+    chunk_count: 6,
+    validation: { status: 'valid' },
+  };
+}

@@ -24,9 +24,9 @@ export class SortedOrder {
     this.#changedIds = new Set(ids);
   }
 
-  /** Notes that a track was added, changed or removed. */
-  markChanged(id: string): void {
-    this.#changedIds.add(id);
+  /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). One that stays at its position costs nothing. */
+  noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
+    if (!before || !after || this.#moves(before, after)) this.#changedIds.add(id);
   }
 
   /**
@@ -47,6 +47,11 @@ export class SortedOrder {
   positions(lookUp: (id: string) => IndexedTrack | undefined): readonly SortPosition[] {
     if (this.#changedIds.size > 0) this.#takeIn(new Set(this.#changedIds), lookUp);
     return this.#positions;
+  }
+
+  #moves(before: IndexedTrack, after: IndexedTrack): boolean {
+    const [from, to] = [positionOf(before, this.#primaryKey), positionOf(after, this.#primaryKey)];
+    return comparePositions(from, to, this.#direction) !== 0;
   }
 
   #takeIn(ids: ReadonlySet<string>, lookUp: (id: string) => IndexedTrack | undefined): void {

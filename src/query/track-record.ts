@@ -50,6 +50,13 @@ export interface TrackRecord {
   failure: TrackFailure | null;
 }
 
+/** Whether two states of a track differ in nothing that a list could be sorted by or searched for: only in the failure, if at all. */
+export function differsInFailureOnly(left: TrackRecord, right: TrackRecord): boolean {
+  const { failure: _left, ...before } = left;
+  const after: Record<string, unknown> = { ...right };
+  return Object.entries(before).every(([field, value]) => after[field] === value);
+}
+
 /** A folder, a set of chosen files, or the demo library. */
 export interface RootRecord {
   id: string;

@@ -7,9 +7,20 @@ import { etagOf } from '../answer.ts';
 /** The prefixes of keys whose values are made from the whole library. */
 const ANSWER_PREFIXES = ['list:', 'search:', 'popularity:'] as const;
 
+/** What an answer says, and which tracks it depends on; see {@link AnswerEntry.shows}. */
+export interface ComputedAnswer {
+  content: unknown;
+  shows: readonly string[] | null;
+}
+
 /** Drops every answer that a change of the library may have made wrong. */
 export function forgetAnswers(cache: FingerprintCache): void {
   for (const prefix of ANSWER_PREFIXES) cache.clearWithPrefix(prefix);
+}
+
+/** Drops every answer that may be wrong now that these tracks are being heard, were heard, or could not be. */
+export function forgetAnswersAbout(cache: FingerprintCache, trackIds: readonly string[]): void {
+  for (const prefix of ANSWER_PREFIXES) cache.clearAnswersAbout(prefix, trackIds);
 }
 
 /** The part of a key that stands for what isn't in the library: which roots are away. */
@@ -21,11 +32,12 @@ export function presenceKey({ awayRootIds }: Presence): string {
 export async function loadAnswer(
   cache: FingerprintCache,
   key: string,
-  compute: () => Promise<unknown>,
+  compute: () => Promise<ComputedAnswer>,
 ): Promise<AnswerEntry> {
   const entry = await cache.load(key, async () => {
-    const body = new TextEncoder().encode(JSON.stringify(await compute()));
-    return { kind: 'answer', body, etag: etagOf(body) };
+    const { content, shows } = await compute();
+    const body = new TextEncoder().encode(JSON.stringify(content));
+    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows) };
   });
   if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
   return entry;

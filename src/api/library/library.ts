@@ -1,6 +1,6 @@
 import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
-import type { HeardTrack, RootRecord } from '../../query/track-record.ts';
+import { differsInFailureOnly, type HeardTrack, type RootRecord } from '../../query/track-record.ts';
 import type { ChangeEventType } from '../../shared/change-events.ts';
 import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 
@@ -20,6 +20,8 @@ export interface LibraryUpdate {
   changedIds: readonly string[] | null;
   /** What was newly heard. */
   heard: readonly { id: string; heard: HeardTrack }[];
+  /** Whether all that changed is what was heard in tracks, or why it could not be: which tracks there are, and all tags, stayed. */
+  onlyHearing: boolean;
 }
 
 interface LibraryListener {
@@ -108,6 +110,7 @@ export class Library {
   }
 
   #apply(change: LibraryChange): void {
+    const onlyHearing = this.#changesOnlyHearing(change);
     for (const root of change.roots ?? []) this.#roots.set(root.id, root);
     for (const id of change.deletedRootIds ?? []) this.#roots.delete(id);
     for (const id of change.deletedTrackIds ?? []) this.#index.remove(id);
@@ -118,7 +121,15 @@ export class Library {
       this.#index.put(indexTrack(track, heard.get(track.id)?.fingerprint ?? known));
     }
     const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
-    this.#listener.onUpdate({ changedIds, heard: change.heard ?? [] });
+    this.#listener.onUpdate({ changedIds, heard: change.heard ?? [], onlyHearing });
+  }
+
+  #changesOnlyHearing({ tracks = [], deletedTrackIds = [] }: LibraryChange): boolean {
+    if (deletedTrackIds.length > 0) return false;
+    return tracks.every((track) => {
+      const known = this.#index.get(track.id);
+      return known !== undefined && differsInFailureOnly(known.track, track);
+    });
   }
 
   async #loadAll(): Promise<void> {
@@ -129,7 +140,7 @@ export class Library {
     this.#index = index;
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
-    this.#listener.onUpdate({ changedIds: null, heard: [] });
+    this.#listener.onUpdate({ changedIds: null, heard: [], onlyHearing: false });
     await this.#catchUpNow();
   }
 
@@ -140,7 +151,11 @@ export class Library {
     for (const loaded of tracks) this.#index.put(toEntry(loaded));
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
-    this.#listener.onUpdate({ changedIds: tracks.map(({ track }) => track.id), heard: [] });
+    this.#listener.onUpdate({
+      changedIds: tracks.map(({ track }) => track.id),
+      heard: [],
+      onlyHearing: false,
+    });
   }
 
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {

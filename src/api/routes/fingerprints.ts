@@ -3,7 +3,7 @@ import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type FingerprintDelivery, type FingerprintReceipt, fingerprintDeliverySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { forgetAnswers } from '../library/cached-answers.ts';
+import { forgetAnswersAbout } from '../library/cached-answers.ts';
 import { trackKey } from '../library/heard-reader.ts';
 import { ApiProblem, noSuchTrack } from '../problem.ts';
 import { readJson } from '../request-body.ts';
@@ -32,7 +32,7 @@ async function takeFingerprint(
   requireCurrentVersion(delivery);
   let stored = false;
   if (delivery.state === 'progress') {
-    if (deps.intake.progress(entry, delivery.fingerprint)) forgetAnswers(deps.cache);
+    if (deps.intake.progress(entry, delivery.fingerprint)) forgetAnswersAbout(deps.cache, [id]);
     publish(id);
   } else stored = await deps.intake.deliver(id, delivery);
   return jsonAnswer(await receipt(deps, id, stored), { strategy: 'batch' });

@@ -56,7 +56,7 @@ async function searchPage(deps: ApiDeps, query: SearchQuery, presence: Presence)
     limit: query.limit ?? DEFAULT_LIMIT,
     yieldTurn: deps.yieldTurn,
   });
-  return {
+  const content = {
     items: page.entries.map((entry) => ({
       ...toTrackRow(entry, presence),
       highlights: highlightTrack(terms, entry.track),
@@ -64,6 +64,7 @@ async function searchPage(deps: ApiDeps, query: SearchQuery, presence: Presence)
     total: page.total,
     next_cursor: encodeSearchCursor(list, page.next),
   };
+  return { content, shows: page.entries.map(({ track }) => track.id) };
 }
 
 /** Queries that fold to the same words share an answer; one without words is taken literally. */

@@ -105,7 +105,9 @@ async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {
   const key = `list:library-stats${presenceKey(await deps.presence.current())}`;
   const cached = deps.cache.get(key);
   const hit = cached?.kind === 'answer';
-  const { body, etag } = hit ? cached : await loadAnswer(deps.cache, key, () => libraryStats(deps));
+  const { body, etag } = hit
+    ? cached
+    : await loadAnswer(deps.cache, key, async () => ({ content: await libraryStats(deps), shows: null }));
   return { body, etag, cacheHit: hit, cacheStrategy: hit ? 'streaming' : 'computed' };
 }
 

@@ -2,6 +2,7 @@
 import { type ListPage, listTracks } from '../../query/list-tracks.ts';
 import type { Presence } from '../../query/presence.ts';
 import { compileFilter } from '../../query/track-filter.ts';
+import { METRIC_NAMES } from '../../shared/metrics.ts';
 import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
 import { getTrackQuerySchema, type ListTracksQuery, listTracksQuerySchema, type Track } from '../contract.ts';
 import { decodeListCursor, encodeListCursor } from '../cursor.ts';
@@ -14,6 +15,8 @@ import { toTrack, toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
 
 const DEFAULT_LIMIT = 50;
+
+const HEARD_COLUMNS: ReadonlySet<string> = new Set([...METRIC_NAMES, 'average_confidence']);
 
 const CACHE_STRATEGIES = {
   cache: 'streaming',
@@ -57,11 +60,17 @@ async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presenc
     after: decodeListCursor(list, cursor),
     limit,
   });
-  return {
+  const content = {
     items: page.entries.map((entry) => toTrackRow(entry, presence)),
     total: page.total,
     next_cursor: encodeListCursor(list, page.next),
   };
+  return { content, shows: dependsOnHearing(query) ? null : page.entries.map(({ track }) => track.id) };
+}
+
+/** Whether it depends on what is heard which tracks are listed, and in what order. */
+function dependsOnHearing({ sort, analysis, needs }: ListTracksQuery): boolean {
+  return analysis !== undefined || needs !== undefined || (sort !== undefined && HEARD_COLUMNS.has(sort));
 }
 
 /** The same question in one spelling, whatever the order of its parameters. */

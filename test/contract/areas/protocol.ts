@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { healthSchema, trackPageSchema } from '../../../src/api/contract.ts';
 import type { ContractClient } from '../contract-client.ts';
-import { makeRoot, makeTrack, postFiles, sampleFile } from '../sample-data.ts';
+import {
+  deliverFailure,
+  deliverFinal,
+  makeRoot,
+  makeTrack,
+  postFiles,
+  sampleFile,
+  sampleFingerprint,
+} from '../sample-data.ts';
 
 /** What all addresses have in common: errors, caching headers, conditional requests. */
 export function protocolArea(api: () => ContractClient): void {
@@ -43,6 +51,40 @@ export function protocolArea(api: () => ContractClient): void {
       const third = await api().call('GET', '/tracks?limit=3');
       expect(third.headers['x-cache-hit']).toBe('false');
       expect(trackPageSchema.parse(third.json()).total).toBe(1);
+    });
+
+    test('what is heard in a track costs only those answers that tell of it', async () => {
+      const rootId = await makeRoot(api());
+      const [first, second] = await postFiles(api(), rootId, [sampleFile('first'), sampleFile('second')]);
+      const unaffected = ['/tracks?limit=1', '/search?query=first'];
+      const affected = [
+        '/tracks',
+        '/tracks?sort=tempo_bpm&limit=1',
+        '/tracks?needs=batch',
+        '/tracks?analysis=running',
+        '/search?query=second',
+        '/library/stats',
+      ];
+      const hits = async (paths: string[]) => {
+        const found: string[] = [];
+        for (const path of paths)
+          if ((await api().call('GET', path)).headers['x-cache-hit'] === 'true') found.push(path);
+        return found;
+      };
+      const everything = [...unaffected, ...affected];
+      await hits(everything);
+      const progress = { state: 'progress', fingerprint: sampleFingerprint('streaming') };
+      for (const deliver of [
+        () => api().sendRaw('PUT', `/tracks/${second?.id}/fingerprint`, progress),
+        () => deliverFinal(api(), second?.id ?? '', sampleFingerprint('streaming')),
+        () => deliverFailure(api(), second?.id ?? ''),
+      ]) {
+        expect(await hits(everything)).toEqual(everything);
+        await deliver();
+        expect(await hits(everything)).toEqual(unaffected);
+      }
+      await deliverFinal(api(), first?.id ?? '', sampleFingerprint('streaming'));
+      expect(await hits(unaffected)).toEqual([]);
     });
 
     test.each(['/tracks', '/search?query=a', '/library/roots', '/library/stats'])(
