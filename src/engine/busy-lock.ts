@@ -6,7 +6,8 @@ export type Locks = Pick<LockManager, 'request'>;
 
 /** Tells every tab whether this one imports, by a lock that ends with the tab however it ends. */
 export interface BusyLock {
-  set(busy: boolean): void;
+  /** Resolves once it holds: while an update is being applied, being busy has to wait. */
+  set(busy: boolean): Promise<void>;
 }
 
 const ASK_AGAIN_MS = 500;
@@ -14,17 +15,25 @@ const ASK_AGAIN_MS = 500;
 /** A lock held shared by every busy tab. */
 export function createBusyLock(locks: Locks | undefined): BusyLock {
   let release: (() => void) | null = null;
+  let taken: Promise<void> = Promise.resolve();
   return {
     set(busy) {
-      if (locks === undefined || busy === (release !== null)) return;
-      if (busy) {
+      if (busy && release === null && locks !== undefined) {
         const done = deferred();
         release = done.resolve;
-        void locks.request(BUSY_LOCK, { mode: 'shared' }, () => done.promise);
-      } else {
+        taken = new Promise((resolve, reject) => {
+          const hold = () => {
+            resolve();
+            return done.promise;
+          };
+          locks.request(BUSY_LOCK, { mode: 'shared' }, hold).catch(reject);
+        });
+      } else if (!busy) {
         release?.();
         release = null;
+        taken = Promise.resolve();
       }
+      return taken;
     },
   };
 }

@@ -6,6 +6,7 @@ import { apiAddress, appAddress } from './app-address.ts';
 import { type BusyLock, createBusyLock } from './busy-lock.ts';
 import { exposeApi } from './expose-api.ts';
 import { type HandleChannel, handlesOf, workerHandleChannel } from './handle-channel.ts';
+import { keepServiceWorkerAlive } from './keep-alive.ts';
 import { mountInPage } from './page-mount.ts';
 import { waitForControl } from './service-worker-control.ts';
 import { scheduleUpdateChecks } from './update-checks.ts';
@@ -28,8 +29,8 @@ export interface BackendConnection {
   /** Keeps a directory handle for later visits. */
   putHandle(rootId: string, handle: FileSystemDirectoryHandle): Promise<void>;
   listHandles(): Promise<StoredHandle[]>;
-  /** Says whether this tab imports: no tab reloads for an update while one does. */
-  setBusy(busy: boolean): void;
+  /** Says whether this tab imports: no tab reloads for an update while one does. Begin once it has resolved. */
+  setBusy(busy: boolean): Promise<void>;
 }
 
 /** One end of the backend: how requests and handles reach it. */
@@ -51,6 +52,7 @@ export async function connectBackend(): Promise<BackendConnection> {
   const registration = await registerWorker(app);
   const updates = watchUpdates(registration);
   const mount = (await workerMount(app, registration)) ?? (await pageMount());
+  if (mount.kind === 'service-worker') keepServiceWorkerAlive(apiAddress(app));
   exposeApi({ mount: mount.kind, transport: mount.transport, updates }, apiAddress(app));
   return connectionOf(mount, apiAddress(app), updates, createBusyLock(navigator.locks));
 }
