@@ -1,23 +1,30 @@
 /** The page-side engine: folders in, tags read, tracks heard. It has no screen; the screen watches its snapshot. */
 import { createApiClient } from '../api/client.ts';
-import type { Root } from '../api/contract.ts';
-import type { AnalysisProgress, ChangeEvent } from '../shared/change-events.ts';
+import type { ChangeEvent } from '../shared/change-events.ts';
 import { toFailure } from '../shared/failures.ts';
 import { AnalysisPool } from '../workers/analysis-pool.ts';
 import { poolSize } from '../workers/pool-size.ts';
-import { AnalysisScheduler, type HearingProgress } from './analysis-scheduler.ts';
+import { AnalysisScheduler } from './analysis-scheduler.ts';
 import { apiAddress, appAddress } from './app-address.ts';
 import { type BackendConnection, connectBackend } from './connection.ts';
-import { makeDemo } from './demo-making.ts';
+import { deleteDemoFiles, makeDemo } from './demo-making.ts';
 import { readDropped } from './dropped-items.ts';
-import type { AnalysisSpeed, Engine, EngineNotice, EngineSnapshot } from './engine-types.ts';
+import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
+import { EMPTY_FOLDER } from './import-notices.ts';
 import { ImportQueue } from './import-queue.ts';
-import type { ImportProgress } from './library-import.ts';
-import { IDLE_PROGRESS, ProgressSharing } from './progress-sharing.ts';
-import { type ChosenFiles, rootForDirectory, rootsForInputFiles, rootsForPaths } from './root-choosing.ts';
-import { listedFiles } from './root-files.ts';
+import type { ImportProgress } from './import-run.ts';
+import { initialSnapshot } from './initial-snapshot.ts';
+import { importRoot } from './library-import.ts';
+import { mergeProgress } from './merge-progress.ts';
+import { NoticeBoard } from './notice-board.ts';
+import { ProgressSharing } from './progress-sharing.ts';
+import { inputFiles, rootForDirectory, rootsForFiles } from './root-choosing.ts';
+import type { ChosenFile } from './root-files.ts';
 import { RootRegistry } from './root-registry.ts';
+import { removeRoot } from './root-removal.ts';
 import { SnapshotStore } from './snapshot-store.ts';
+import { keepStorageOnce } from './storage-persistence.ts';
+import { storeSpeed } from './stored-speed.ts';
 import { throttle } from './throttle.ts';
 
 const STALL_TIMEOUT_MS = 60_000;
@@ -46,8 +53,10 @@ class PageEngine implements Engine {
   readonly #scheduler: AnalysisScheduler;
   readonly #wake: () => void;
   readonly #syncRoots: () => void;
+  readonly #notices = new NoticeBoard((notices) => this.#store.update({ notices }));
+  readonly #keepStorage = keepStorageOnce(navigator.storage);
   #importing: ImportProgress | null = null;
-  #noticeCount = 0;
+  #demo: AbortController | null = null;
 
   constructor() {
     this.subscribe = this.#store.subscribe;
@@ -61,7 +70,18 @@ class PageEngine implements Engine {
       onShow: (progress, leading) => this.#store.update({ progress, leading }),
       onEvent: (event) => this.#onEvent(event),
     });
-    this.#roots = new RootRegistry(() => this.#onRootsChanged());
+    this.#roots = new RootRegistry({
+      locks: navigator.locks,
+      onChange: () => this.#onRootsChanged(),
+      onAvailability: () => {
+        this.#sharing.announceAvailability();
+        this.#syncRoots();
+      },
+      onGone: (rootId) => {
+        this.#imports.cancel(rootId);
+        this.#scheduler.abandonRoot(rootId);
+      },
+    });
     this.#pool = new AnalysisPool({
       spawn: () =>
         new Worker(new URL('../workers/analysis.worker.ts', import.meta.url), {
@@ -77,8 +97,7 @@ class PageEngine implements Engine {
       roots: this.#roots,
       clock: pageClock,
       onProgress: () => this.#reportProgress(),
-      onTrouble: (error) =>
-        this.#notice({ tone: 'error', title: 'The analysis met a fault', detail: describe(error) }),
+      onTrouble: (error) => this.#trouble(error, 'Listening ran into a problem'),
     });
     this.#wake = throttle(() => this.#scheduler.wake(), WAKE_INTERVAL_MS);
     this.#syncRoots = throttle(
@@ -88,13 +107,17 @@ class PageEngine implements Engine {
     this.#imports = new ImportQueue({
       client: this.client,
       roots: this.#roots,
+      importRoot,
       onProgress: (progress) => {
         this.#importing = progress;
         this.#reportProgress();
       },
       onBatch: this.#wake,
-      onNotice: (notice) => this.#notice(notice),
-      onBusy: (busy) => void this.#connecting.then((connection) => connection.setBusy(busy)),
+      onImported: ({ readCount }) => {
+        if (readCount > 0) this.#keepStorage();
+      },
+      onNotice: (notice) => this.#notices.post(notice),
+      onBusy: async (busy) => (await this.#connecting).setBusy(busy),
     });
   }
 
@@ -128,8 +151,8 @@ class PageEngine implements Engine {
 
   async addInputFiles(files: readonly File[]): Promise<void> {
     await this.#guarded(async () => {
-      if (files.length === 0) this.#notice(EMPTY_FOLDER);
-      await this.#addChosenFiles(await rootsForInputFiles(this.client, files));
+      if (files.length === 0) this.#notices.post(EMPTY_FOLDER);
+      await this.#addFiles(inputFiles(files));
     });
   }
 
@@ -138,7 +161,7 @@ class PageEngine implements Engine {
     return this.#guarded(async () => {
       const { directories, files } = await reading;
       for (const directory of directories) await this.#addDirectory(directory, 'handle');
-      if (files.length > 0) await this.#addChosenFiles(await rootsForPaths(this.client, files));
+      await this.#addFiles(files);
     });
   }
 
@@ -147,17 +170,21 @@ class PageEngine implements Engine {
   }
 
   async loadDemo(): Promise<void> {
-    if (this.getSnapshot().demo) return;
-    await this.#guarded(async () => {
-      try {
-        await makeDemo({
-          onProgress: (demo) => this.#store.update({ demo }),
-          importDirectory: (directory) => this.#addDirectory(directory, 'demo'),
-        });
-      } finally {
-        this.#store.update({ demo: null });
-      }
-    });
+    if (this.#demo) return;
+    const abort = new AbortController();
+    this.#demo = abort;
+    try {
+      await makeDemo({
+        onProgress: (demo) => this.#store.update({ demo }),
+        importDirectory: (directory) => this.#addDirectory(directory, 'demo'),
+        signal: abort.signal,
+      });
+    } catch (error) {
+      if (!abort.signal.aborted) this.#trouble(error);
+    } finally {
+      this.#demo = null;
+      this.#store.update({ demo: null });
+    }
   }
 
   async rescan(rootId: string): Promise<void> {
@@ -171,11 +198,15 @@ class PageEngine implements Engine {
   }
 
   async removeRoot(rootId: string): Promise<void> {
-    await this.#guarded(async () => {
-      this.#imports.cancel(rootId);
-      this.#roots.remove(rootId);
-      await this.client.deleteRoot(rootId);
-    });
+    await this.#guarded(() =>
+      removeRoot(rootId, {
+        client: this.client,
+        roots: this.#roots,
+        stopDemo: () => this.#demo?.abort(),
+        deleteDemoFiles,
+        refresh: this.#syncRoots,
+      }),
+    );
   }
 
   pause(): void {
@@ -191,7 +222,7 @@ class PageEngine implements Engine {
   setSpeed(speed: AnalysisSpeed): void {
     this.#pool.resize(poolSize(speed, navigator.hardwareConcurrency));
     this.#store.update({ speed });
-    localStorage.setItem(SPEED_KEY, speed);
+    storeSpeed(speed);
     this.#scheduler.wake();
   }
 
@@ -208,7 +239,7 @@ class PageEngine implements Engine {
   }
 
   dismissNotice(id: string): void {
-    this.#store.update({ notices: this.getSnapshot().notices.filter((notice) => notice.id !== id) });
+    this.#notices.dismiss(id);
   }
 
   applyUpdate(): void {
@@ -217,24 +248,27 @@ class PageEngine implements Engine {
 
   async #addDirectory(chosen: FileSystemDirectoryHandle, kind: 'handle' | 'demo'): Promise<void> {
     const { root, directory } = await rootForDirectory(this.client, this.#roots, chosen, kind);
-    const connection = await this.#connecting;
-    await connection.putHandle(root.id, directory);
+    // Attached first: a tab that finds the stored handle must find the root taken.
     await this.#roots.attachDirectory(root, directory);
+    await (await this.#connecting).putHandle(root.id, directory);
     await this.#imports.enqueue(root.id);
   }
 
-  async #addChosenFiles(groups: ChosenFiles[]): Promise<void> {
-    for (const { root, files } of groups) await this.#roots.attachFiles(root, listedFiles(files));
-    await Promise.all(groups.map(({ root }) => this.#imports.enqueue(root.id)));
+  async #addFiles(files: readonly ChosenFile[]): Promise<void> {
+    const chosen = await rootsForFiles(this.client, this.#roots, files);
+    for (const { root, files, extent } of chosen) await this.#roots.attachFiles(root, files, extent);
+    await Promise.all(chosen.map(({ root }) => this.#imports.enqueue(root.id)));
   }
 
   async #syncRootsNow(): Promise<void> {
     const connection = await this.#connecting;
-    const [roots, handles] = await Promise.all([this.client.listRoots(), connection.listHandles()]);
-    await this.#roots.sync(
-      roots.items satisfies Root[],
-      new Map(handles.map(({ rootId, handle }) => [rootId, handle])),
-    );
+    await this.#roots.sync(async () => {
+      const [roots, handles] = await Promise.all([this.client.listRoots(), connection.listHandles()]);
+      return {
+        roots: roots.items,
+        handles: new Map(handles.map(({ rootId, handle }) => [rootId, handle])),
+      };
+    });
   }
 
   async #failedIds(): Promise<string[]> {
@@ -268,17 +302,8 @@ class PageEngine implements Engine {
     this.#sharing.report(mergeProgress(this.#importing, this.#scheduler.progress));
   }
 
-  #notice(notice: Omit<EngineNotice, 'id'>): void {
-    this.#noticeCount += 1;
-    const added = { ...notice, id: `notice-${this.#noticeCount}` };
-    const others = this.getSnapshot().notices.filter(
-      ({ title, detail }) => title !== notice.title || detail !== notice.detail,
-    );
-    this.#store.update({ notices: [...others, added] });
-  }
-
-  #trouble(error: unknown): void {
-    this.#notice({ tone: 'error', title: 'That did not work', detail: describe(error) });
+  #trouble(error: unknown, title = 'That did not work'): void {
+    this.#notices.post({ tone: 'error', title, detail: describe(error) });
   }
 
   /** Tells the person of whatever goes wrong inside. */
@@ -289,42 +314,6 @@ class PageEngine implements Engine {
       this.#trouble(error);
     }
   }
-}
-
-const EMPTY_FOLDER: Omit<EngineNotice, 'id'> = {
-  tone: 'info',
-  title: 'The folder is empty',
-  detail: 'The browser found no file in it. Choose a folder with music, or one that contains such folders.',
-};
-
-const SPEED_KEY = 'earmark.speed';
-
-function initialSnapshot(): EngineSnapshot {
-  return {
-    status: 'connecting',
-    problem: null,
-    mount: null,
-    roots: [],
-    progress: IDLE_PROGRESS,
-    leading: true,
-    paused: false,
-    speed: storedSpeed(),
-    demo: null,
-    notices: [],
-    update: 'none',
-    revision: 0,
-    canPickDirectory: 'showDirectoryPicker' in window,
-  };
-}
-
-function storedSpeed(): AnalysisSpeed {
-  const stored = localStorage.getItem(SPEED_KEY);
-  return stored === 'quiet' || stored === 'full' ? stored : 'normal';
-}
-
-/** While tags are read the bar shows that; hearing goes on beside it and lends its speed. */
-function mergeProgress(importing: ImportProgress | null, hearing: HearingProgress): AnalysisProgress {
-  return importing ? { ...hearing, ...importing, eta_seconds: null } : hearing;
 }
 
 function describe(error: unknown): string {

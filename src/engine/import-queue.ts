@@ -1,48 +1,48 @@
 /** Imports roots one after another; a root asked for while it is being imported is imported once more after. */
 import type { ApiClient } from '../api/client.ts';
 import { toFailure } from '../shared/failures.ts';
-import type { EngineNotice } from './engine-types.ts';
-import { type ImportProgress, type ImportResult, importRoot } from './library-import.ts';
+import { importNotices, readElsewhere } from './import-notices.ts';
+import type { ImportProgress, ImportRequest, ImportResult } from './import-run.ts';
+import type { NoticeText } from './notice-board.ts';
 import type { RootRegistry } from './root-registry.ts';
 
 export interface ImportQueueOptions {
   client: ApiClient;
-  roots: RootRegistry;
+  roots: Pick<RootRegistry, 'files' | 'state' | 'permissionLost'>;
+  importRoot(request: ImportRequest): Promise<ImportResult>;
   /** `null` when nothing is being imported. */
   onProgress(progress: ImportProgress | null): void;
   onBatch(): void;
-  onNotice(notice: Omit<EngineNotice, 'id'>): void;
-  /** Called before the first and after the last import of a run. */
-  onBusy(busy: boolean): void;
+  /** A root was imported to its end. */
+  onImported(result: ImportResult): void;
+  onNotice(notice: NoticeText): void;
+  /** Called before the first and after the last import of a run; the first import waits for it. */
+  onBusy(busy: boolean): Promise<void>;
 }
 
-/** So many failures are named; the rest is counted. */
-const NAMED_FAILURES = 3;
+interface Running {
+  rootId: string;
+  abort: AbortController;
+}
 
 export class ImportQueue {
   readonly #options: ImportQueueOptions;
   readonly #waiting: string[] = [];
-  #running: { rootId: string; abort: AbortController } | null = null;
+  #running: Running | null = null;
   #run: Promise<void> | null = null;
 
   constructor(options: ImportQueueOptions) {
     this.#options = options;
   }
 
-  get busy(): boolean {
-    return this.#run !== null;
-  }
-
   /** Resolves when this root, and all asked for before it, are imported. */
   enqueue(rootId: string): Promise<void> {
     if (!this.#waiting.includes(rootId)) this.#waiting.push(rootId);
-    this.#run ??= this.#runAll().finally(() => {
-      this.#run = null;
-    });
+    this.#run ??= this.#runAll();
     return this.#run;
   }
 
-  /** Drops a root from the queue, and stops its import if it is under way. */
+  /** Drops a root from the queue, and stops its import if it is under way; nothing more is said of it. */
   cancel(rootId: string): void {
     const index = this.#waiting.indexOf(rootId);
     if (index >= 0) this.#waiting.splice(index, 1);
@@ -50,77 +50,51 @@ export class ImportQueue {
   }
 
   async #runAll(): Promise<void> {
-    this.#options.onBusy(true);
+    const { onBusy, onProgress } = this.#options;
     try {
+      await onBusy(true);
       for (let rootId = this.#waiting.shift(); rootId !== undefined; rootId = this.#waiting.shift()) {
         await this.#importOne(rootId);
       }
     } finally {
-      this.#options.onProgress(null);
-      this.#options.onBusy(false);
+      this.#run = null; // at once: who asks from here on starts the next run
+      onProgress(null);
+      await onBusy(false);
     }
   }
 
   async #importOne(rootId: string): Promise<void> {
-    const { client, roots, onProgress, onBatch, onNotice } = this.#options;
+    const { client, roots, importRoot, onProgress, onBatch, onImported, onNotice } = this.#options;
     const source = roots.files(rootId);
-    if (!source) return;
+    if (!source) {
+      const root = roots.state(rootId);
+      if (root?.access === 'elsewhere') onNotice(readElsewhere(root.name));
+      return; // the screen asks for the permission or the folder by itself
+    }
     const abort = new AbortController();
+    const { signal } = abort;
     this.#running = { rootId, abort };
     try {
       const result = await importRoot({
         client,
         rootId,
         source,
-        onProgress,
+        onProgress: (progress) => signal.aborted || onProgress(progress),
         onBatch,
-        signal: abort.signal,
+        signal,
       });
-      for (const notice of noticesFor(result)) onNotice(notice);
+      onImported(result);
+      for (const notice of importNotices(result)) onNotice(notice);
     } catch (error) {
-      const failure = toFailure(error);
-      if (failure.code === 'permission_lost') roots.permissionLost(rootId);
-      if (failure.code !== 'aborted') {
-        onNotice({ tone: 'error', title: 'The folder could not be read to the end', detail: failure.detail });
-      }
+      if (!signal.aborted) this.#failed(rootId, error);
     } finally {
       this.#running = null;
     }
   }
-}
 
-function noticesFor(result: ImportResult): Omit<EngineNotice, 'id'>[] {
-  const notices: Omit<EngineNotice, 'id'>[] = [];
-  if (result.readCount === 0 && result.unchangedCount === 0) {
-    notices.push({
-      tone: 'info',
-      title: 'No music in this folder',
-      detail:
-        'Nothing with the name of an audio file was found, in its subfolders neither. Choose another folder.',
-    });
+  #failed(rootId: string, error: unknown): void {
+    const { code, detail } = toFailure(error);
+    if (code === 'permission_lost') this.#options.roots.permissionLost(rootId);
+    this.#options.onNotice({ tone: 'error', title: 'The folder could not be read to the end', detail });
   }
-  if (result.unreadable.length > 0) {
-    notices.push({
-      tone: 'error',
-      title: 'Some folders or files could not be read',
-      detail: naming(result.unreadable),
-    });
-  }
-  if (result.badCovers.length > 0) {
-    notices.push({
-      tone: 'info',
-      title: 'Some cover pictures could not be shown',
-      detail: naming(result.badCovers),
-    });
-  }
-  return notices;
-}
-
-/** The first few by name and reason, the rest by number. */
-function naming(failures: ImportResult['unreadable']): string {
-  const named = failures
-    .slice(0, NAMED_FAILURES)
-    .map(({ path, failure }) => `${path || 'The folder'}: ${failure.detail}`);
-  const rest = failures.length - named.length;
-  return [...named, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
 }

@@ -31,11 +31,17 @@ export class ProgressSharing {
   #forgetTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #send: () => void;
   readonly #show: () => void;
+  /** Tells all tabs, the screen of this one included, that files came to hand or left: nothing was written. */
+  readonly announceAvailability: () => void;
 
   constructor(options: ProgressSharingOptions) {
     this.#options = options;
     this.#send = throttle(() => {
       const event: ChangeEvent = { type: 'analysis.progress', revision: 0, progress: this.#own };
+      this.#channel.postMessage(event);
+    }, SEND_INTERVAL_MS);
+    this.announceAvailability = throttle(() => {
+      const event: ChangeEvent = { type: 'library.rescanned', revision: 0 };
       this.#channel.postMessage(event);
     }, SEND_INTERVAL_MS);
     this.#show = throttle(() => {

@@ -1,10 +1,12 @@
 /** From what a person chose (a picked or dropped directory, the files of an input) to the root it belongs to. */
 import type { ApiClient } from '../api/client.ts';
-import type { Root } from '../api/contract.ts';
+import type { PostRootBody, Root } from '../api/contract.ts';
+import type { ChosenFile } from './root-files.ts';
 import type { RootRegistry } from './root-registry.ts';
 
-/** As many paths as are enough to tell a folder that was chosen before from another of the same name. */
-const SAMPLE_PATHS = 50;
+/** As many files as are enough to tell a folder that was chosen before from another of the same name. */
+const SAMPLE_FILES = 200;
+/** The one root of all files that were dropped without a folder. */
 const LOOSE_FILES_NAME = 'Dropped files';
 
 export interface ChosenDirectory {
@@ -15,58 +17,96 @@ export interface ChosenDirectory {
 
 /** Finds the root that a directory is or lies in, else makes one. */
 export async function rootForDirectory(
-  client: ApiClient,
-  registry: RootRegistry,
+  client: Pick<ApiClient, 'postRoot'>,
+  registry: Pick<RootRegistry, 'directories' | 'state' | 'requestPermission'>,
   chosen: FileSystemDirectoryHandle,
   kind: 'handle' | 'demo',
 ): Promise<ChosenDirectory> {
   for (const { rootId, directory } of registry.directories()) {
     if ((await directory.resolve(chosen)) === null) continue;
+    if (registry.state(rootId)?.access === 'needs_permission') await regainPermission(registry, rootId);
     const root = await client.postRoot({ kind, name: directory.name, root_id: rootId });
     return { root, directory };
   }
   return { root: await client.postRoot({ kind, name: chosen.name }), directory: chosen };
 }
 
+/** While the click that chose the folder is fresh; where there was none, the screen asks for one. */
+async function regainPermission(
+  registry: Pick<RootRegistry, 'requestPermission'>,
+  rootId: string,
+): Promise<void> {
+  try {
+    await registry.requestPermission(rootId);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+  }
+}
+
 export interface ChosenFiles {
   root: Root;
-  files: { path: string; file: File }[];
+  files: ChosenFile[];
+  /** Loose files stand beside those that were given before; a folder is all there is. */
+  extent: 'whole' | 'additional';
 }
 
-/** Files of `<input webkitdirectory>`, grouped by the folder they were chosen with. */
-export async function rootsForInputFiles(client: ApiClient, files: readonly File[]): Promise<ChosenFiles[]> {
-  return rootsForPaths(
-    client,
-    files.map((file) => ({ path: file.webkitRelativePath || file.name, file })),
-  );
+/** Files of `<input webkitdirectory>`, with the folder they were chosen with as first segment of their path. */
+export function inputFiles(files: readonly File[]): ChosenFile[] {
+  return files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
 }
 
-/** Files with paths whose first segment names the folder; loose files share one root. */
-export async function rootsForPaths(
-  client: ApiClient,
-  files: readonly { path: string; file: File }[],
+/** Finds or makes the roots of files with paths whose first segment names the folder; loose files share one root. */
+export async function rootsForFiles(
+  client: Pick<ApiClient, 'postRoot'>,
+  registry: Pick<RootRegistry, 'states'>,
+  files: readonly ChosenFile[],
 ): Promise<ChosenFiles[]> {
-  const groups = new Map<string, { path: string; file: File }[]>();
+  const folders = new Map<string, ChosenFile[]>();
+  const loose: ChosenFile[] = [];
   for (const { path, file } of files) {
     const cut = path.indexOf('/');
-    const name = cut < 0 ? LOOSE_FILES_NAME : path.slice(0, cut);
-    const group = groups.get(name) ?? [];
+    if (cut < 0) {
+      loose.push({ path, file });
+      continue;
+    }
+    const name = path.slice(0, cut);
+    const group = folders.get(name) ?? [];
     group.push({ path: path.slice(cut + 1), file });
-    groups.set(name, group);
+    folders.set(name, group);
   }
-  return Promise.all(
-    [...groups].map(async ([name, group]) => {
-      const root = await client.postRoot({ kind: 'input', name, sample_paths: samplePaths(group) });
-      return { root, files: group };
-    }),
-  );
+  const chosen: ChosenFiles[] = [];
+  for (const [name, group] of folders) {
+    const root = await client.postRoot({ kind: 'input', name, sample_files: sampleFiles(group) });
+    chosen.push({ root, files: group, extent: 'whole' });
+  }
+  if (loose.length > 0) {
+    const root = await client.postRoot(looseRoot(registry));
+    chosen.push({ root, files: loose, extent: 'additional' });
+  }
+  return chosen;
 }
 
-/** Spread over the folder: the first files alone may be new. */
-function samplePaths(group: readonly { path: string }[]): string[] {
-  const step = Math.max(1, Math.floor(group.length / SAMPLE_PATHS));
-  return group
-    .filter((_, index) => index % step === 0)
-    .slice(0, SAMPLE_PATHS)
-    .map(({ path }) => path);
+/** What another tab has dropped stays with it: here a second root begins. */
+function looseRoot(registry: Pick<RootRegistry, 'states'>): PostRootBody {
+  const known = registry
+    .states()
+    .find(
+      ({ kind, name, access }) => kind === 'input' && name === LOOSE_FILES_NAME && access !== 'elsewhere',
+    );
+  const body: PostRootBody = { kind: 'input', name: LOOSE_FILES_NAME };
+  return known ? { ...body, root_id: known.id } : body;
+}
+
+/**
+ * Spread over the folder: the first files alone may be new. Where the browser takes some files for sound or film, only
+ * those: covers and texts are never in the library, and would make a known folder look strange.
+ */
+function sampleFiles(group: readonly ChosenFile[]): { path: string; size: number }[] {
+  const sounding = group.filter(({ file }) => /^(audio|video)\//.test(file.type));
+  const telling = sounding.length > 0 ? sounding : group;
+  const step = Math.max(1, telling.length / SAMPLE_FILES);
+  const count = Math.min(telling.length, SAMPLE_FILES);
+  return Array.from({ length: count }, (_, index) => telling[Math.floor(index * step)]).flatMap((chosen) =>
+    chosen ? [{ path: chosen.path, size: chosen.file.size }] : [],
+  );
 }

@@ -1,14 +1,23 @@
 /** Gives the files of one root, wherever they come from. */
-import { EarmarkError } from '../shared/failures.ts';
+import { EarmarkError, toFailure } from '../shared/failures.ts';
+import { instantOf } from '../shared/instant.ts';
 import type { ScanRoot, WalkedFile } from '../workers/protocol.ts';
 
+/** A file that a person chose, and where it stands in its folder. */
+export interface ChosenFile {
+  path: string;
+  file: File;
+}
+
 export interface RootFileSource {
+  /** Whether a file that is not found has gone; loose files are only ever added. */
+  readonly isWhole: boolean;
   /** What the import worker walks. */
   walkable(): Promise<ScanRoot>;
   /**
    * The file at a path inside the root.
    *
-   * @throws EarmarkError `file_gone` or `permission_lost`.
+   * @throws EarmarkError `file_gone`, `permission_lost`, `unreadable_file` or `internal`.
    */
   file(path: string): Promise<File>;
 }
@@ -28,6 +37,7 @@ export function directoryFiles(directory: FileSystemDirectoryHandle): RootFileSo
     return found;
   };
   return {
+    isWhole: true,
     walkable: async () => ({ kind: 'handle', directory }),
     async file(path) {
       const cut = path.lastIndexOf('/');
@@ -35,25 +45,27 @@ export function directoryFiles(directory: FileSystemDirectoryHandle): RootFileSo
         const parent = await folder(path.slice(0, Math.max(0, cut)));
         return await (await parent.getFileHandle(path.slice(cut + 1))).getFile();
       } catch (error) {
-        throw readingFailure(error, path);
+        throw openingFailure(error, path);
       }
     },
   };
 }
 
 /** Files that `<input type=file>` or a drop without handles gave; they live as long as this tab. */
-export function listedFiles(files: { path: string; file: File }[]): RootFileSource {
-  const byPath = new Map(files.map(({ path, file }) => [path, file]));
+export function listedFiles(
+  files: ReadonlyMap<string, File>,
+  extent: 'whole' | 'additional',
+): RootFileSource {
   return {
+    isWhole: extent === 'whole',
     walkable: async () => ({ kind: 'listing', files: await describeFiles(files) }),
     async file(path) {
-      const file = byPath.get(path);
-      if (!file)
-        throw new EarmarkError(
-          'file_gone',
-          `"${path}" is not among the files that were chosen. Choose the folder again.`,
-        );
-      return file;
+      const file = files.get(path);
+      if (file) return file;
+      throw new EarmarkError(
+        'file_gone',
+        `"${path}" is not among the files that were chosen. Choose the folder again.`,
+      );
     },
   };
 }
@@ -62,11 +74,11 @@ export function listedFiles(files: { path: string; file: File }[]): RootFileSour
 const SLICE_MS = 12;
 
 /** Asking a chosen file for its time takes 0.3 ms of the main thread, since the browser looks at the disk: done in slices. */
-async function describeFiles(files: readonly { path: string; file: File }[]): Promise<WalkedFile[]> {
+async function describeFiles(files: ReadonlyMap<string, File>): Promise<WalkedFile[]> {
   const described: WalkedFile[] = [];
   let sliceEndsAt = performance.now() + SLICE_MS;
-  for (const { path, file } of files) {
-    described.push({ path, size: file.size, modified_at: new Date(file.lastModified).toISOString() });
+  for (const [path, file] of files) {
+    described.push({ path, size: file.size, modified_at: instantOf(file.lastModified) });
     if (performance.now() < sliceEndsAt) continue;
     await new Promise((resolve) => setTimeout(resolve));
     sliceEndsAt = performance.now() + SLICE_MS;
@@ -74,17 +86,15 @@ async function describeFiles(files: readonly { path: string; file: File }[]): Pr
   return described;
 }
 
-function readingFailure(error: unknown, path: string): EarmarkError {
+function openingFailure(error: unknown, path: string): EarmarkError {
   const name = error instanceof DOMException ? error.name : '';
-  if (name === 'NotAllowedError') {
-    return new EarmarkError('permission_lost', 'The browser may no longer read this folder. Reconnect it.', {
-      cause: error,
-    });
-  }
   if (name === 'NotFoundError' || name === 'TypeMismatchError') {
     return new EarmarkError('file_gone', `"${path}" is no longer there. Rescan the folder.`, {
       cause: error,
     });
   }
-  return new EarmarkError('file_gone', `"${path}" could not be opened: ${String(error)}.`, { cause: error });
+  const { code, detail } = toFailure(error);
+  return new EarmarkError(code, code === 'internal' ? `"${path}" could not be opened: ${detail}` : detail, {
+    cause: error,
+  });
 }

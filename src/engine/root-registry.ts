@@ -1,28 +1,48 @@
 /**
  * The music folders this tab knows: where their files are, whether it may read them, and whether it is the one tab
- * that imports and hears them. The last is a Web Lock a root: another tab takes over when this one closes.
+ * that imports and hears them. The last is a lock a root: another tab takes over when this one closes.
  */
 import type { Root } from '../api/contract.ts';
-import { ROOT_LOCK_PREFIX } from '../shared/lock-names.ts';
+import type { Locks } from './busy-lock.ts';
 import type { RootAccess, RootState } from './engine-types.ts';
-import { directoryFiles, type RootFileSource } from './root-files.ts';
+import { type ChosenFile, directoryFiles, listedFiles, type RootFileSource } from './root-files.ts';
+import { RootLock } from './root-lock.ts';
 
 interface Entry {
   root: Root;
   access: RootAccess;
   directory: FileSystemDirectoryHandle | null;
+  /** Of an input or a drop, by path. */
+  chosen: ReadonlyMap<string, File>;
   files: RootFileSource | null;
-  /** Resolving it gives the lock back. */
-  release: (() => void) | null;
+  lock: RootLock;
+}
+
+/** What the backend knows of roots; handles by root id. */
+export interface KnownRoots {
+  roots: readonly Root[];
+  handles: ReadonlyMap<string, FileSystemDirectoryHandle>;
+}
+
+export interface RootRegistryOptions {
+  locks: Locks | undefined;
+  /** A root came, went or changed its access. */
+  onChange(): void;
+  /** The files of an input came to this tab, or left it or another: what is at hand has changed for all tabs. */
+  onAvailability(): void;
+  /** A root is known no more: whatever is being done with it is in vain. */
+  onGone(rootId: string): void;
 }
 
 export class RootRegistry {
+  readonly #options: RootRegistryOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #onChange: () => void;
+  /** Removed here, though the backend may still list them. */
+  readonly #removed = new Set<string>();
+  #syncing: Promise<void> = Promise.resolve();
 
-  /** @param onChange is called whenever a root came, went or changed its access. */
-  constructor(onChange: () => void) {
-    this.#onChange = onChange;
+  constructor(options: RootRegistryOptions) {
+    this.#options = options;
   }
 
   states(): RootState[] {
@@ -33,6 +53,10 @@ export class RootRegistry {
       trackCount: root.track_count,
       access,
     }));
+  }
+
+  state(rootId: string): RootState | undefined {
+    return this.states().find(({ id }) => id === rootId);
   }
 
   /** Roots whose files this tab reads and no other. */
@@ -53,33 +77,36 @@ export class RootRegistry {
     );
   }
 
-  /** Takes in what the backend knows; handles are looked up by root id. */
-  async sync(roots: readonly Root[], handles: ReadonlyMap<string, FileSystemDirectoryHandle>): Promise<void> {
-    const ids = new Set(roots.map((root) => root.id));
-    for (const id of [...this.#entries.keys()]) if (!ids.has(id)) this.remove(id);
-    for (const root of roots) {
-      const known = this.#entries.get(root.id);
-      if (known) known.root = root;
-      else this.#entries.set(root.id, { root, access: 'away', directory: null, files: null, release: null });
-      const directory = handles.get(root.id);
-      if (directory && !this.#entries.get(root.id)?.directory) await this.#admitDirectory(root.id, directory);
-    }
-    this.#onChange();
+  /** Takes in what the backend knows. One after another: an older answer must not undo what a newer one said. */
+  sync(load: () => Promise<KnownRoots>): Promise<void> {
+    const done = this.#syncing.then(() => this.#syncOnce(load));
+    this.#syncing = done.catch(() => undefined); // the caller hears of it; the next must not
+    return done;
   }
 
   /** Gives a root its directory, when it was picked, dropped or made just now. */
   async attachDirectory(root: Root, directory: FileSystemDirectoryHandle): Promise<void> {
-    this.#ensure(root);
-    await this.#admitDirectory(root.id, directory);
-    this.#onChange();
+    if (this.#removed.has(root.id)) return;
+    await this.#admitDirectory(this.#ensure(root), directory);
+    this.#options.onChange();
   }
 
-  /** Gives a root the files of an `<input>` or a drop, which this tab alone has. */
-  async attachFiles(root: Root, files: RootFileSource): Promise<void> {
+  /**
+   * Gives a root the files of an `<input>` or a drop, which this tab alone has.
+   * @param extent `additional` files stand beside those given before; else they are all there is
+   */
+  async attachFiles(
+    root: Root,
+    files: readonly ChosenFile[],
+    extent: 'whole' | 'additional' = 'whole',
+  ): Promise<void> {
+    if (this.#removed.has(root.id)) return;
     const entry = this.#ensure(root);
-    entry.files = files;
+    const added = files.map(({ path, file }) => [path, file] as const);
+    entry.chosen = new Map(extent === 'whole' ? added : [...entry.chosen, ...added]);
+    entry.files = listedFiles(entry.chosen, extent);
     await this.#claim(entry);
-    this.#onChange();
+    this.#options.onChange();
   }
 
   /** Asks the person for the permission again; needs a click. `true` when it was given. */
@@ -87,9 +114,9 @@ export class RootRegistry {
     const entry = this.#entries.get(rootId);
     if (!entry?.directory) return false;
     const answer = await entry.directory.requestPermission({ mode: 'read' });
-    if (answer !== 'granted') return false;
+    if (answer !== 'granted' || !this.#isKnown(entry)) return false;
     await this.#claim(entry);
-    this.#onChange();
+    this.#options.onChange();
     return true;
   }
 
@@ -97,16 +124,49 @@ export class RootRegistry {
   permissionLost(rootId: string): void {
     const entry = this.#entries.get(rootId);
     if (entry?.access !== 'ready') return;
+    if (entry.directory === null) {
+      entry.files = null;
+      entry.chosen = new Map();
+    }
     this.#letGo(entry, entry.directory ? 'needs_permission' : 'away');
-    this.#onChange();
+    this.#options.onChange();
   }
 
+  /** Forgets a root for good, also where the backend lists it a while longer. */
   remove(rootId: string): void {
-    const entry = this.#entries.get(rootId);
-    if (!entry) return;
-    this.#letGo(entry, 'away');
-    this.#entries.delete(rootId);
-    this.#onChange();
+    this.#removed.add(rootId);
+    this.#drop(rootId);
+  }
+
+  /** The backend would not remove it: the next sync brings it back. */
+  keep(rootId: string): void {
+    this.#removed.delete(rootId);
+  }
+
+  async #syncOnce(load: () => Promise<KnownRoots>): Promise<void> {
+    const before = [...this.#entries.keys()]; // what is attached from here on, the answer cannot know
+    const { roots, handles } = await load();
+    const listed = new Set(roots.map((root) => root.id));
+    for (const id of before) if (!listed.has(id)) this.#drop(id);
+    for (const root of roots) {
+      if (this.#removed.has(root.id)) continue;
+      const entry = this.#ensure(root);
+      const directory = handles.get(root.id);
+      if (directory && !entry.directory) await this.#admitDirectory(entry, directory);
+      else if (root.kind === 'input' && !entry.files) this.#followOtherTabs(entry);
+    }
+    this.#options.onChange();
+  }
+
+  /** This tab has no files of the root: another tab has them, or they are away. */
+  #followOtherTabs(entry: Entry): void {
+    entry.access = entry.root.away ? 'away' : 'elsewhere';
+    if (entry.root.away) return;
+    entry.lock.watch(() => {
+      entry.access = 'away';
+      this.#options.onChange();
+      this.#options.onAvailability();
+    });
   }
 
   #ensure(root: Root): Entry {
@@ -115,55 +175,51 @@ export class RootRegistry {
       known.root = root;
       return known;
     }
-    const entry: Entry = { root, access: 'away', directory: null, files: null, release: null };
+    const lock = new RootLock(this.#options.locks, root.id, () => this.#taken(entry));
+    const entry: Entry = { root, access: 'away', directory: null, chosen: new Map(), files: null, lock };
     this.#entries.set(root.id, entry);
     return entry;
   }
 
-  async #admitDirectory(rootId: string, directory: FileSystemDirectoryHandle): Promise<void> {
-    const entry = this.#entries.get(rootId);
-    if (!entry) return;
+  async #admitDirectory(entry: Entry, directory: FileSystemDirectoryHandle): Promise<void> {
     entry.directory = directory;
     entry.files = directoryFiles(directory);
-    if (await isReadable(directory)) await this.#claim(entry);
-    else entry.access = 'needs_permission';
+    const readable = await isReadable(directory);
+    if (!this.#isKnown(entry)) return;
+    if (readable) await this.#claim(entry);
+    else this.#letGo(entry, 'needs_permission');
   }
 
-  /** Takes the lock now if it is free, else as soon as the tab that has it lets go. */
   async #claim(entry: Entry): Promise<void> {
-    if (entry.release) {
-      entry.access = 'ready';
-      return;
-    }
-    const taken = await this.#take(entry, { ifAvailable: true });
-    if (taken) return;
-    entry.access = 'elsewhere';
-    void this.#take(entry, {}).then(() => this.#onChange());
+    const outcome = await entry.lock.claim();
+    if (outcome === 'queued' && this.#isKnown(entry)) entry.access = 'elsewhere';
   }
 
-  /** Resolves once the lock is held (`true`) or was not available (`false`). */
-  #take(entry: Entry, options: LockOptions): Promise<boolean> {
-    return new Promise((resolve) => {
-      void navigator.locks.request(`${ROOT_LOCK_PREFIX}${entry.root.id}`, options, (lock) => {
-        const gone = this.#entries.get(entry.root.id) !== entry;
-        if (!lock || gone) {
-          resolve(false);
-          return undefined;
-        }
-        entry.access = 'ready';
-        const held = new Promise<void>((release) => {
-          entry.release = release;
-        });
-        resolve(true);
-        return held;
-      });
-    });
+  /** At once or after another tab closed. */
+  #taken(entry: Entry): void {
+    entry.access = 'ready';
+    this.#options.onChange();
+    if (entry.root.kind === 'input') this.#options.onAvailability();
+  }
+
+  #drop(rootId: string): void {
+    const entry = this.#entries.get(rootId);
+    if (!entry) return;
+    this.#entries.delete(rootId);
+    this.#letGo(entry, 'away');
+    this.#options.onGone(rootId);
+    this.#options.onChange();
   }
 
   #letGo(entry: Entry, access: RootAccess): void {
+    const wasHeld = entry.lock.isHeld;
     entry.access = access;
-    entry.release?.();
-    entry.release = null;
+    entry.lock.letGo();
+    if (wasHeld && entry.root.kind === 'input') this.#options.onAvailability();
+  }
+
+  #isKnown(entry: Entry): boolean {
+    return this.#entries.get(entry.root.id) === entry;
   }
 }
 

@@ -1,6 +1,12 @@
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportBatch, ImportWorkerApi, KnownFile, ScanRoot } from '../../src/workers/protocol.ts';
+import type {
+  ImportBatch,
+  ImportWorkerApi,
+  KnownFile,
+  OpenedFile,
+  ScanRoot,
+} from '../../src/workers/protocol.ts';
 import { emptyFolder, fill, picture, recording, retagged } from './import-fixtures.ts';
 
 let worker: Worker;
@@ -14,8 +20,10 @@ beforeEach(() => {
 afterEach(() => worker.terminate());
 
 function scan(root: ScanRoot, known: KnownFile[] = [], files = new Map<string, File>()) {
-  const open = async (path: string) =>
-    files.get(path) ?? Promise.reject(new DOMException(path, 'NotFoundError'));
+  const open = async (path: string): Promise<OpenedFile> => {
+    const file = files.get(path);
+    return file ? { file } : { failure: { code: 'file_gone', detail: `${path} was not chosen.` } };
+  };
   return api.scan(
     root,
     known,
@@ -136,9 +144,10 @@ test('files of a listing are opened by the page, one by one as they are read; on
   const there = new Map([['a.mp3', new File([mp3], 'a.mp3', { lastModified: 86_400_000 })]]);
   const { toRead } = await scan({ kind: 'listing', files }, [], there);
   const [batch] = await readAll(toRead);
-  expect(batch?.tracks.map(({ path, failure }) => [path, failure?.code ?? null])).toEqual([
+  // Thrown by the page, the reason would have arrived without its code.
+  expect(batch?.tracks.map(({ path, failure }) => [path, failure])).toEqual([
     ['a.mp3', null],
-    ['gone.mp3', 'file_gone'],
+    ['gone.mp3', { code: 'file_gone', detail: 'gone.mp3 was not chosen.' }],
   ]);
 });
 

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import type { PostRootBody, Root } from '../api/contract.ts';
+import type { RootState } from './engine-types.ts';
+import { rootForDirectory, rootsForFiles } from './root-choosing.ts';
+import type { ChosenFile } from './root-files.ts';
+
+/** A library that makes a root of whatever it is asked for, and remembers the asking. */
+function openLibrary() {
+  const asked: PostRootBody[] = [];
+  const postRoot = async (body: PostRootBody): Promise<Root> => {
+    asked.push(body);
+    const { kind, name, root_id: id = `root-${asked.length}` } = body;
+    return { id, kind, name, added_at: '2026-01-01T00:00:00Z', track_count: 0, away: true };
+  };
+  return { asked, client: { postRoot } };
+}
+
+function chosen(path: string, type = 'audio/mpeg', content = 'x'): ChosenFile {
+  return { path, file: new File([content], path, { type }) };
+}
+
+const noRoots = { states: () => [] };
+
+describe('choosing files', () => {
+  test('a folder is described by files spread over all of it, with their sizes', async () => {
+    const { asked, client } = openLibrary();
+    const files = Array.from({ length: 500 }, (_, index) =>
+      chosen(`Music/${index}.mp3`, 'audio/mpeg', 'abc'),
+    );
+    const groups = await rootsForFiles(client, noRoots, files);
+    expect(groups).toMatchObject([{ extent: 'whole', root: { name: 'Music' } }]);
+    const samples = asked[0]?.sample_files ?? [];
+    expect(samples).toHaveLength(200);
+    expect(new Set(samples.map(({ path }) => path)).size).toBe(200);
+    expect(samples[0]).toEqual({ path: '0.mp3', size: 3 });
+    expect(Number.parseInt(samples.at(-1)?.path ?? '', 10)).toBeGreaterThanOrEqual(497);
+  });
+
+  // Scans beside every track would be more than half of the files, and none of them is ever known.
+  test('covers and texts do not speak for a folder', async () => {
+    const { asked, client } = openLibrary();
+    const files = [
+      chosen('M/a.mp3'),
+      chosen('M/1.png', 'image/png'),
+      chosen('M/2.png', 'image/png'),
+      chosen('M/a.cue', ''),
+    ];
+    await rootsForFiles(client, noRoots, files);
+    expect(asked[0]?.sample_files).toEqual([{ path: 'a.mp3', size: 1 }]);
+  });
+
+  test('files whose kind the browser does not know speak where there are no others', async () => {
+    const { asked, client } = openLibrary();
+    await rootsForFiles(client, noRoots, [chosen('M/a.ape', '')]);
+    expect(asked[0]?.sample_files).toEqual([{ path: 'a.ape', size: 1 }]);
+  });
+
+  test('loose files are added to the root of earlier ones, unless another tab holds that', async () => {
+    const known: RootState = {
+      id: 'loose',
+      name: 'Dropped files',
+      kind: 'input',
+      trackCount: 1,
+      access: 'away',
+    };
+    const { asked, client } = openLibrary();
+    const [group] = await rootsForFiles(client, { states: () => [known] }, [chosen('a.mp3')]);
+    expect(group).toMatchObject({ root: { id: 'loose' }, extent: 'additional', files: [{ path: 'a.mp3' }] });
+    const held: RootState = { ...known, access: 'elsewhere' };
+    await rootsForFiles(client, { states: () => [held] }, [chosen('b.mp3')]);
+    expect(asked[1]).toEqual({ kind: 'input', name: 'Dropped files' });
+  });
+});
+
+describe('choosing a directory', () => {
+  const directory = (inside: boolean) =>
+    // The rest of a handle is never asked for.
+    ({
+      name: 'Known',
+      resolve: async () => (inside ? ['Sub'] : null),
+    }) as unknown as FileSystemDirectoryHandle;
+  const picked = { name: 'Sub' } as FileSystemDirectoryHandle; // only its name is read
+
+  function registryWith(inside: boolean, answer: () => Promise<boolean>) {
+    let asked = 0;
+    return {
+      registry: {
+        directories: () => [{ rootId: 'known', directory: directory(inside) }],
+        state: (id: string): RootState => ({
+          id,
+          name: 'Known',
+          kind: 'handle',
+          trackCount: 0,
+          access: 'needs_permission',
+        }),
+        requestPermission() {
+          asked += 1;
+          return answer();
+        },
+      },
+      timesAsked: () => asked,
+    };
+  }
+
+  // Later the click is stale, and the folder would be passed over in silence.
+  test('within a root that waits for permission asks for it before anything else', async () => {
+    const { asked, client } = openLibrary();
+    const { registry, timesAsked } = registryWith(true, async () => asked.length === 0);
+    const { root } = await rootForDirectory(client, registry, picked, 'handle');
+    expect(timesAsked()).toBe(1);
+    expect(root).toMatchObject({ id: 'known', name: 'Known' });
+  });
+
+  test('goes on where there was no click to ask with', async () => {
+    const refusal = () => Promise.reject(new DOMException('No activation', 'SecurityError'));
+    const { registry } = registryWith(true, refusal);
+    const { root } = await rootForDirectory(openLibrary().client, registry, picked, 'handle');
+    expect(root.id).toBe('known');
+  });
+
+  test('outside of every root makes a new one and asks for nothing', async () => {
+    const { registry, timesAsked } = registryWith(false, async () => true);
+    const { root } = await rootForDirectory(openLibrary().client, registry, picked, 'handle');
+    expect(root.name).toBe('Sub');
+    expect(timesAsked()).toBe(0);
+  });
+});
