@@ -1,7 +1,10 @@
-import { walkChunks } from './chunk-walk.ts';
+import { type ChunkGrammar, walkChunks } from './chunk-walk.ts';
 import type { PcmEncoding, SampleEncoding } from './pcm-encoding.ts';
 import { corruptHeader, type PcmLayout, unsupportedPcm, validLayout } from './pcm-layout.ts';
 import { asciiAt, readBytes, viewOf } from './read-bytes.ts';
+
+/** How CAF writes its chunks. */
+export const CAF_GRAMMAR: ChunkGrammar = { firstOffset: 8, sizeBytes: 8, littleEndian: false, padded: false };
 
 interface Description {
   readonly encoding: PcmEncoding;
@@ -12,13 +15,12 @@ interface Description {
 const FLAG_FLOAT = 1;
 const FLAG_LITTLE_ENDIAN = 2;
 /** The data chunk begins with a counter of edits. */
-const EDIT_COUNT_BYTES = 4;
+export const EDIT_COUNT_BYTES = 4;
 
 /** Finds the PCM of a Core Audio file. Throws `corrupt` or `unsupported_codec` (it may also hold AAC or ALAC). */
 export async function readCafLayout(file: Blob): Promise<PcmLayout> {
   let description: Description | null = null;
-  const grammar = { firstOffset: 8, sizeBytes: 8, littleEndian: false, padded: false } as const;
-  for await (const chunk of walkChunks(file, grammar)) {
+  for await (const chunk of walkChunks(file, CAF_GRAMMAR)) {
     if (chunk.id === 'desc') {
       description = parseDescription(await readBytes(file, chunk.start, chunk.start + 32));
     } else if (chunk.id === 'data') {

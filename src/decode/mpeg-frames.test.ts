@@ -47,18 +47,38 @@ describe('findMpegStream', () => {
   it('skips junk before the first frame', () => {
     const junk = Uint8Array.from([0x00, 0xff, 0xfb, 0x90, 0x13, 0xff]);
     const bytes = new Uint8Array([...junk, ...frames(LAYER_III_128K, 417, 4)]);
-    expect(findMpegStream(bytes)?.offset).toBe(junk.length);
+    expect(findMpegStream(bytes, false)?.offset).toBe(junk.length);
   });
 
   it('is not convinced by a frame that no other follows', () => {
     const bytes = new Uint8Array(5000);
     bytes.set(LAYER_III_128K, 100);
     bytes.set(LAYER_III_128K, 100 + 417);
-    expect(findMpegStream(bytes)).toBeNull();
+    expect(findMpegStream(bytes, true)).toBeNull();
   });
 
-  it('takes two frames where there is room for no more', () => {
-    expect(findMpegStream(frames(ADTS_371, 371, 2))?.offset).toBe(0);
-    expect(findMpegStream(frames(ADTS_371, 371, 1))).toBeNull();
+  it('takes two frames where the file ends with them, or a tag follows', () => {
+    const two = frames(ADTS_371, 371, 2);
+    const tagged = new Uint8Array(two.length + 128);
+    tagged.set(two);
+    tagged.set([0x54, 0x41, 0x47], two.length); // TAG
+    expect(findMpegStream(two, true)?.offset).toBe(0);
+    expect(findMpegStream(tagged, true)?.offset).toBe(0);
+    expect(findMpegStream(frames(ADTS_371, 371, 1), true)).toBeNull();
+  });
+
+  it('takes three where more may follow: the bytes end in the middle of a file', () => {
+    expect(findMpegStream(frames(ADTS_371, 371, 2), false)).toBeNull();
+    expect(findMpegStream(frames(ADTS_371, 371, 3), false)?.offset).toBe(0);
+  });
+
+  it('does not join frames of two streams', () => {
+    const bytes = frames(LAYER_III_128K, 417, 3);
+    bytes[417 * 2 + 2] = 0x94; // 48 kHz
+    expect(findMpegStream(bytes, false)).toBeNull();
+  });
+
+  it('takes a run of sync bits for no stream', () => {
+    expect(findMpegStream(new Uint8Array(10_000).fill(0xff), true)).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
 /** Frame headers of MPEG audio (ISO/IEC 11172-3, 13818-3) and of AAC in ADTS (13818-7). */
 
+import { asciiAt } from './read-bytes.ts';
+
 export interface MpegFrame {
   readonly kind: 'mpeg' | 'adts';
   /** 1–3 for MPEG audio; 0 for ADTS. */
@@ -88,28 +90,40 @@ export function sameStream(one: MpegFrame, other: MpegFrame): boolean {
   return one.kind === other.kind && one.layer === other.layer && one.sampleRateHz === other.sampleRateHz;
 }
 
+/** How ID3v1 and APEv2 begin. */
+const TRAILING_TAGS = ['TAG', 'APE'];
+
 /** A sync word turns up in random bytes every few kilobytes; three frames in a row that agree do not. */
 const FRAMES_THAT_CONVINCE = 3;
+
+/** How much of a file is searched for its first frame, after its tags: old programs leave covers and padding there. */
+export const STREAM_SEARCH_BYTES = 256 * 1024;
 
 /**
  * The first frame of a stream within the bytes, and where it begins; `null` if there is none.
  *
- * Three successive frames must agree; two are enough where the bytes end after them, as in a very short file.
+ * Three successive frames must agree; two are enough where the file ends after them, but for a tag (ID3v1, APEv2).
+ *
+ * @param reachesEnd Whether the file ends where the bytes do.
  */
-export function findMpegStream(bytes: Uint8Array): { offset: number; frame: MpegFrame } | null {
+export function findMpegStream(
+  bytes: Uint8Array,
+  reachesEnd: boolean,
+): { offset: number; frame: MpegFrame } | null {
   for (let offset = bytes.indexOf(0xff); offset >= 0; offset = bytes.indexOf(0xff, offset + 1)) {
     const frame = parseMpegFrame(bytes, offset);
-    if (frame && chainHolds(bytes, offset, frame)) return { offset, frame };
+    if (frame && chainHolds(bytes, offset, frame, reachesEnd)) return { offset, frame };
   }
   return null;
 }
 
-function chainHolds(bytes: Uint8Array, start: number, first: MpegFrame): boolean {
+function chainHolds(bytes: Uint8Array, start: number, first: MpegFrame, reachesEnd: boolean): boolean {
   let offset = start + first.frameBytes;
   for (let frames = 1; frames < FRAMES_THAT_CONVINCE; frames++) {
-    if (offset + ADTS_HEADER_BYTES > bytes.length) return frames >= 2;
+    const mayEnd = reachesEnd && frames >= 2;
+    if (offset + ADTS_HEADER_BYTES > bytes.length) return mayEnd;
     const next = parseMpegFrame(bytes, offset);
-    if (!next || !sameStream(first, next)) return false;
+    if (!next || !sameStream(first, next)) return mayEnd && TRAILING_TAGS.includes(asciiAt(bytes, offset, 3));
     offset += next.frameBytes;
   }
   return true;

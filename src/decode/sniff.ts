@@ -1,5 +1,6 @@
 import { describeOtherContent, FOREIGN_AUDIO } from './foreign-content.ts';
-import { findMpegStream, type MpegFrame } from './mpeg-frames.ts';
+import { findId3Tags } from './id3-tags.ts';
+import { findMpegStream, type MpegFrame, STREAM_SEARCH_BYTES } from './mpeg-frames.ts';
 import { asciiAt, readBytes } from './read-bytes.ts';
 
 /** Containers that mediabunny takes apart. */
@@ -15,13 +16,10 @@ export type SniffedContent =
   | { kind: 'foreign'; name: string }
   | { kind: 'not_audio'; description: string };
 
-const SEARCHED_BYTES = 256 * 1024;
-const ID3_HEADER_BYTES = 10;
-
 /** Tells what a file is from its first bytes, whatever its name says. */
 export async function sniffContent(file: Blob): Promise<SniffedContent> {
-  const payloadStart = await skipId3(file);
-  const bytes = await readBytes(file, payloadStart, payloadStart + SEARCHED_BYTES);
+  const payloadStart = (await findId3Tags(file)).end;
+  const bytes = await readBytes(file, payloadStart, payloadStart + STREAM_SEARCH_BYTES);
   const pcm = payloadStart === 0 ? uncompressedContainer(bytes) : null;
   if (pcm) return { kind: 'pcm', container: pcm };
   if (asciiAt(bytes, 0, 4) === 'fLaC') return { kind: 'flac', payloadStart };
@@ -29,7 +27,9 @@ export async function sniffContent(file: Blob): Promise<SniffedContent> {
   if (container) return { kind: 'demuxed', container, payloadStart };
   const foreign = FOREIGN_AUDIO.find((format) => format.matches(bytes));
   if (foreign) return { kind: 'foreign', name: foreign.name };
-  return mpegStream(bytes, payloadStart) ?? { kind: 'not_audio', description: describeOtherContent(bytes) };
+  const reachesEnd = payloadStart + bytes.length >= file.size;
+  const mpeg = mpegStream(bytes, payloadStart, reachesEnd);
+  return mpeg ?? { kind: 'not_audio', description: describeOtherContent(bytes) };
 }
 
 function uncompressedContainer(bytes: Uint8Array): 'wav' | 'aiff' | 'caf' | null {
@@ -47,26 +47,12 @@ function demuxedContainer(bytes: Uint8Array): DemuxedContainer | null {
   return id === '\x1a\x45\xdf\xa3' ? 'matroska' : null;
 }
 
-function mpegStream(bytes: Uint8Array, payloadStart: number): SniffedContent | null {
-  const found = findMpegStream(bytes);
+function mpegStream(bytes: Uint8Array, payloadStart: number, reachesEnd: boolean): SniffedContent | null {
+  const found = findMpegStream(bytes, reachesEnd);
   if (!found) return null;
   const { frame } = found;
   if (frame.kind === 'mpeg' && frame.layer !== 3) {
     return { kind: 'foreign', name: `MPEG audio layer ${'I'.repeat(frame.layer)}` };
   }
   return { kind: 'mpeg', payloadStart: payloadStart + found.offset, frame };
-}
-
-/** Where the first byte after all ID3v2 tags is; several may stand in a row. */
-async function skipId3(file: Blob): Promise<number> {
-  let offset = 0;
-  while (offset < file.size) {
-    const header = await readBytes(file, offset, offset + ID3_HEADER_BYTES);
-    const [, , , , , flags = 0, ...size] = header;
-    if (header.length < ID3_HEADER_BYTES || asciiAt(header, 0, 3) !== 'ID3') break;
-    const contentBytes = size.reduce((sum, byte) => (sum << 7) | (byte & 0x7f), 0);
-    const footerBytes = (flags & 0x10) !== 0 ? ID3_HEADER_BYTES : 0;
-    offset += ID3_HEADER_BYTES + contentBytes + footerBytes;
-  }
-  return offset;
 }

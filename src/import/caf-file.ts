@@ -1,14 +1,16 @@
+import { CAF_GRAMMAR, EDIT_COUNT_BYTES } from '../decode/caf.ts';
+import { walkChunks } from '../decode/chunk-walk.ts';
+import { asciiAt, viewOf } from '../decode/read-bytes.ts';
 import { EarmarkError } from '../shared/failures.ts';
 import { TEXT_LIMITS } from '../shared/text-limits.ts';
 import { shortCodecName } from './codec-names.ts';
 import { NO_STREAM, NO_TAGS, type StreamFacts, type TagFacts } from './file-facts.ts';
 import { parseGenres } from './genres.ts';
-import type { PagedFile } from './paged-file.ts';
+import { PagedBlob, type PagedFile } from './paged-file.ts';
 import { cleanText, ordinalOf, positiveOrNull, yearOf } from './tag-text.ts';
 
-const CHUNK_HEADER_BYTES = 12;
-const CHUNK_COUNT_LIMIT = 64;
 /** Chunks that say something; `data` is only measured. */
+const READ_CHUNKS = ['desc', 'pakt', 'info'];
 const READ_LIMIT_BYTES = 1024 * 1024;
 
 /**
@@ -21,43 +23,17 @@ export async function readCafFile(file: PagedFile): Promise<{ tags: TagFacts; st
   let description: DataView | null = null;
   let packetTable: DataView | null = null;
   let dataBytes = 0;
-  for await (const { type, size, body } of chunksOf(file)) {
-    if (type === 'desc' && body.byteLength >= 32) description = body;
-    else if (type === 'pakt' && body.byteLength >= 24) packetTable = body;
-    else if (type === 'info') tags = tagsOf(stringsOf(body));
-    else if (type === 'data') dataBytes = size - 4; // an edit count comes first
+  for await (const { id, start, declaredBytes } of walkChunks(new PagedBlob(file), CAF_GRAMMAR)) {
+    const size = declaredBytes < 0 ? file.size - start : declaredBytes; // −1: to the end
+    if (id === 'data') dataBytes = size - EDIT_COUNT_BYTES;
+    if (!READ_CHUNKS.includes(id)) continue;
+    const body = viewOf(await file.read(start, start + Math.min(size, READ_LIMIT_BYTES)));
+    if (id === 'desc' && body.byteLength >= 32) description = body;
+    else if (id === 'pakt' && body.byteLength >= 24) packetTable = body;
+    else if (id === 'info') tags = tagsOf(stringsOf(body));
   }
   if (!description) throw new EarmarkError('corrupt', 'The file lacks its audio description.');
   return { tags, stream: streamOf(description, packetTable, dataBytes) };
-}
-
-interface Chunk {
-  type: string;
-  size: number;
-  body: DataView;
-}
-
-async function* chunksOf(file: PagedFile): AsyncGenerator<Chunk, void, undefined> {
-  let offset = 8;
-  for (let count = 0; count < CHUNK_COUNT_LIMIT && offset + CHUNK_HEADER_BYTES <= file.size; count += 1) {
-    const header = await viewOf(file, offset, CHUNK_HEADER_BYTES);
-    const type = latin1Of(header, 0, 4);
-    const stated = Number(header.getBigInt64(4));
-    const start = offset + CHUNK_HEADER_BYTES;
-    const size = stated < 0 ? file.size - start : stated; // −1: the data chunk runs to the end
-    const wanted = type === 'data' ? 0 : Math.min(size, READ_LIMIT_BYTES);
-    yield { type, size, body: await viewOf(file, start, wanted) };
-    offset = start + size;
-  }
-}
-
-async function viewOf(file: PagedFile, start: number, length: number): Promise<DataView> {
-  const bytes = await file.read(start, start + length);
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-}
-
-function latin1Of(view: DataView, start: number, length: number): string {
-  return String.fromCharCode(...new Uint8Array(view.buffer, view.byteOffset + start, length));
 }
 
 function streamOf(description: DataView, packetTable: DataView | null, dataBytes: number): StreamFacts {
@@ -69,9 +45,10 @@ function streamOf(description: DataView, packetTable: DataView | null, dataBytes
     : bytesPerPacket > 0
       ? (dataBytes / bytesPerPacket) * framesPerPacket
       : 0;
+  const formatId = new Uint8Array(description.buffer, description.byteOffset + 8, 4);
   return {
     ...NO_STREAM,
-    codec: shortCodecName(latin1Of(description, 8, 4)),
+    codec: shortCodecName(asciiAt(formatId, 0, 4)),
     durationSeconds: sampleRateHz === null ? null : positiveOrNull(frames / sampleRateHz),
     sampleRateHz,
     channelCount: positiveOrNull(description.getUint32(24)),

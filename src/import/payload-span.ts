@@ -1,9 +1,10 @@
+import { asciiAt } from '../decode/read-bytes.ts';
 import type { PagedFile } from './paged-file.ts';
 
 const ID3V1_BYTES = 128;
 const APE_FOOTER_BYTES = 32;
 const LYRICS_FOOTER_BYTES = 15;
-/** Junk or an information frame (Xing, VBRI) may lie between the tags and the first frame of audio. */
+/** An information frame (Xing, VBRI) may lie before the first frame of audio. */
 const SEARCH_BYTES = 32 * 1024;
 const NEEDLE_BYTES = 64;
 const TAG_COUNT_LIMIT = 8;
@@ -19,7 +20,7 @@ export interface PayloadSpan {
  * are left out (ID3v2 in front; ID3v1, APEv2 and Lyrics3v2 behind), and so is the information frame, which taggers
  * and remuxers rewrite.
  *
- * @param contentStart Where the tags in front end.
+ * @param contentStart Where the frames begin.
  */
 export async function findPayload(
   file: PagedFile,
@@ -45,22 +46,18 @@ async function findEnd(file: PagedFile): Promise<number> {
 
 /** The size of the tag that ends where `tail` ends: ID3v1, APEv2 with its footer, Lyrics3v2; 0 for none. */
 function trailingTagSize(tail: Uint8Array): number {
-  if (tail.length >= ID3V1_BYTES && textAt(tail, tail.length - ID3V1_BYTES, 3) === 'TAG') return ID3V1_BYTES;
+  if (tail.length >= ID3V1_BYTES && asciiAt(tail, tail.length - ID3V1_BYTES, 3) === 'TAG') return ID3V1_BYTES;
   const ape = tail.length - APE_FOOTER_BYTES;
-  if (ape >= 0 && textAt(tail, ape, 8) === 'APETAGEX') {
+  if (ape >= 0 && asciiAt(tail, ape, 8) === 'APETAGEX') {
     const view = new DataView(tail.buffer, tail.byteOffset + ape, APE_FOOTER_BYTES);
     const hasHeader = view.getUint32(20, true) >>> 31 === 1;
     return view.getUint32(12, true) + (hasHeader ? APE_FOOTER_BYTES : 0);
   }
   const lyrics = tail.length - LYRICS_FOOTER_BYTES;
-  if (lyrics >= 0 && textAt(tail, lyrics + 6, 9) === 'LYRICS200') {
-    return Number(textAt(tail, lyrics, 6)) + LYRICS_FOOTER_BYTES || 0;
+  if (lyrics >= 0 && asciiAt(tail, lyrics + 6, 9) === 'LYRICS200') {
+    return Number(asciiAt(tail, lyrics, 6)) + LYRICS_FOOTER_BYTES || 0;
   }
   return 0;
-}
-
-function textAt(bytes: Uint8Array, offset: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }
 
 function indexOfBytes(haystack: Uint8Array, needle: Uint8Array): number {

@@ -69,11 +69,19 @@ export async function readFile(blob: Blob, signal: AbortSignal): Promise<FileCon
   const sniffed = await sniffContainer(file);
   const refused = refuse(sniffed);
   if (refused) return failed(refused);
-  if (!isUnsynchronised(sniffed)) return readSniffed(file, sniffed);
-  const tagSize = sniffed.id3v2?.size ?? 0;
-  const tag = resynchronise(await file.read(0, tagSize));
-  const rewritten = new PagedFile(new Blob([tag, blob.slice(tagSize)]), signal);
+  const plain = await plainlyWritten(blob, file, sniffed);
+  if (!plain) return readSniffed(file, sniffed);
+  const rewritten = new PagedFile(plain, signal);
   return readSniffed(rewritten, await sniffContainer(rewritten));
+}
+
+/** The file without what both libraries stumble over: unsynchronised tags, junk before raw frames. `null` where it has none. */
+async function plainlyWritten(blob: Blob, file: PagedFile, sniffed: SniffedFile): Promise<Blob | null> {
+  const { tagsEnd, contentStart } = sniffed;
+  const stuffedBytes = isUnsynchronised(sniffed) ? (sniffed.id3v2?.tagBytes ?? 0) : 0;
+  if (stuffedBytes === 0 && contentStart === tagsEnd) return null;
+  const tag = stuffedBytes > 0 ? [resynchronise(await file.read(0, stuffedBytes))] : [];
+  return new Blob([...tag, blob.slice(stuffedBytes, tagsEnd), blob.slice(contentStart)]);
 }
 
 async function readSniffed(file: PagedFile, sniffed: SniffedFile): Promise<FileContents> {
@@ -169,7 +177,7 @@ async function readTags(opened: OpenedFile): Promise<Pick<FileContents, 'tags' |
 /** Tags in front of a raw stream may list several genres, of which the library gives the first. */
 async function withAllGenres(tags: TagFacts, file: PagedFile, { id3v2 }: SniffedFile): Promise<TagFacts> {
   if (id3v2 === null || tags.genres.length === 0) return tags;
-  const values = id3v2TextValues(await file.read(0, id3v2.size), 'TCON');
+  const values = id3v2TextValues(await file.read(0, id3v2.tagBytes), 'TCON');
   return values.length > 1 ? { ...tags, genres: parseGenres(values) } : tags;
 }
 

@@ -20,7 +20,7 @@ export interface Payload {
   key: string;
 }
 
-/** Measures and identifies the audio of an opened file. `contentStart`: where ID3v2 tags in front end. */
+/** Measures and identifies the audio of an opened file. `contentStart`: where its content begins. */
 export function readPayload(
   file: PagedFile,
   opened: OpenedFile,

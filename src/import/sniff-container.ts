@@ -1,5 +1,7 @@
-import { findFrameChain } from './frame-chain.ts';
-import type { PagedFile } from './paged-file.ts';
+import { findId3Tags, type Id3Header } from '../decode/id3-tags.ts';
+import { findMpegStream, STREAM_SEARCH_BYTES } from '../decode/mpeg-frames.ts';
+import { asciiAt } from '../decode/read-bytes.ts';
+import { PagedBlob, type PagedFile } from './paged-file.ts';
 
 /** Containers told by their first bytes. */
 export type ContainerKind =
@@ -22,16 +24,17 @@ export type ContainerKind =
 export interface SniffedFile {
   /** `null` where nothing convincing says audio. */
   kind: ContainerKind | null;
-  /** Where the content begins after ID3v2 tags at the front, in bytes. */
+  /** Where the ID3v2 tags at the front end, in bytes. */
+  tagsEnd: number;
+  /** Where the content begins: there, or behind junk in front of raw frames. */
   contentStart: number;
-  /** Major version, flags and size in bytes of the first ID3v2 tag; `null` without one. */
-  id3v2: { version: number; flags: number; size: number } | null;
+  /** The first ID3v2 tag; `null` without one. */
+  id3v2: Id3Header | null;
 }
 
-/** Searched for the frames of a raw MPEG stream: whole frames of any rate, and some junk before them. */
+/** Read of every file; where it has no signature and no frames, as much is searched as the decoder searches. */
 const PROBE_BYTES = 32 * 1024;
-const ID3_HEADER_BYTES = 10;
-const ID3_TAG_LIMIT = 8;
+const SIGNATURE_BYTES = 16;
 
 /** Bytes as Latin-1 text at an offset; a signature is all of its marks. */
 type Signature = readonly (readonly [offset: number, text: string])[];
@@ -70,38 +73,30 @@ const SIGNATURES: readonly (readonly [ContainerKind, ...Signature])[] = [
  * consecutive frames to convince, so that text or random bytes don't pass for `mp3`.
  */
 export async function sniffContainer(file: PagedFile): Promise<SniffedFile> {
-  let contentStart = 0;
-  let id3v2: SniffedFile['id3v2'] = null;
-  for (let tags = 0; tags < ID3_TAG_LIMIT; tags += 1) {
-    const probe = await file.read(contentStart, contentStart + PROBE_BYTES);
-    const tagSize = id3v2Size(probe);
-    if (tagSize === 0) {
-      const reachesEnd = contentStart + probe.length >= file.size;
-      return { kind: kindOf(probe, reachesEnd), contentStart, id3v2 };
-    }
-    id3v2 ??= { version: probe[3] ?? 0, flags: probe[5] ?? 0, size: tagSize };
-    contentStart += tagSize;
-  }
-  return { kind: null, contentStart, id3v2 };
+  const { first: id3v2, end } = await findId3Tags(new PagedBlob(file));
+  const sniffed = { id3v2, tagsEnd: end, contentStart: end };
+  const signed = signatureOf(await file.read(end, end + SIGNATURE_BYTES));
+  if (signed) return { ...sniffed, kind: signed };
+  const raw =
+    (await findFrames(file, end, PROBE_BYTES)) ?? (await findFrames(file, end, STREAM_SEARCH_BYTES));
+  return { ...sniffed, kind: null, ...raw };
 }
 
-/** The size in bytes of an ID3v2 tag at the start, header and footer included (ID3v2.4 §3.1); 0 where there is none. */
-export function id3v2Size(bytes: Uint8Array): number {
-  const isTag = bytes.length >= ID3_HEADER_BYTES && asLatin1(bytes, 3) === 'ID3' && (bytes[3] ?? 0xff) < 0xff;
-  if (!isTag || bytes.subarray(6, 10).some((byte) => byte > 0x7f)) return 0;
-  const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = bytes.subarray(6, 10);
-  const footer = ((bytes[5] ?? 0) & 0x10) !== 0 ? ID3_HEADER_BYTES : 0;
-  return ID3_HEADER_BYTES + ((s0 << 21) | (s1 << 14) | (s2 << 7) | s3) + footer;
-}
-
-function kindOf(probe: Uint8Array, reachesEnd: boolean): ContainerKind | null {
-  const start = asLatin1(probe, 16);
+function signatureOf(bytes: Uint8Array): ContainerKind | null {
+  const start = asciiAt(bytes, 0, SIGNATURE_BYTES);
   const signed = SIGNATURES.find(([, ...marks]) =>
     marks.every(([offset, text]) => start.startsWith(text, offset)),
   );
-  return signed?.[0] ?? findFrameChain(probe, reachesEnd);
+  return signed?.[0] ?? null;
 }
 
-function asLatin1(bytes: Uint8Array, length: number): string {
-  return String.fromCharCode(...bytes.subarray(0, length));
+async function findFrames(
+  file: PagedFile,
+  start: number,
+  length: number,
+): Promise<Pick<SniffedFile, 'kind' | 'contentStart'> | null> {
+  const bytes = await file.read(start, start + length);
+  const found = findMpegStream(bytes, start + bytes.length >= file.size);
+  if (!found) return null;
+  return { kind: found.frame.kind === 'adts' ? 'adts' : 'mp3', contentStart: start + found.offset };
 }
