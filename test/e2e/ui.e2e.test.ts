@@ -130,6 +130,29 @@ describe('with a library', () => {
     );
   });
 
+  test('after a click the keys go on through the list and the panel follows; Enter goes into it, Escape closes it', async () => {
+    const grid = page.getByRole('grid', { name: 'Tracks' });
+    const focused = () => grid.evaluate((element) => element === document.activeElement);
+    const panel = page.getByTestId('track-panel');
+    const opened = (title: string) => panel.getByRole('heading', { name: title, exact: true }).waitFor();
+    await page.getByTestId('track-row').nth(1).click();
+    await opened(TITLES[1] ?? '');
+    expect(await focused()).toBe(true);
+    await page.keyboard.press('ArrowDown');
+    await opened(TITLES[2] ?? '');
+    expect(await focused()).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(await focused()).toBe(true);
+    await page.keyboard.press('ArrowDown'); // with nothing open, moving opens nothing
+    await page.getByTestId('track-row').nth(1).click();
+    await opened(TITLES[1] ?? '');
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
   test('an address opens its track, and Back closes what was opened', async () => {
     const [row] = await listTracks(page, 'limit=1&sort=title');
     await page.getByTestId('track-row').first().click();

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { LibraryStats } from '../../../api/contract.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
@@ -19,7 +19,12 @@ export function LibraryScreen({ stats }: { stats: LibraryStats }) {
   const gridRef = useRef<HTMLDivElement>(null);
   const focusGrid = useCallback(() => gridRef.current?.focus(), []);
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
-  useFocusBack(state.track, focusGrid);
+  const [entered, setEntered] = useState(0);
+  const enterPanel = useCallback(() => setEntered((times) => times + 1), []);
+  useFocusBack(state.track, () => {
+    setEntered(0);
+    focusGrid();
+  });
   const covered = phone && state.track !== undefined;
   return (
     <div className={classes.screen} data-panel={state.track !== undefined}>
@@ -31,13 +36,13 @@ export function LibraryScreen({ stats }: { stats: LibraryStats }) {
             <RootBanners />
             <ProgressArea stats={stats} />
           </div>
-          <TrackList gridRef={gridRef} stats={stats} phone={phone} />
+          <TrackList gridRef={gridRef} stats={stats} phone={phone} onEnterTrack={enterPanel} />
         </main>
         <NoticeList />
       </div>
       {state.track !== undefined && (
         <Suspense>
-          <TrackPanel trackId={state.track} modal={phone} onClose={close} />
+          <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
         </Suspense>
       )}
     </div>
@@ -45,10 +50,12 @@ export function LibraryScreen({ stats }: { stats: LibraryStats }) {
 }
 
 /** When the panel closes the list has the focus again. */
-function useFocusBack(openTrackId: string | undefined, focusGrid: () => void) {
+function useFocusBack(openTrackId: string | undefined, onClosed: () => void) {
   const wasOpen = useRef(false);
+  const closed = useRef(onClosed);
+  closed.current = onClosed;
   useEffect(() => {
-    if (wasOpen.current && openTrackId === undefined) focusGrid();
+    if (wasOpen.current && openTrackId === undefined) closed.current();
     wasOpen.current = openTrackId !== undefined;
-  }, [openTrackId, focusGrid]);
+  }, [openTrackId]);
 }

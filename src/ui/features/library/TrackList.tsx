@@ -9,16 +9,18 @@ import { DEFAULT_SORT, useScreenState } from '../../screen-state.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { ListHead } from './ListHead.tsx';
 import classes from './TrackList.module.css';
-import { TrackTable } from './TrackTable.tsx';
+import { type OpeningWay, TrackTable } from './TrackTable.tsx';
 
 interface TrackListProps {
   gridRef: RefObject<HTMLDivElement | null>;
   stats: LibraryStats;
   phone: boolean;
+  /** The reader wants to go into the panel of the track that is open or opens. */
+  onEnterTrack: () => void;
 }
 
 /** Loads what the address asks for and shows it: the library in an order, or what a search found. */
-export function TrackList({ gridRef, stats, phone }: TrackListProps) {
+export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProps) {
   const engine = useEngine();
   const { state, change } = useScreenState();
   const sort = state.sort ?? DEFAULT_SORT;
@@ -30,7 +32,13 @@ export function TrackList({ gridRef, stats, phone }: TrackListProps) {
   const needMore = useCallback(() => {
     if (hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetching, isPlaceholderData]);
-  const open = useCallback((trackId: string) => change({ track: trackId }), [change]);
+  const open = useCallback(
+    (trackId: string, how: OpeningWay) => {
+      change({ track: trackId }, how === 'follow' ? 'replace' : 'step');
+      if (how === 'enter') onEnterTrack();
+    },
+    [change, onEnterTrack],
+  );
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const resort = useCallback(
     (wanted: SortKey, wantedOrder: SortOrder) => change({ sort: wanted, order: wantedOrder }, 'replace'),

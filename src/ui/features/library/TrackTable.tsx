@@ -16,6 +16,12 @@ const ROW_HEIGHT = { desk: 48, phone: 64 };
 const HEADER_HEIGHT = { desk: 36, phone: 0 };
 const OVERSCAN_ROWS = 10;
 
+/** How long the keys must rest before the open panel follows them: held down, they would open every row they pass. */
+const FOLLOW_AFTER_MS = 120;
+
+/** `click`: the list keeps the focus; `enter`: the focus goes into the panel; `follow`: the open panel goes along with the keys. */
+export type OpeningWay = 'click' | 'enter' | 'follow';
+
 interface TrackTableProps {
   gridRef: RefObject<HTMLDivElement | null>;
   request: ListRequest;
@@ -26,7 +32,7 @@ interface TrackTableProps {
   sort: SortKey | null;
   order: SortOrder;
   onSort: (sort: SortKey) => void;
-  onOpen: (trackId: string) => void;
+  onOpen: (trackId: string, how: OpeningWay) => void;
   onClose: () => void;
   /** Asks for the next page; pages come one after another, since each begins where the last one ends. */
   onNeedMore: () => void;
@@ -57,19 +63,28 @@ export function TrackTable(props: TrackTableProps) {
   const pagesRef = useRef(pages);
   pagesRef.current = pages;
   const openAt = useCallback(
-    (index: number) => {
-      setActive(index);
+    (index: number, how: OpeningWay) => {
       const track = trackAt(pagesRef.current, index);
-      if (track) onOpen(track.id);
+      if (track) onOpen(track.id, how);
     },
     [onOpen],
+  );
+  const [follow, dontFollow] = useFollowing(openTrackId !== undefined, openAt);
+  const clickAt = useCallback(
+    (index: number) => {
+      dontFollow();
+      setActive(index);
+      openAt(index, 'click');
+    },
+    [openAt, dontFollow],
   );
 
   function followKey(event: React.KeyboardEvent) {
     if (event.target !== event.currentTarget) return; // a header's button
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      openAt(activeIndex);
+      dontFollow();
+      openAt(activeIndex, 'enter');
     } else if (event.key === 'Escape') {
       onClose();
     }
@@ -78,6 +93,7 @@ export function TrackTable(props: TrackTableProps) {
     if (next === null) return;
     event.preventDefault();
     setActive(next);
+    follow(next);
     virtualizer.scrollToIndex(next, { align: 'auto' });
   }
 
@@ -108,13 +124,32 @@ export function TrackTable(props: TrackTableProps) {
               domId={`${domId}-${item.index}`}
               active={item.index === activeIndex}
               open={track !== undefined && track.id === openTrackId}
-              onOpen={openAt}
+              onOpen={clickAt}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+/** Lets an open panel follow the active row, once the keys that move it rest. */
+function useFollowing(panelOpen: boolean, openAt: (index: number, how: OpeningWay) => void) {
+  const [wanted, setWanted] = useState<number | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const timer = setTimeout(() => {
+      setWanted(null);
+      openAt(wanted, 'follow');
+    }, FOLLOW_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [wanted, openAt]);
+  useEffect(() => {
+    if (!panelOpen) setWanted(null);
+  }, [panelOpen]);
+  const follow = useCallback((index: number) => setWanted(panelOpen ? index : null), [panelOpen]);
+  const dontFollow = useCallback(() => setWanted(null), []);
+  return [follow, dontFollow] as const;
 }
 
 /** The active row stays in the page even when scrolled away: the grid names it as its active descendant. */

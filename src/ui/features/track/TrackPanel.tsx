@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { trackOptions } from '../../data/library-queries.ts';
 import { isRefusal } from '../../data/query-client.ts';
@@ -14,30 +14,37 @@ interface TrackPanelProps {
   trackId: string;
   /** Covers everything, as on a phone; the rest of the page is then inert. */
   modal: boolean;
+  /** How often the reader asked to go into the panel since it was closed. */
+  entered: number;
   onClose: () => void;
 }
 
-/** One track: beside the list on a desk, a full sheet on a phone. Escape closes it from anywhere but a menu or dialog. */
-export function TrackPanel({ trackId, modal, onClose }: TrackPanelProps) {
+/**
+ * One track: beside the list on a desk, a full sheet on a phone. Beside the list it takes the focus only when asked to,
+ * so that the keys go on moving through the list. Escape closes it from anywhere but a menu or dialog.
+ */
+export function TrackPanel({ trackId, modal, entered, onClose }: TrackPanelProps) {
   const engine = useEngine();
-  const track = useQuery(trackOptions(engine.client, trackId));
+  const track = useQuery({
+    ...trackOptions(engine.client, trackId),
+    placeholderData: keepPreviousData, // else the panel would blink, and scroll to its top, at every step in the list
+  });
   const panel = useRef<HTMLElement>(null);
   useEffect(() => engine.prioritise(trackId), [engine, trackId]);
   useEffect(() => {
-    if (trackId) panel.current?.focus();
-  }, [trackId]);
+    if (modal || entered > 0) panel.current?.focus();
+  }, [modal, entered]);
   useEscape(onClose);
   const title = track.data?.title ?? messages.panel.loading;
   return (
     <aside
       ref={panel}
-      role="dialog"
-      aria-modal={modal}
+      {...(modal ? { role: 'dialog', 'aria-modal': true } : {})}
       aria-label={messages.panel.label(title)}
       tabIndex={-1}
       className={classes.panel}
       data-testid="track-panel"
-      data-track-id={trackId}
+      data-track-id={track.data?.id ?? trackId}
     >
       <ActionIcon
         variant="default"
