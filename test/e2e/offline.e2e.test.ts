@@ -54,6 +54,18 @@ describe('after one visit, with the host gone', () => {
     await killServiceWorkers(page);
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
   });
+
+  // A worker that was started too early has no service worker of its own, and would ask the host in vain.
+  test('the worker that keeps the service worker alive reaches it', async () => {
+    const { server, browser } = await startApp();
+    const page = await browser.newPage();
+    await openApp(page, server.url);
+    await server.stop();
+    const worker = page.workers().find((candidate) => candidate.url().includes('keep-alive'));
+    expect(
+      await worker?.evaluate(async (url) => (await fetch(url)).status, `${server.url}api/v1/health`),
+    ).toBe(200);
+  });
 });
 
 describe('a hard reload', () => {
