@@ -33,6 +33,8 @@ type Call = (
 interface Member {
   worker: Worker;
   api: Remote<AnalysisWorkerApi>;
+  /** Whether anything was ever heard of it, so that its script must have been loaded. */
+  hasSpoken: boolean;
 }
 
 export class AnalysisPool {
@@ -130,7 +132,9 @@ export class AnalysisPool {
   ): Promise<{ outcome: AnalysisOutcome; reusable: boolean }> {
     return new Promise((resolve) => {
       let stallTimer: ReturnType<typeof setTimeout>;
+      let isSettled = false;
       const settle = (outcome: AnalysisOutcome, reusable: boolean) => {
+        isSettled = true;
         clearTimeout(stallTimer);
         signal.removeEventListener('abort', onAbort);
         member.worker.removeEventListener('error', onCrash);
@@ -148,7 +152,7 @@ export class AnalysisPool {
         settle(failed({ code: 'aborted', detail: 'Stopped while it was being heard.' }), false);
       const onCrash = (event: Event) => {
         event.preventDefault();
-        settle(failed(crashed(event)), false);
+        settle(ofCrash(event, member.hasSpoken), false);
       };
       if (signal.aborted) return onAbort();
       signal.addEventListener('abort', onAbort);
@@ -156,20 +160,24 @@ export class AnalysisPool {
       member.worker.addEventListener('messageerror', onCrash);
       watch();
       const heard = (update: AnalysisUpdate) => {
+        if (isSettled) return; // updates come over a port of their own, and may arrive after the outcome
+        member.hasSpoken = true;
         watch();
         onUpdate(update);
       };
       call(member.api, heard).then(
-        (outcome) => settle(outcome, true),
-        (error: unknown) =>
-          settle(failed({ code: 'worker_crashed', detail: `The analysis failed: ${String(error)}` }), false),
+        (outcome) => {
+          member.hasSpoken = true;
+          settle(outcome, true);
+        },
+        (error: unknown) => settle(crashed(error instanceof Error ? error.message : String(error)), false),
       );
     });
   }
 
   #hire(): Member {
     const worker = this.#options.spawn();
-    return { worker, api: wrap<AnalysisWorkerApi>(worker) };
+    return { worker, api: wrap<AnalysisWorkerApi>(worker), hasSpoken: false };
   }
 
   #dismiss(member: Member | undefined): void {
@@ -184,13 +192,26 @@ function failed(failure: Failure): AnalysisOutcome {
 }
 
 function stalled(timeoutMs: number): Failure {
+  const seconds = Math.round(timeoutMs / 1000);
   return {
     code: 'timeout',
-    detail: `Nothing was heard of this file for ${Math.round(timeoutMs / 1000)} seconds, so it was given up. Try it again.`,
+    detail: `This file made no progress for ${seconds} seconds and was stopped. Try it again.`,
   };
 }
 
-function crashed(event: Event): Failure {
-  const reason = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
-  return { code: 'worker_crashed', detail: `The analysis of this file crashed${reason}. Try it again.` };
+/** A script that can't be loaded is told by a plain event, what it throws later by an `ErrorEvent`. */
+function ofCrash(event: Event, hasSpoken: boolean): AnalysisOutcome {
+  if (event instanceof ErrorEvent) return crashed(event.message.replace(/^Uncaught (\w*Error: )?/, ''));
+  if (event.type !== 'error' || hasSpoken) return crashed('');
+  const detail =
+    'The part of Earmark that listens could not be loaded. Reload the page, or resume to try again.';
+  return { status: 'engine_unavailable', failure: { code: 'internal', detail } };
+}
+
+function crashed(message: string): AnalysisOutcome {
+  const reason = message === '' ? '' : ` (${message})`;
+  return failed({
+    code: 'worker_crashed',
+    detail: `The analysis of this file crashed${reason}. Try it again.`,
+  });
 }

@@ -1,10 +1,9 @@
 /** Hears one file inside a worker: decode, fingerprint, report as it goes. */
 import type { AudioSource, DecodeReport, PcmBlock, TimeRange } from '../decode/audio-source.ts';
 import { openAudio } from '../decode/open-audio.ts';
-import { createFingerprintExtractor, type FingerprintExtractor } from '../fingerprint/extractor.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
-import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
-import type { FingerprintPass } from '../shared/fingerprint.ts';
+import { type Failure, toFailure } from '../shared/failures.ts';
+import { Listening } from './listening.ts';
 import type {
   AnalysisOutcome,
   AnalysisRequest,
@@ -14,31 +13,35 @@ import type {
 } from './protocol.ts';
 import { planWindows } from './window-plan.ts';
 
-/** A new estimate goes out after so much audio. */
-const UPDATE_EVERY_SECONDS = 10;
 /** How much of a transferred track goes into the kernel at once: one second of 48 kHz. */
 const PCM_BLOCK_FRAMES = 48_000;
+/** Where fewer of the windows hold sound, the stated duration is wrong or the file was cut: only the whole tells. */
+const SUFFICIENT_WINDOW_SHARE = 0.5;
 
 type Listener = (update: AnalysisUpdate) => void;
+type Hearing = (kernel: KernelExports, startedAtMs: number) => AnalysisOutcome | Promise<AnalysisOutcome>;
 
+/** The worker's interface over a kernel, which is loaded with the first file. Its calls never reject. */
 export function createAnalysis(loadKernel: () => Promise<KernelExports>): AnalysisWorkerApi {
+  const run = async (hear: Hearing): Promise<AnalysisOutcome> => {
+    const startedAtMs = performance.now();
+    let kernel: KernelExports;
+    try {
+      kernel = await loadKernel();
+    } catch (error) {
+      return { status: 'engine_unavailable', failure: notLoaded(error) };
+    }
+    try {
+      return await hear(kernel, startedAtMs);
+    } catch (error) {
+      return { status: 'failed', failure: toFailure(error) };
+    }
+  };
   return {
-    async analyse(request, onUpdate) {
-      const startedAt = performance.now();
-      try {
-        return await analyseFile(await loadKernel(), request, onUpdate, startedAt);
-      } catch (error) {
-        return { status: 'failed', failure: toFailure(error) };
-      }
-    },
-    async analysePcm(request, onUpdate) {
-      const startedAt = performance.now();
-      try {
-        return analyseTransferred(await loadKernel(), request, onUpdate, startedAt);
-      } catch (error) {
-        return { status: 'failed', failure: toFailure(error) };
-      }
-    },
+    analyse: (request, onUpdate) =>
+      run((kernel, startedAtMs) => analyseFile(kernel, request, onUpdate, startedAtMs)),
+    analysePcm: (request, onUpdate) =>
+      run((kernel, startedAtMs) => analyseTransferred(kernel, request, onUpdate, startedAtMs)),
   };
 }
 
@@ -46,7 +49,7 @@ async function analyseFile(
   kernel: KernelExports,
   { file, pass }: AnalysisRequest,
   onUpdate: Listener,
-  startedAt: number,
+  startedAtMs: number,
 ): Promise<AnalysisOutcome> {
   let source: AudioSource;
   try {
@@ -57,17 +60,14 @@ async function analyseFile(
     return { status: 'undecodable_here', failure };
   }
   try {
-    const windows = pass === 'streaming' ? planWindows(source.info.durationSeconds) : null;
-    const listening = new Listening(
-      kernel,
-      windows ? 'streaming' : 'batch',
-      source.info.durationSeconds,
-      onUpdate,
-    );
-    const failure = windows
-      ? await hearWindows(source, windows, listening)
-      : await hearWhole(source, listening);
-    return listening.outcome(source.decoder, failure, startedAt);
+    const { durationSeconds } = source.info;
+    const windows = pass === 'streaming' ? planWindows(durationSeconds) : null;
+    const early = windows && new Listening({ kernel, pass: 'streaming', durationSeconds, onUpdate });
+    const heard = early && (await hearWindows(source, windows, early));
+    if (early && heard?.isSufficient) return early.outcome(source.decoder, heard.failure, startedAtMs);
+    const whole = new Listening({ kernel, pass: 'batch', durationSeconds, onUpdate });
+    const { failure } = await hearBlocks(source.blocks(), whole);
+    return whole.outcome(source.decoder, failure, startedAtMs);
   } finally {
     source.dispose();
   }
@@ -75,21 +75,18 @@ async function analyseFile(
 
 async function hearWindows(
   source: AudioSource,
-  windows: TimeRange[],
+  windows: readonly TimeRange[],
   listening: Listening,
-): Promise<Failure | null> {
+): Promise<{ failure: Failure | null; isSufficient: boolean }> {
+  let windowsHeard = 0;
   for (const window of windows) {
     listening.startWindow(window.startSeconds);
-    const report = await hearBlocks(source.blocks(window), listening);
-    if (report.failure) return report.failure;
+    const { failure, decodedSeconds } = await hearBlocks(source.blocks(window), listening);
+    if (failure) return { failure, isSufficient: true };
+    if (decodedSeconds > 0) windowsHeard += 1;
     listening.tell();
   }
-  return null;
-}
-
-async function hearWhole(source: AudioSource, listening: Listening): Promise<Failure | null> {
-  const report = await hearBlocks(source.blocks(), listening);
-  return report.failure;
+  return { failure: null, isSufficient: windowsHeard > SUFFICIENT_WINDOW_SHARE * windows.length };
 }
 
 /** Drains the generator by hand: `for await` would drop the report it returns. */
@@ -100,107 +97,38 @@ async function hearBlocks(
   for (;;) {
     const step = await blocks.next();
     if (step.done) return step.value;
-    listening.hear(step.value.channels, step.value.frameCount, step.value.sampleRateHz);
+    const failure = listening.hear(step.value.channels, step.value.frameCount, step.value.sampleRateHz);
+    if (!failure) continue;
+    const report = brokenOff(listening.heardSeconds, failure);
+    await blocks.return(report);
+    return report;
   }
+}
+
+function brokenOff(decodedSeconds: number, failure: Failure): DecodeReport {
+  return { decodedSeconds, expectedSeconds: null, coverage: null, decodeErrors: [], failure };
 }
 
 function analyseTransferred(
   kernel: KernelExports,
   { channels, sampleRateHz, pass }: PcmAnalysisRequest,
   onUpdate: Listener,
-  startedAt: number,
+  startedAtMs: number,
 ): AnalysisOutcome {
   const frameCount = channels[0]?.length ?? 0;
-  const listening = new Listening(kernel, pass, frameCount / sampleRateHz, onUpdate);
+  const listening = new Listening({ kernel, pass, durationSeconds: frameCount / sampleRateHz, onUpdate });
   for (let start = 0; start < frameCount; start += PCM_BLOCK_FRAMES) {
     const end = Math.min(start + PCM_BLOCK_FRAMES, frameCount);
-    listening.hear(
-      channels.map((channel) => channel.subarray(start, end)),
-      end - start,
-      sampleRateHz,
-    );
+    const block = channels.map((channel) => channel.subarray(start, end));
+    listening.hear(block, end - start, sampleRateHz); // of one rate throughout, so that nothing can be refused
   }
-  return listening.outcome('web-audio', null, startedAt);
+  return listening.outcome('web-audio', null, startedAtMs);
 }
 
-/**
- * One track on its way through the extractor. The extractor is made from the first block, not from the container:
- * HE-AAC states half the rate, and sometimes half the channels, of what its decoder gives.
- */
-class Listening {
-  readonly #kernel: KernelExports;
-  readonly #pass: FingerprintPass;
-  readonly #durationSeconds: number | null;
-  readonly #onUpdate: Listener;
-  #extractor: FingerprintExtractor | null = null;
-  #sampleRateHz = 0;
-  #toldAtSeconds = 0;
-  #firstWindowSeconds: number | null = null;
-
-  constructor(
-    kernel: KernelExports,
-    pass: FingerprintPass,
-    durationSeconds: number | null,
-    onUpdate: Listener,
-  ) {
-    this.#kernel = kernel;
-    this.#pass = pass;
-    this.#durationSeconds = durationSeconds;
-    this.#onUpdate = onUpdate;
-  }
-
-  /** What comes next does not continue what came before; it begins at `startSeconds` of the track. */
-  startWindow(startSeconds: number): void {
-    if (this.#extractor) this.#extractor.startWindow(startSeconds);
-    else this.#firstWindowSeconds = startSeconds;
-  }
-
-  hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): void {
-    if (!this.#extractor) {
-      this.#sampleRateHz = sampleRateHz;
-      this.#extractor = createFingerprintExtractor(this.#kernel, {
-        sampleRateHz,
-        channelCount: channels.length,
-        pass: this.#pass,
-        expectedDurationSeconds: this.#durationSeconds,
-      });
-      if (this.#firstWindowSeconds !== null) this.#extractor.startWindow(this.#firstWindowSeconds);
-    }
-    if (sampleRateHz !== this.#sampleRateHz) {
-      throw new EarmarkError(
-        'unsupported_codec',
-        `The sample rate changes from ${this.#sampleRateHz} to ${sampleRateHz} Hz inside the file.`,
-      );
-    }
-    this.#extractor.push(channels, frameCount);
-    if (this.#extractor.heardSeconds - this.#toldAtSeconds >= UPDATE_EVERY_SECONDS) this.tell();
-  }
-
-  /** Sends the estimate so far. */
-  tell(): void {
-    if (!this.#extractor || this.#extractor.heardSeconds === this.#toldAtSeconds) return;
-    this.#toldAtSeconds = this.#extractor.heardSeconds;
-    this.#onUpdate({ fingerprint: this.#extractor.estimate(), heardSeconds: this.#toldAtSeconds });
-  }
-
-  outcome(decoder: string, failure: Failure | null, startedAt: number): AnalysisOutcome {
-    if (!this.#extractor) {
-      return {
-        status: 'failed',
-        failure: failure ?? {
-          code: 'empty',
-          detail: 'The file holds no audio: not one sample could be decoded.',
-        },
-      };
-    }
-    return {
-      status: 'heard',
-      fingerprint: this.#extractor.finish(),
-      side: null,
-      heardSeconds: this.#extractor.heardSeconds,
-      elapsedMs: performance.now() - startedAt,
-      decoder,
-      failure,
-    };
-  }
+function notLoaded(error: unknown): Failure {
+  const reason = error instanceof Error && error.message !== '' ? ` (${error.message})` : '';
+  return {
+    code: 'internal',
+    detail: `The part of Earmark that listens could not be loaded${reason}. Reload the page, or resume to try again.`,
+  };
 }

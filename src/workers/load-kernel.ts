@@ -18,7 +18,7 @@ export function loadKernel(): Promise<KernelExports> {
 
 async function instantiate(): Promise<KernelExports> {
   const response = await fetch(kernelUrl);
-  if (!response.ok) throw new Error(`The analysis kernel could not be loaded (HTTP ${response.status}).`);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), KERNEL_IMPORTS);
   return toKernelExports(instance.exports);
 }

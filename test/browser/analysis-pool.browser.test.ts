@@ -37,7 +37,10 @@ function failureOf(outcome: AnalysisOutcome) {
 test('a crashed worker fails its file and no other, and the pool goes on (a dead worker would hang it for ever)', async () => {
   const { pool, spawnedCount } = createPool(1);
   const [crashed, after] = await Promise.all([analyse(pool, 'crash'), analyse(pool, 'fine')]);
-  expect(failureOf(crashed)?.code).toBe('worker_crashed');
+  expect(failureOf(crashed)).toEqual({
+    code: 'worker_crashed',
+    detail: 'The analysis of this file crashed (out of memory, say). Try it again.',
+  });
   expect(failureOf(after)?.detail).toBe('fine');
   expect(spawnedCount()).toBe(2);
 });
@@ -45,6 +48,25 @@ test('a crashed worker fails its file and no other, and the pool goes on (a dead
 test('a worker that says nothing is given up after the stall time, and replaced', async () => {
   const { pool } = createPool(1, 150);
   expect(failureOf(await analyse(pool, 'hang'))?.code).toBe('timeout');
+});
+
+test('progress that arrives after the outcome is ignored: it would be delivered over the final result', async () => {
+  const { pool } = createPool(1);
+  const updates: unknown[] = [];
+  const task = { onUpdate: (update: unknown) => updates.push(update), signal: new AbortController().signal };
+  await pool.analyse({ file: new File([], 'late'), pass: 'batch' }, task);
+  await analyse(pool, 'after late');
+  expect(updates).toEqual([]);
+});
+
+test('a worker whose script cannot be loaded blames no file', async () => {
+  const pool = new AnalysisPool({
+    spawn: () =>
+      new Worker(URL.createObjectURL(new Blob(['no script'], { type: 'text/plain' })), { type: 'module' }),
+    size: 1,
+    stallTimeoutMs: 20_000,
+  });
+  expect((await analyse(pool, 'fine')).status).toBe('engine_unavailable');
 });
 
 test('what a worker throws becomes an outcome: the pool never rejects', async () => {

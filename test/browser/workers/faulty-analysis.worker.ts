@@ -1,6 +1,14 @@
 /** An analysis worker that misbehaves as the file's name says, to see what the pool makes of it. */
 import { expose } from 'comlink';
-import type { AnalysisOutcome, AnalysisWorkerApi } from '../../../src/workers/protocol.ts';
+import { deferred } from '../../../src/shared/deferred.ts';
+import type { AnalysisOutcome, AnalysisUpdate, AnalysisWorkerApi } from '../../../src/workers/protocol.ts';
+import { fingerprintOf } from '../../fixtures/fake-library.ts';
+
+/** Progress of which nobody reads more than that it came. */
+const UPDATE: AnalysisUpdate = { fingerprint: fingerprintOf('batch'), heardSeconds: 10 };
+
+/** Resolves when `late` has sent its progress after its outcome. */
+const lateSent = deferred();
 
 const never = new Promise<never>(() => {});
 
@@ -9,7 +17,7 @@ function failed(detail: string): AnalysisOutcome {
 }
 
 const api: AnalysisWorkerApi = {
-  async analyse({ file }) {
+  async analyse({ file }, onUpdate) {
     if (file.name === 'crash') {
       setTimeout(() => {
         throw new Error('out of memory, say');
@@ -18,6 +26,13 @@ const api: AnalysisWorkerApi = {
     }
     if (file.name === 'hang') return never;
     if (file.name === 'throw') throw new Error('thrown inside');
+    if (file.name === 'late') {
+      setTimeout(() => {
+        onUpdate(UPDATE);
+        lateSent.resolve();
+      });
+    }
+    if (file.name === 'after late') await lateSent.promise;
     return failed(file.name);
   },
   async analysePcm({ channels }) {
