@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
@@ -180,6 +180,26 @@ describe('with a library', () => {
     await page.keyboard.press('Escape');
   });
 
+  test('rows without their files say so by name, and no more once the folder is chosen again', async () => {
+    await page.reload(); // the files of a plain input left with the page
+    const row = page.getByTestId('track-row').first();
+    await expect.poll(() => signOf(row)).toContain('Its folder is not connected');
+    await chooseFolder(page, folder);
+    await page.getByTestId('root-banner').waitFor({ state: 'detached' });
+    await expect.poll(() => signOf(row)).not.toContain('Its folder is not connected');
+  });
+
+  test('the licences of what is built in open as a text beside the app', async () => {
+    await page.goto(`${server.url}#/?open=about`);
+    const opening = page.context().waitForEvent('page');
+    await page.getByTestId('licences').click();
+    const tab = await opening;
+    await tab.waitForLoadState();
+    expect(await tab.locator('body').textContent()).toContain('react-dom');
+    await tab.close();
+    await page.goto(`${server.url}#/`);
+  });
+
   describe.each(THEMES)('in the %s theme', (theme) => {
     beforeAll(() => page.emulateMedia({ colorScheme: theme }));
 
@@ -251,11 +271,15 @@ describe('on a phone', () => {
 
 test('after all this the policy was never broken: no style was injected, nothing was complained about', async () => {
   expect(await page.locator('style').count()).toBe(0);
-  browser.assertClean(server.url);
+  browser.assertClean(server.url, [/favicon\.ico/]); // a tab with a plain text names no icon, so the browser tries its own
 });
 
 function shownTitles(page: Page): Promise<string[]> {
   return page.getByTestId('track-row').locator('[data-column="title"]').allTextContents();
+}
+
+function signOf(row: Locator): Promise<string | null> {
+  return row.locator('[data-column="state"]').getByRole('img').getAttribute('aria-label');
 }
 
 async function titlesBy(page: Page, query: string): Promise<string[]> {
