@@ -138,6 +138,20 @@ describe('counting', () => {
     expect(library.delivered).toContain('a failed');
   });
 
+  it('ends with the truth of the library, whoever changed it meanwhile', async () => {
+    const { library, pool, scheduler, flow, hearAll } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    library.tracks.delete('b'); // in another tab, unannounced
+    pool.finish('a.mp3');
+    await flow();
+    const known = library.tracks.get('a');
+    if (known) known.pass = 'batch';
+    library.add('away', 'other');
+    await hearAll();
+    expect(scheduler.progress).toMatchObject({ phase: 'idle', done: 1, total: 1 });
+  });
+
   it('a commit while the library is being counted is not lost', async () => {
     const { library, pool, scheduler, flow, hearAll } = setUp(['a', 'b', 'c'], 2);
     scheduler.wake();
