@@ -8,8 +8,11 @@ import { AnalysisScheduler } from './analysis-scheduler.ts';
 import { apiAddress, appAddress } from './app-address.ts';
 import { type BackendConnection, connectBackend } from './connection.ts';
 import { deleteDemoFiles, makeDemo } from './demo-making.ts';
+import { pickDirectory } from './directory-picking.ts';
 import { readDropped } from './dropped-items.ts';
 import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
+import { failedTrackIds } from './failed-tracks.ts';
+import { FolderIntake } from './folder-intake.ts';
 import { EMPTY_FOLDER } from './import-notices.ts';
 import { ImportQueue } from './import-queue.ts';
 import type { ImportProgress } from './import-run.ts';
@@ -18,8 +21,7 @@ import { importRoot } from './library-import.ts';
 import { mergeProgress } from './merge-progress.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { ProgressSharing } from './progress-sharing.ts';
-import { inputFiles, rootForDirectory, rootsForFiles } from './root-choosing.ts';
-import type { ChosenFile } from './root-files.ts';
+import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
 import { removeRoot } from './root-removal.ts';
 import { SnapshotStore } from './snapshot-store.ts';
@@ -49,6 +51,7 @@ class PageEngine implements Engine {
   readonly #sharing: ProgressSharing;
   readonly #roots: RootRegistry;
   readonly #imports: ImportQueue;
+  readonly #intake: FolderIntake;
   readonly #pool: AnalysisPool;
   readonly #scheduler: AnalysisScheduler;
   readonly #wake: () => void;
@@ -70,27 +73,8 @@ class PageEngine implements Engine {
       onShow: (progress, leading) => this.#store.update({ progress, leading }),
       onEvent: (event) => this.#onEvent(event),
     });
-    this.#roots = new RootRegistry({
-      locks: navigator.locks,
-      onChange: () => this.#onRootsChanged(),
-      onAvailability: () => {
-        this.#sharing.announceAvailability();
-        this.#syncRoots();
-      },
-      onGone: (rootId) => {
-        this.#imports.cancel(rootId);
-        this.#scheduler.abandonRoot(rootId);
-      },
-    });
-    this.#pool = new AnalysisPool({
-      spawn: () =>
-        new Worker(new URL('../workers/analysis.worker.ts', import.meta.url), {
-          type: 'module',
-          name: 'analysis',
-        }),
-      size: poolSize(this.getSnapshot().speed, navigator.hardwareConcurrency),
-      stallTimeoutMs: STALL_TIMEOUT_MS,
-    });
+    this.#roots = this.#makeRegistry();
+    this.#pool = startPool(this.getSnapshot().speed);
     this.#scheduler = new AnalysisScheduler({
       client: this.client,
       pool: this.#pool,
@@ -101,23 +85,15 @@ class PageEngine implements Engine {
     });
     this.#wake = throttle(() => this.#scheduler.wake(), WAKE_INTERVAL_MS);
     this.#syncRoots = throttle(
-      () => void this.#syncRootsNow().catch((error) => this.#trouble(error)),
+      () => void this.#intake.takeUpKnown().catch((error) => this.#trouble(error)),
       SYNC_INTERVAL_MS,
     );
-    this.#imports = new ImportQueue({
+    this.#imports = this.#makeImportQueue();
+    this.#intake = new FolderIntake({
       client: this.client,
+      connecting: this.#connecting,
       roots: this.#roots,
-      importRoot,
-      onProgress: (progress) => {
-        this.#importing = progress;
-        this.#reportProgress();
-      },
-      onBatch: this.#wake,
-      onImported: ({ readCount }) => {
-        if (readCount > 0) this.#keepStorage();
-      },
-      onNotice: (notice) => this.#notices.post(notice),
-      onBusy: async (busy) => (await this.#connecting).setBusy(busy),
+      imports: this.#imports,
     });
   }
 
@@ -125,7 +101,7 @@ class PageEngine implements Engine {
     try {
       const connection = await this.#connecting;
       connection.updates.subscribe(() => this.#store.update({ update: connection.updates.getSnapshot() }));
-      await this.#syncRootsNow();
+      await this.#intake.takeUpKnown();
       this.#store.update({
         status: 'ready',
         mount: connection.mount,
@@ -133,26 +109,21 @@ class PageEngine implements Engine {
       });
       this.#scheduler.wake();
     } catch (error) {
-      this.#store.update({ status: 'broken', problem: describe(error) });
+      this.#store.update({ status: 'broken', problem: toFailure(error).detail });
     }
   }
 
   async pickFolder(): Promise<void> {
-    let directory: FileSystemDirectoryHandle;
-    try {
-      directory = await window.showDirectoryPicker({ id: 'music', mode: 'read', startIn: 'music' });
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.#trouble(error);
-      return;
-    }
-    await this.addDirectory(directory);
+    await this.#guarded(async () => {
+      const directory = await pickDirectory();
+      if (directory) await this.#intake.addDirectory(directory, 'handle');
+    });
   }
 
   async addInputFiles(files: readonly File[]): Promise<void> {
     await this.#guarded(async () => {
       if (files.length === 0) this.#notices.post(EMPTY_FOLDER);
-      await this.#addFiles(inputFiles(files));
+      await this.#intake.addFiles(inputFiles(files));
     });
   }
 
@@ -160,13 +131,13 @@ class PageEngine implements Engine {
     const reading = readDropped(items);
     return this.#guarded(async () => {
       const { directories, files } = await reading;
-      for (const directory of directories) await this.#addDirectory(directory, 'handle');
-      await this.#addFiles(files);
+      for (const directory of directories) await this.#intake.addDirectory(directory, 'handle');
+      await this.#intake.addFiles(files);
     });
   }
 
   async addDirectory(handle: FileSystemDirectoryHandle): Promise<void> {
-    await this.#guarded(() => this.#addDirectory(handle, 'handle'));
+    await this.#guarded(() => this.#intake.addDirectory(handle, 'handle'));
   }
 
   async loadDemo(): Promise<void> {
@@ -176,7 +147,7 @@ class PageEngine implements Engine {
     try {
       await makeDemo({
         onProgress: (demo) => this.#store.update({ demo }),
-        importDirectory: (directory) => this.#addDirectory(directory, 'demo'),
+        importDirectory: (directory) => this.#intake.addDirectory(directory, 'demo'),
         signal: abort.signal,
       });
     } catch (error) {
@@ -232,7 +203,7 @@ class PageEngine implements Engine {
 
   async retry(trackIds?: string[]): Promise<void> {
     await this.#guarded(async () => {
-      const ids = trackIds ?? (await this.#failedIds());
+      const ids = trackIds ?? (await failedTrackIds(this.client));
       await this.client.retryFailed(trackIds ? { ids: trackIds } : {});
       this.#scheduler.hearAgain(ids);
     });
@@ -246,44 +217,37 @@ class PageEngine implements Engine {
     void this.#connecting.then((connection) => connection.updates.apply());
   }
 
-  async #addDirectory(chosen: FileSystemDirectoryHandle, kind: 'handle' | 'demo'): Promise<void> {
-    const { root, directory } = await rootForDirectory(this.client, this.#roots, chosen, kind);
-    // Attached first: a tab that finds the stored handle must find the root taken.
-    await this.#roots.attachDirectory(root, directory);
-    await (await this.#connecting).putHandle(root.id, directory);
-    await this.#imports.enqueue(root.id);
-  }
-
-  async #addFiles(files: readonly ChosenFile[]): Promise<void> {
-    const chosen = await rootsForFiles(this.client, this.#roots, files);
-    for (const { root, files, extent } of chosen) await this.#roots.attachFiles(root, files, extent);
-    await Promise.all(chosen.map(({ root }) => this.#imports.enqueue(root.id)));
-  }
-
-  async #syncRootsNow(): Promise<void> {
-    const connection = await this.#connecting;
-    await this.#roots.sync(async () => {
-      const [roots, handles] = await Promise.all([this.client.listRoots(), connection.listHandles()]);
-      return {
-        roots: roots.items,
-        handles: new Map(handles.map(({ rootId, handle }) => [rootId, handle])),
-      };
+  #makeRegistry(): RootRegistry {
+    return new RootRegistry({
+      locks: navigator.locks,
+      onChange: () => this.#onRootsChanged(),
+      onAvailability: () => {
+        this.#sharing.announceAvailability();
+        this.#syncRoots();
+      },
+      onGone: (rootId) => {
+        this.#imports.cancel(rootId);
+        this.#scheduler.abandonRoot(rootId);
+      },
     });
   }
 
-  async #failedIds(): Promise<string[]> {
-    const ids: string[] = [];
-    let cursor: string | null = null;
-    do {
-      const page = await this.client.listTracks({
-        analysis: 'failed',
-        limit: 200,
-        ...(cursor ? { cursor } : {}),
-      });
-      ids.push(...page.items.map((track) => track.id));
-      cursor = page.next_cursor;
-    } while (cursor);
-    return ids;
+  #makeImportQueue(): ImportQueue {
+    return new ImportQueue({
+      client: this.client,
+      roots: this.#roots,
+      importRoot,
+      onProgress: (progress) => {
+        this.#importing = progress;
+        this.#reportProgress();
+      },
+      onBatch: this.#wake,
+      onImported: ({ readCount }) => {
+        if (readCount > 0) this.#keepStorage();
+      },
+      onNotice: (notice) => this.#notices.post(notice),
+      onBusy: async (busy) => (await this.#connecting).setBusy(busy),
+    });
   }
 
   #onRootsChanged(): void {
@@ -303,7 +267,7 @@ class PageEngine implements Engine {
   }
 
   #trouble(error: unknown, title = 'That did not work'): void {
-    this.#notices.post({ tone: 'error', title, detail: describe(error) });
+    this.#notices.post({ tone: 'error', title, detail: toFailure(error).detail });
   }
 
   /** Tells the person of whatever goes wrong inside. */
@@ -316,6 +280,14 @@ class PageEngine implements Engine {
   }
 }
 
-function describe(error: unknown): string {
-  return toFailure(error).detail;
+function startPool(speed: AnalysisSpeed): AnalysisPool {
+  return new AnalysisPool({
+    spawn: () =>
+      new Worker(new URL('../workers/analysis.worker.ts', import.meta.url), {
+        type: 'module',
+        name: 'analysis',
+      }),
+    size: poolSize(speed, navigator.hardwareConcurrency),
+    stallTimeoutMs: STALL_TIMEOUT_MS,
+  });
 }

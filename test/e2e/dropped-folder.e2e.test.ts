@@ -78,3 +78,21 @@ test('a file that moved keeps its id and fingerprint; one that vanished is away,
   expect(items).toHaveLength(1);
   browser.assertClean(server.url);
 });
+
+test('files dropped without a folder gather in one root: a later drop takes none of the earlier away', async () => {
+  addLena(folder, 'opus', 'loose one.opus');
+  addLena(folder, 'm4a', 'loose two.m4a');
+  const loose = async () =>
+    (await listTracks(page)).filter(({ path }) => path.startsWith('loose')).map((row) => row.availability);
+  await dropOnPage(join(folder, 'loose one.opus'));
+  await waitForHeard(page, 5);
+  await dropOnPage(join(folder, 'loose two.m4a'));
+  await waitForHeard(page, 6);
+  expect(await loose()).toEqual(['present', 'present']);
+  const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
+  expect(items.map(({ kind, track_count }) => ({ kind, track_count }))).toEqual([
+    { kind: 'handle', track_count: 4 },
+    { kind: 'input', track_count: 2 },
+  ]);
+  browser.assertClean(server.url);
+});
