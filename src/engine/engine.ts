@@ -263,6 +263,9 @@ class PageEngine implements Engine {
   }
 
   #reportProgress(): void {
+    // It also pauses by itself: on a full disk, or where the analysis cannot be loaded.
+    const { paused } = this.#scheduler;
+    if (paused !== this.getSnapshot().paused) this.#store.update({ paused });
     this.#sharing.report(mergeProgress(this.#importing, this.#scheduler.progress));
   }
 
