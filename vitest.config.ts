@@ -14,6 +14,11 @@ export default defineConfig({
           // One project after the other: browsers that compete for two cores run into time limits.
           sequence: { groupOrder: 0 },
           environment: 'node',
+          // Pure modules without state of their own: a process a file would cost more than the tests do.
+          pool: 'threads',
+          isolate: false,
+          unstubGlobals: true,
+          testTimeout: 30_000,
           include: ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/rules/**/*.test.ts'],
         },
       },
@@ -26,6 +31,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/browser/**/*.browser.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
