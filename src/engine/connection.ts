@@ -8,6 +8,7 @@ import { exposeApi } from './expose-api.ts';
 import { type HandleChannel, handlesOf, workerHandleChannel } from './handle-channel.ts';
 import { keepServiceWorkerAlive } from './keep-alive.ts';
 import { mountInPage } from './page-mount.ts';
+import { createRequestGate, type RequestGate } from './request-gate.ts';
 import { waitForControl } from './service-worker-control.ts';
 import { scheduleUpdateChecks } from './update-checks.ts';
 import { createUpdateFlow, NO_UPDATES, type UpdateFlow } from './update-flow.ts';
@@ -43,6 +44,8 @@ interface Mount {
 /** A first installation stores the whole shell before it takes control, and the host may be slow. */
 const CONTROL_TIME_LIMIT_MS = 15_000;
 
+const GATE_CHANNEL = 'earmark:requests';
+
 /** Vite serves the worker as a module while developing. */
 const WORKER_FILE = import.meta.env.DEV ? 'dev-sw.js?dev-sw' : 'service-worker.js';
 
@@ -50,8 +53,9 @@ const WORKER_FILE = import.meta.env.DEV ? 'dev-sw.js?dev-sw' : 'service-worker.j
 export async function connectBackend(): Promise<BackendConnection> {
   const app = appAddress();
   const registration = await registerWorker(app);
-  const updates = watchUpdates(registration);
-  const mount = (await workerMount(app, registration)) ?? (await pageMount());
+  const gate = createRequestGate(new BroadcastChannel(GATE_CHANNEL));
+  const updates = watchUpdates(registration, gate);
+  const mount = (await workerMount(app, registration, gate)) ?? (await pageMount());
   if (mount.kind === 'service-worker') keepServiceWorkerAlive(apiAddress(app));
   exposeApi({ mount: mount.kind, transport: mount.transport, updates }, apiAddress(app));
   return connectionOf(mount, apiAddress(app), updates, createBusyLock(navigator.locks));
@@ -88,12 +92,13 @@ async function registerWorker(app: string): Promise<ServiceWorkerRegistration | 
   }
 }
 
-function watchUpdates(registration: ServiceWorkerRegistration | null): UpdateFlow {
+function watchUpdates(registration: ServiceWorkerRegistration | null, gate: RequestGate): UpdateFlow {
   if (registration === null) return NO_UPDATES;
   const updates = createUpdateFlow({
     container: navigator.serviceWorker,
     registration,
     locks: navigator.locks,
+    gate,
     reload: () => location.reload(),
   });
   scheduleUpdateChecks(updates);
@@ -103,6 +108,7 @@ function watchUpdates(registration: ServiceWorkerRegistration | null): UpdateFlo
 async function workerMount(
   app: string,
   registration: ServiceWorkerRegistration | null,
+  gate: RequestGate,
 ): Promise<Mount | null> {
   if (registration === null) return null;
   const container = navigator.serviceWorker;
@@ -113,7 +119,10 @@ async function workerMount(
     scriptUrl,
     timeLimitMs: CONTROL_TIME_LIMIT_MS,
   });
-  const transport: Transport = (request) => fetch(request);
+  const transport: Transport = async (request) => {
+    await gate.passed();
+    return fetch(request);
+  };
   if (!controlled || !(await apiAnswers(transport, apiAddress(app)))) return null;
   return { kind: 'service-worker', transport, handles: workerHandleChannel(container) };
 }

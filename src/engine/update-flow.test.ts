@@ -18,12 +18,14 @@ describe('the update flow', () => {
   let locks: FakeLocks;
   let next: FakeServiceWorker;
   let reload: () => void;
+  let gate: { close: () => void; open: () => void };
 
   const startFlow = () =>
     createUpdateFlow({
       container: asReal(container),
       registration: asReal(registration),
       locks: locks.manager(),
+      gate,
       reload,
     });
 
@@ -35,6 +37,7 @@ describe('the update flow', () => {
     locks = new FakeLocks();
     next = new FakeServiceWorker(SCRIPT);
     reload = vi.fn();
+    gate = { close: vi.fn(), open: vi.fn() };
   });
 
   test('offers a version that is found, and tells listeners once', () => {
@@ -105,9 +108,49 @@ describe('the update flow', () => {
     expect(next.messages).toHaveLength(1);
     expect(locks.isHeld(BUSY_LOCK)).toBe(true);
     container.takeOver(next);
+    next.become('activated');
     await vi.advanceTimersByTimeAsync(0);
     expect(locks.isHeld(BUSY_LOCK)).toBe(false);
     vi.useRealTimers();
+  });
+
+  // A tab that saw the first installation take control knows a change of control that was no update.
+  test('holds the lock in the tab of the first visit too', async () => {
+    registration.active = null;
+    container.controller = null;
+    const flow = startFlow();
+    const earlier = new FakeServiceWorker(SCRIPT);
+    registration.installUpdate(earlier);
+    registration.waiting = null;
+    registration.active = earlier;
+    container.takeOver(earlier);
+    registration.installUpdate(next);
+    flow.apply();
+    await vi.waitFor(() => expect(next.messages).toHaveLength(1));
+    expect(locks.isHeld(BUSY_LOCK)).toBe(true);
+  });
+
+  // The old version is replaced only once it rests: a tab that listens would keep it busy for minutes.
+  test('holds requests back before it asks for the change, and for good', async () => {
+    const flow = startFlow();
+    registration.installUpdate(next);
+    next.onMessage = () => expect(gate.close).toHaveBeenCalledTimes(1);
+    flow.apply();
+    await vi.waitFor(() => expect(next.messages).toHaveLength(1));
+    registration.waiting = null;
+    next.become('activating');
+    container.takeOver(next);
+    next.become('activated');
+    expect(gate.open).not.toHaveBeenCalled();
+  });
+
+  test('a version that fails lets the requests of every tab go', async () => {
+    startFlow();
+    startFlow();
+    registration.installUpdate(next);
+    registration.waiting = null;
+    next.become('redundant');
+    await vi.waitFor(() => expect(gate.open).toHaveBeenCalledTimes(2));
   });
 
   test('a waiting version that fails to start gives the lock back and is offered no more', async () => {

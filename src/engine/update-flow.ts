@@ -1,6 +1,7 @@
 import { deferred } from '../shared/deferred.ts';
 import type { ServiceWorkerMessage } from '../shared/service-worker-messages.ts';
 import { type Locks, whenNobodyIsBusy } from './busy-lock.ts';
+import type { RequestGate } from './request-gate.ts';
 
 /** `available`: a new version waits. `applying`: it was accepted, and the tabs reload once none is importing. */
 export type UpdateState = 'none' | 'available' | 'applying';
@@ -32,6 +33,7 @@ export interface UpdateFlowDeps {
   container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener'>;
   registration: UpdatableRegistration;
   locks: Locks | undefined;
+  gate: Pick<RequestGate, 'close' | 'open'>;
   reload: () => void;
 }
 
@@ -39,13 +41,13 @@ export interface UpdateFlowDeps {
  * Watches for a new version and applies it when asked. State comes from the registration itself rather than from
  * workbox-window's events: those stop after the first update that another tab found.
  */
-export function createUpdateFlow({ container, registration, locks, reload }: UpdateFlowDeps): UpdateFlow {
+export function createUpdateFlow(deps: UpdateFlowDeps): UpdateFlow {
+  const { container, registration, locks, gate, reload } = deps;
   const listeners = new Set<() => void>();
   let state: UpdateState = 'none';
   /** Before a page is first controlled, control arriving is no update. */
   let wasControlled = container.controller !== null;
   let reloading = false;
-  const taken = deferred();
 
   const moveTo = (next: UpdateState) => {
     if (next === state) return;
@@ -59,7 +61,12 @@ export function createUpdateFlow({ container, registration, locks, reload }: Upd
     else if (state === 'none') moveTo('available');
   };
 
-  const follow = (worker: ServiceWorker | null) => worker?.addEventListener('statechange', look);
+  const follow = (worker: ServiceWorker | null) => {
+    if (worker === null) return;
+    worker.addEventListener('statechange', look);
+    // It came to nothing, maybe in another tab's hands.
+    void endOf(worker).then((end) => end === 'failed' && gate.open());
+  };
 
   registration.addEventListener('updatefound', () => follow(registration.installing));
   follow(registration.installing);
@@ -69,7 +76,6 @@ export function createUpdateFlow({ container, registration, locks, reload }: Upd
   container.addEventListener('controllerchange', () => {
     const isUpdate = wasControlled || state === 'applying';
     wasControlled = true;
-    taken.resolve();
     if (!isUpdate || reloading) return;
     // Every tab runs this: old code must not meet the new backend.
     reloading = true;
@@ -80,9 +86,10 @@ export function createUpdateFlow({ container, registration, locks, reload }: Upd
     const waiting = registration.waiting;
     if (waiting === null) return;
     const message: ServiceWorkerMessage = { type: 'earmark.skip_waiting' };
+    gate.close();
     waiting.postMessage(message);
     // The lock is kept until the tabs reload, so that no import starts in between.
-    await Promise.race([taken.promise, becomesRedundant(waiting)]);
+    await endOf(waiting);
   };
 
   return {
@@ -103,11 +110,12 @@ export function createUpdateFlow({ container, registration, locks, reload }: Upd
   };
 }
 
-/** Resolves when the worker was replaced or failed before it became active. */
-function becomesRedundant(worker: ServiceWorker): Promise<void> {
-  return new Promise((resolve) => {
-    worker.addEventListener('statechange', () => {
-      if (worker.state === 'redundant') resolve();
-    });
+/** Resolves when a worker took over, or failed before it could. */
+function endOf(worker: ServiceWorker): Promise<'activated' | 'failed'> {
+  const { promise, resolve } = deferred<'activated' | 'failed'>();
+  worker.addEventListener('statechange', () => {
+    if (worker.state === 'activated') resolve('activated');
+    if (worker.state === 'redundant') resolve('failed');
   });
+  return promise;
 }
