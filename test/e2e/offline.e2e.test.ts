@@ -59,12 +59,12 @@ describe('after one visit, with the host gone', () => {
   test('the worker that keeps the service worker alive reaches it', async () => {
     const { server, browser } = await startApp();
     const page = await browser.newPage();
+    const starting = page.waitForEvent('worker', (worker) => worker.url().includes('keep-alive'));
     await openApp(page, server.url);
+    const worker = await starting;
     await server.stop();
-    const worker = page.workers().find((candidate) => candidate.url().includes('keep-alive'));
-    expect(
-      await worker?.evaluate(async (url) => (await fetch(url)).status, `${server.url}api/v1/health`),
-    ).toBe(200);
+    const health = `${server.url}api/v1/health`;
+    expect(await worker.evaluate(async (url) => (await fetch(url)).status, health)).toBe(200);
   });
 });
 
