@@ -57,13 +57,13 @@ export function protocolArea(api: () => ContractClient): void {
       const rootId = await makeRoot(api());
       const [first, second] = await postFiles(api(), rootId, [sampleFile('first'), sampleFile('second')]);
       const unaffected = ['/tracks?limit=1', '/search?query=first'];
+      // None that an open page asks for by itself: it would be kept again before it is looked for.
       const affected = [
         '/tracks',
         '/tracks?sort=tempo_bpm&limit=1',
         '/tracks?needs=batch',
         '/tracks?analysis=running',
         '/search?query=second',
-        '/library/stats',
       ];
       const hits = async (paths: string[]) => {
         const found: string[] = [];
