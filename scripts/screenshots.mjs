@@ -17,6 +17,7 @@ const DEMO_TRACKS = 24;
 const HEARING_TIME_LIMIT_MS = 15 * 60_000;
 
 /** @typedef {import('playwright').Page} Page */
+/** @typedef {{ tracks: number, by_pass: { streaming: number, batch: number }, by_status: { failed: number } }} Stats */
 
 const musicAt = process.argv.indexOf('--music');
 const music = musicAt < 0 ? undefined : process.argv[musicAt + 1];
@@ -74,7 +75,7 @@ async function photograph(page, name) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-/** Waits until the library's own figures satisfy `reached`. @param {Page} page @param {(stats: any) => boolean} reached */
+/** Waits until the library's own figures satisfy `reached`. @param {Page} page @param {(stats: Stats) => boolean} reached */
 async function heard(page, reached) {
   const deadline = Date.now() + HEARING_TIME_LIMIT_MS;
   while (Date.now() < deadline) {
