@@ -40,7 +40,11 @@ async function everythingStored(): Promise<Map<string, File>> {
   return listFiles(await navigator.storage.getDirectory());
 }
 
-beforeEach(deleteDemoLibrary);
+/** Other test files of this origin leave files behind, and these tests look at everything stored. */
+beforeEach(async () => {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+});
 afterEach(async () => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
