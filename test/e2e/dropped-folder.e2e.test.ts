@@ -1,4 +1,4 @@
-/** A real folder dropped on the page: read by handle, kept over a reload, and rescanned when files moved. */
+/** A folder dropped on the page: read by handle, kept over a reload, and rescanned when files moved. */
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RootList } from '../../src/api/contract.ts';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { dropFiles, dropFolder } from './harness/dropped-directory.ts';
 import { listTracks, waitForHeard } from './harness/library-steps.ts';
 import { addLena, addTone, makeMusicFolder } from './harness/music.ts';
 import { type AppServer, startServer } from './harness/server.ts';
@@ -32,38 +33,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-declare global {
-  interface Window {
-    hovered?: Promise<void>;
-  }
-}
-
-/**
- * Drops a path of this machine on the page, as a file manager would. The browser lets go of a drop that comes before the
- * page has answered the hovering, which a person is too slow for: the page's own overlay tells that it has.
- */
-async function dropOnPage(path: string): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-    session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-  await drag('dragEnter');
-  await drag('dragOver');
-  await page.getByTestId('drop-overlay').waitFor();
-  await page.evaluate(() => {
-    window.hovered = new Promise((resolve) => {
-      addEventListener('dragover', () => setTimeout(resolve), { once: true });
-    });
-  });
-  await drag('dragOver');
-  await page.evaluate(() => window.hovered);
-  await drag('drop');
-  await page.getByTestId('drop-overlay').waitFor({ state: 'hidden' });
-  await session.detach();
-}
-
 test('a dropped folder becomes a root with a handle, and is heard', async () => {
-  await dropOnPage(folder);
+  await dropFolder(page, folder);
   await waitForHeard(page, 3);
   const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
   expect(items.map(({ kind, track_count }) => ({ kind, track_count }))).toEqual([
@@ -79,7 +50,7 @@ test('a file that moved keeps its id and fingerprint; one that vanished is away,
   renameSync(join(folder, 'One/first.mp3'), join(folder, 'Three/moved.mp3'));
   rmSync(join(folder, 'Two/third.wav'));
   addLena(folder, 'flac', 'One/fourth.flac');
-  await dropOnPage(folder);
+  await dropFolder(page, folder);
   await waitForHeard(page, 4);
   const after = new Map((await listTracks(page)).map((row) => [row.path, row]));
   expect([...after.keys()].sort()).toEqual([
@@ -96,5 +67,19 @@ test('a file that moved keeps its id and fingerprint; one that vanished is away,
   expect(after.get('Two/third.wav')?.fingerprint).toEqual(before.get('Two/third.wav')?.fingerprint);
   const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
   expect(items).toHaveLength(1);
+});
+
+test('files dropped without a folder are added to those dropped before', async () => {
+  addLena(folder, 'opus', 'loose.opus');
+  addLena(folder, 'wav', 'another.wav');
+  await dropFiles(page, folder, ['loose.opus']);
+  await waitForHeard(page, 5);
+  await dropFiles(page, folder, ['another.wav']);
+  await waitForHeard(page, 6);
+  const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
+  const loose = items.filter(({ kind }) => kind === 'input');
+  expect(loose.map(({ track_count }) => track_count)).toEqual([2]);
+  const rows = (await listTracks(page)).filter((row) => row.root_id === loose[0]?.id);
+  expect(rows.map((row) => row.availability)).toEqual(['present', 'present']);
   browser.assertClean(server.url);
 });
