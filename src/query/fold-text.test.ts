@@ -13,6 +13,8 @@ test.each([
   ['İstanbul ı', 'istanbul i'],
   ['ΟΔΥΣΣΕΥΣ Οδυσσεύς', 'οδυσσευσ οδυσσευσ'],
   ['東京', '東京'],
+  ['Don’t “Stop” – Now…', 'don\'t "stop" - now...'],
+  ['one\u00a0two\tthree', 'one two three'],
   ['🎵 A', '🎵 a'],
   ['', ''],
 ])('%s folds to %s', (text, folded) => {
@@ -22,7 +24,9 @@ test.each([
 const anyText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
-  fc.string({ unit: fc.constantFrom('e', '\u0301', 'ß', 'Σ', 'ς', 'İ', '한', 'æ', ' ', '🎵', '\ud800') }),
+  fc.string({
+    unit: fc.constantFrom('e', '\u0301', 'ß', 'Σ', 'ς', 'İ', '한', 'æ', ' ', '…', '\u00a0', '🎵', '\ud800'),
+  }),
 );
 
 test('folding is the same with and without the way back, and folding twice changes nothing', () => {

@@ -14,10 +14,31 @@ const EXPANSIONS: Readonly<Record<string, string>> = {
   ς: 'σ',
 };
 const EXPANDABLE = /[ßæœøðþłđıς]/g;
+/** Punctuation that a keyboard doesn't have, and what people type for it. */
+const TYPED: Readonly<Record<string, string>> = {
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‐': '-',
+  '‑': '-',
+  '‒': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '…': '...',
+};
+const TYPESET = /[‘’ʼ“”„‐‑‒–—−…]/g;
 const MARKS = /\p{M}/gu;
+const SPACES = /\s/g;
 const ONLY_ASCII = /^[ -~]*$/;
 
-/** Lower case without accents: decomposed (NFD), marks dropped, ligatures and barred letters spelled out. */
+/**
+ * Lower case without accents: decomposed (NFD), marks dropped, ligatures and barred letters spelled out, typeset
+ * quotes and dashes as they are typed, any white space a plain space.
+ */
 export function foldText(text: string): string {
   if (ONLY_ASCII.test(text)) return text.toLowerCase();
   return text
@@ -25,7 +46,9 @@ export function foldText(text: string): string {
     .replace(MARKS, '')
     .toLowerCase()
     .replace(MARKS, '')
-    .replace(EXPANDABLE, (letter) => EXPANSIONS[letter] ?? letter);
+    .replace(EXPANDABLE, (letter) => EXPANSIONS[letter] ?? letter)
+    .replace(TYPESET, (sign) => TYPED[sign] ?? sign)
+    .replace(SPACES, ' ');
 }
 
 /** A folded text that still knows where each of its code units came from. */
