@@ -25,10 +25,15 @@ export const FRAME_FIELDS = {
   aperiodicity: 10,
   harmonicEnergy: 11,
   percussiveEnergy: 12,
+  /** The same rise within each of five groups of mel bands, low to high: up to 180, 520, 1310, 3190 and 9770 Hz. */
+  bandFluxDecibels: 13,
 } as const;
 
 /** Floats from one row to the next. */
-export const ROW_SIZE = 16;
+export const ROW_SIZE = 20;
+
+/** Groups of mel bands whose flux is told apart. */
+export const FLUX_GROUPS = 5;
 
 /** Samples in an analysis frame. */
 export const FRAME_SIZE = 2048;

@@ -7,7 +7,7 @@ export const FRAME_SIZE: i32 = 2048;
 export const SPECTRUM_SIZE: i32 = 1040;
 
 /** Floats in one result row. `FRAME_FIELDS` in kernel.ts names the same positions. */
-export const ROW_SIZE: i32 = 16;
+export const ROW_SIZE: i32 = 20;
 
 export const FRAME_MEAN_SQUARE: usize = 0;
 export const HOP_MEAN_SQUARE: usize = 4;
@@ -22,6 +22,8 @@ export const PITCH_HERTZ: usize = 36;
 export const APERIODICITY: usize = 40;
 export const HARMONIC_ENERGY: usize = 44;
 export const PERCUSSIVE_ENERGY: usize = 48;
+/** The first of five: one a group of mel bands. */
+export const BAND_FLUX: usize = 52;
 
 /** Addresses `index` 32-bit values after `base`. */
 // @ts-ignore: decorator

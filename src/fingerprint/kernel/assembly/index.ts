@@ -14,6 +14,13 @@ import { measurePitch, preparePitch, prepareUntaper } from './pitch';
 import { drainResampler, prepareResampler, resample, resamplerInput, resetResampler } from './resample';
 import { measureSpectrum } from './spectral';
 
+export {
+  correlateEnvelope,
+  correlationAddress,
+  correlationLags,
+  envelopeAddress,
+  longestEnvelope,
+} from './autocorrelation';
 export { addChannel, meanChannelEnergy, mixedEnergy } from './intake';
 
 const HIGHEST_BIN_HERTZ: f64 = 10000;

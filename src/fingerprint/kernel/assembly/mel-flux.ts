@@ -1,8 +1,9 @@
 /**
  * Onset strength: rise in level, in dB, of 64 mel bands from one frame to the next, falls counted as 0, averaged over
- * the bands. The mel scale is that of O'Shaughnessy 1987; log-mel flux as in Dixon, "Onset detection revisited", 2006.
+ * the bands, and over each of five groups of them. The mel scale is that of O'Shaughnessy 1987; log-mel flux as in Dixon,
+ * "Onset detection revisited", 2006.
  */
-import { at, FLUX_DECIBELS, FRAME_SIZE } from './frame-format';
+import { at, BAND_FLUX, FLUX_DECIBELS, FRAME_SIZE } from './frame-format';
 import { log2Lanes, maxLanes, sumLanes } from './lanes';
 
 const BANDS: i32 = 64;
@@ -18,6 +19,10 @@ const WEIGHT_COUNT: usize = memory.data(BANDS * 4, 16);
 const WEIGHT_START: usize = memory.data(BANDS * 4, 16);
 const ENERGIES: usize = memory.data(BANDS * 4, 16);
 const PREVIOUS: usize = memory.data(BANDS * 4, 16);
+
+/** Groups of bands whose flux is told apart: bounds in bands, multiples of four. */
+const GROUPS: i32 = 5;
+const GROUP_EDGES: usize = memory.data<i32>([0, 4, 12, 24, 40, 64]);
 
 let loudest: f32 = 0;
 let hasPrevious = false;
@@ -89,14 +94,27 @@ export function measureFlux(power: usize, row: usize): void {
   }
   for (let band = 0; band < BANDS; band += 4) peak = f32x4.pmax(peak, v128.load(at(ENERGIES, band)));
   loudest = maxLanes(peak);
-  const floor = f32x4.splat(loudest * RELATIVE_FLOOR), zero = f32x4.splat(0);
-  let rise = f32x4.splat(0);
-  for (let band = 0; band < BANDS; band += 4) {
+  const floor = f32x4.splat(loudest * RELATIVE_FLOOR);
+  let total: f32 = 0;
+  for (let group = 0; group < GROUPS; group++) {
+    const first = load<i32>(at(GROUP_EDGES, group)), end = load<i32>(at(GROUP_EDGES, group + 1));
+    const risen = riseOf(first, end, floor), rise = hasPrevious ? risen : 0;
+    total += rise;
+    store<f32>(at(row + BAND_FLUX, group), rise / <f32>(end - first));
+  }
+  store<f32>(row, total / <f32>BANDS, FLUX_DECIBELS);
+  hasPrevious = true;
+}
+
+/** Sum of the rises of the bands from `first` to before `end`, in dB; remembers their levels. */
+function riseOf(first: i32, end: i32, floor: v128): f32 {
+  const zero = f32x4.splat(0);
+  let rise = zero;
+  for (let band = first; band < end; band += 4) {
     const octaves = log2Lanes(f32x4.pmax(v128.load(at(ENERGIES, band)), floor));
     const level = f32x4.mul(octaves, f32x4.splat(DECIBELS_PER_OCTAVE));
     rise = f32x4.add(rise, f32x4.pmax(zero, f32x4.sub(level, v128.load(at(PREVIOUS, band)))));
     v128.store(at(PREVIOUS, band), level);
   }
-  store<f32>(row, hasPrevious ? sumLanes(rise) / <f32>BANDS : 0, FLUX_DECIBELS);
-  hasPrevious = true;
+  return sumLanes(rise);
 }
