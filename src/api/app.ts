@@ -12,12 +12,14 @@ import { importRoutes } from './routes/import.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { trackChangeRoutes } from './routes/track-changes.ts';
 import { trackRoutes } from './routes/tracks.ts';
 
 /** Makes the API. It may lie under any path of the host: what comes before `/api/v1` is looked past. */
 export function createApi(deps: ApiDeps, publishProgress: (id: string) => void): Hono {
   const routes: Route[] = [
     ...trackRoutes(deps),
+    ...trackChangeRoutes(deps),
     ...fingerprintRoutes(deps, publishProgress),
     ...searchRoutes(deps),
     ...batchRoutes(deps),

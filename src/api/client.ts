@@ -17,6 +17,7 @@ import type {
   ListKnownFilesQuery,
   ListTracksQuery,
   Page,
+  PatchTrackBody,
   PostRescanBody,
   PostRootBody,
   PostTracksAnswer,
@@ -45,6 +46,9 @@ export interface ApiClient {
   health(options?: CallOptions): Promise<Health>;
   listTracks(query: ListTracksQuery, options?: CallOptions): Promise<Page<TrackRow>>;
   getTrack(id: string, query?: GetTrackQuery, options?: CallOptions): Promise<Track>;
+  patchTrack(id: string, body: PatchTrackBody, options?: CallOptions): Promise<TrackRow>;
+  /** Forgets the track; its file stays, and a rescan finds it again. */
+  deleteTrack(id: string, options?: CallOptions): Promise<CountAnswer>;
   search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
   batchTracks(body: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
   putFingerprint(id: string, body: FingerprintDelivery, options?: CallOptions): Promise<FingerprintReceipt>;
@@ -80,6 +84,8 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     listTracks: (query, options) => call.json('GET', withQuery('tracks', query), options),
     getTrack: (id, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}`, query ?? {}), options),
+    patchTrack: (id, body, options) => call.json('PATCH', `tracks/${segment(id)}`, options, body),
+    deleteTrack: (id, options) => call.json('DELETE', `tracks/${segment(id)}`, options),
     search: (query, options) => call.json('GET', withQuery('search', query), options),
     batchTracks: (body, options) => call.json('POST', 'batch/tracks', options, body),
     putFingerprint: (id, body, options) =>

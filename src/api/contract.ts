@@ -47,6 +47,7 @@ import type {
   highlightsSchema,
   listTracksQuerySchema,
   optimizationSchema,
+  patchTrackBodySchema,
   SORT_KEYS,
   searchAnswerSchema,
   searchItemSchema,
@@ -83,6 +84,7 @@ export type SearchItem = z.output<typeof searchItemSchema>;
 export type SearchAnswer = z.output<typeof searchAnswerSchema>;
 export type BatchRequest = z.output<typeof batchRequestSchema>;
 export type BatchAnswer = z.output<typeof batchAnswerSchema>;
+export type PatchTrackBody = z.output<typeof patchTrackBodySchema>;
 export type ListTracksQuery = z.output<typeof listTracksQuerySchema>;
 export type GetTrackQuery = z.output<typeof getTrackQuerySchema>;
 export type SearchQuery = z.output<typeof searchQuerySchema>;

@@ -12,7 +12,7 @@ export interface RouteRequest {
 
 /** One address and method of the API. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base, parameters as `:name`. */
   path: string;
   handle(request: RouteRequest): Promise<Answer>;

@@ -1,5 +1,6 @@
 /** Where a track stands in a sorted list: the keys it is compared by, which are also what a cursor remembers. */
 import { METRIC_NAMES, type MetricName } from '../shared/metrics.ts';
+import { correctedMetric } from './corrected-tempo.ts';
 import type { IndexedTrack } from './indexed-track.ts';
 
 /** Longer texts are compared by their beginning, so that a cursor stays short. */
@@ -43,7 +44,7 @@ const METRIC_COLUMNS: ReadonlySet<string> = new Set(METRIC_NAMES);
 export function primaryKeyOf(sort: string): PrimaryKey | undefined {
   if (!METRIC_COLUMNS.has(sort)) return Object.hasOwn(COLUMNS, sort) ? COLUMNS[sort] : undefined;
   const metric = sort as MetricName; // a member of METRIC_NAMES, checked above
-  return ({ fingerprint }) => fingerprint?.metrics[metric] ?? null;
+  return ({ fingerprint, track }) => fingerprint && correctedMetric(metric, fingerprint.metrics, track);
 }
 
 /** The position of a track in the order that `primaryKey` gives. */

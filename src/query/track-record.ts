@@ -1,4 +1,5 @@
 /** What the library keeps of a track and of a root: the shapes that the store writes and the index holds. */
+import type { TempoMultiplier } from '../shared/corrected-tempo.ts';
 import type { Fingerprint, FingerprintValidation, SideRecord } from '../shared/fingerprint.ts';
 import type { ReplayGain } from '../shared/imported-track.ts';
 
@@ -44,7 +45,8 @@ export interface TrackRecord {
   play_count: number;
   skip_count: number;
   last_played_at: string | null;
-  tempo_multiplier: 0.5 | 1 | 2;
+  /** What the person made of the measured tempo; nothing that hears or reads files writes it. */
+  tempo_multiplier: TempoMultiplier;
   /** Whether the last walk of its root did not find the file. */
   missing: boolean;
   failure: TrackFailure | null;

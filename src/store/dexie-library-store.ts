@@ -128,9 +128,11 @@ export class DexieLibraryStore implements LibraryStore {
     if (unheard.length > 0) await Promise.all([fingerprints.bulkDelete(unheard), sides.bulkDelete(unheard)]);
     if (change.deletedTrackIds?.length) await tracks.bulkDelete(change.deletedTrackIds);
     if (change.deletedArtworkHashes?.length) await artwork.bulkDelete(change.deletedArtworkHashes);
-    if (!change.deletedRootIds?.length) return;
-    await Promise.all([roots.bulkDelete(change.deletedRootIds), handles.bulkDelete(change.deletedRootIds)]);
-    await state.put({ key: 'deletion_revision', value: revision });
+    const rootIds = change.deletedRootIds ?? [];
+    if (rootIds.length > 0) await Promise.all([roots.bulkDelete(rootIds), handles.bulkDelete(rootIds)]);
+    // Without it another mount would never learn that a row is gone: it reads what has changed since.
+    const deletes = rootIds.length > 0 || (change.deletedTrackIds ?? []).length > 0;
+    if (deletes) await state.put({ key: 'deletion_revision', value: revision });
   }
 
   async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {

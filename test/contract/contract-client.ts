@@ -47,7 +47,7 @@ export class ContractClient {
 
   /** A request with a JSON body that must succeed and fit its schema. */
   async send<Schema extends z.ZodMiniType>(
-    method: 'POST' | 'PUT' | 'DELETE',
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     path: string,
     body: unknown,
     schema: Schema,

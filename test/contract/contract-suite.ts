@@ -8,6 +8,7 @@ import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
 import { searchArea } from './areas/search.ts';
 import { freshMountArea, statisticsArea } from './areas/statistics.ts';
+import { trackChangeArea } from './areas/track-changes.ts';
 import { ContractClient, type ContractConnection } from './contract-client.ts';
 
 export type { CallInit, CallResult, ContractConnection } from './contract-client.ts';
@@ -39,6 +40,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       listArea,
       searchArea,
       fingerprintArea,
+      trackChangeArea,
       artworkArea,
       statisticsArea,
       hostileArea,

@@ -2,6 +2,7 @@
 import type { Presence } from '../../query/presence.ts';
 import { recogniseRoot } from '../../query/recognise-root.ts';
 import type { RootRecord } from '../../query/track-record.ts';
+import { artworkShownOnlyBy } from '../../query/unshown-artwork.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type PostRootBody, postRootBodySchema, type Root, type RootList } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -78,22 +79,15 @@ async function deleteRoot(deps: ApiDeps, { parameter }: RouteRequest): Promise<A
 function decideDeletion(deps: ApiDeps, rootId: string) {
   const { index } = deps.library;
   const ids: string[] = [];
-  const hashes = new Set<string>();
   for (const { track } of index.entries()) {
     if (ids.length === DELETE_SLICE) break;
-    if (track.root_id !== rootId) continue;
-    ids.push(track.id);
-    if (track.artwork_hash) hashes.add(track.artwork_hash);
-  }
-  const deleted = new Set(ids);
-  for (const { track } of index.entries()) {
-    if (track.artwork_hash && !deleted.has(track.id)) hashes.delete(track.artwork_hash);
+    if (track.root_id === rootId) ids.push(track.id);
   }
   const isLast = ids.length >= index.trackCountOf(rootId);
   return {
     change: {
       deletedTrackIds: ids,
-      deletedArtworkHashes: [...hashes],
+      deletedArtworkHashes: artworkShownOnlyBy(index, new Set(ids)),
       deletedRootIds: isLast ? [rootId] : [],
     },
     event: { type: 'tracks.changed', ids } as const,

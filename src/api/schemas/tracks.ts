@@ -13,6 +13,7 @@ import {
   strategySchema,
   text,
   trackErrorSchema,
+  wholeNumber,
   wholeNumberParameter,
 } from './fields.ts';
 import {
@@ -42,6 +43,9 @@ export const SORT_KEYS = [
   ...METRIC_NAMES,
 ] as const;
 
+/** The person's correction of the measured tempo. */
+const tempoMultiplierSchema = z.literal([0.5, 1, 2]);
+
 const trackFields = {
   id: idSchema,
   title: z.string(),
@@ -69,7 +73,7 @@ const trackFields = {
   has_artwork: z.boolean(),
   availability: z.enum(['present', 'away', 'unreadable']),
   analysis: analysisSchema,
-  tempo_multiplier: z.literal([0.5, 1, 2]),
+  tempo_multiplier: tempoMultiplierSchema,
 };
 
 /** An item of every list of tracks. */
@@ -131,6 +135,14 @@ export const getTrackQuerySchema = z.strictObject({
   strategy: z.exactOptional(strategySchema),
   /** How long to wait for a fingerprint that is missing; 0 unless told. */
   wait_ms: z.exactOptional(waitParameter),
+});
+
+/** Body of `PATCH /tracks/{id}`: what is to change. */
+export const patchTrackBodySchema = z.strictObject({
+  tempo_multiplier: z.exactOptional(tempoMultiplierSchema),
+  favourite: z.exactOptional(z.boolean()),
+  /** 1–5; `null` takes the rating back. */
+  rating: z.exactOptional(z.nullable(wholeNumber(1, 5))),
 });
 
 /** Query of `GET /search`. */
