@@ -31,6 +31,8 @@ export interface ApiDeps {
   presence: PresenceSource;
   metrics: RouteMetrics;
   newId(): string;
+  /** Asks the tab that holds the track's file to hear it next. */
+  requestHearing(trackId: string): void;
   /** Lets other requests have a turn. */
   yieldTurn(): Promise<void>;
   /** Hears of faults that no answer shows. */

@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = 
   method_not_allowed: { status: 405, title: 'The address does not take this method' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is of the wrong type' },
+  content_changed: { status: 409, title: 'The file has other audio by now' },
   unprocessable: { status: 422, title: 'The request cannot be followed' },
   storage_full: { status: 507, title: 'The disk space of this site is used up' },
   internal: { status: 500, title: 'Something went wrong' },

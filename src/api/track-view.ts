@@ -6,7 +6,7 @@ import type { FingerprintAnswer } from './library/fingerprint-answer.ts';
 
 /** An item of a list. */
 export function toTrackRow(entry: IndexedTrack, presence: Presence): TrackRow {
-  return { ...commonFields(entry, presence), fingerprint: entry.fingerprint };
+  return { ...commonFields(entry, presence), fingerprint: entry.fingerprint ?? entry.outdated };
 }
 
 /** The whole track; `baseUrl` is the path of the API, without a slash at its end. */
@@ -43,7 +43,6 @@ function commonFields(entry: IndexedTrack, presence: Presence): Omit<TrackRow, '
   const {
     missing: _missing,
     failure: _failure,
-    content_key: _contentKey,
     replay_gain: _replayGain,
     artwork_hash: artworkHash,
     ...fields

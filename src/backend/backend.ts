@@ -66,6 +66,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     lifetime,
     waiters,
     newId,
+    requestHearing: (id) => broadcast.publish('analysis.wanted', [id], library.revision),
     yieldTurn,
     logFault,
     optimizer: new OptimizerLog(),

@@ -13,7 +13,13 @@ function setUp() {
     const answer = deferred();
     answers.push(() => answer.resolve());
     await answer.promise;
-    return { track_id: id, stored: false, fingerprint: null, analysis: { status: 'running' } };
+    return {
+      track_id: id,
+      stored: false,
+      shared_with: [],
+      fingerprint: null,
+      analysis: { status: 'running' },
+    };
   };
   const clock = { now: () => nowMs, monotonic: () => nowMs };
   const delivery = new ProgressDelivery({ putFingerprint }, 'a', clock);

@@ -68,7 +68,7 @@ class ImportDraft {
     const { content_key: key } = this.#take(known, file);
     this.#items.set(file.path, { id, path: file.path, created: false, matched_by: 'path' });
     if (key !== knownKey) {
-      if (known.fingerprint) this.#dropHeard.add(id);
+      if (known.fingerprint ?? known.outdated) this.#dropHeard.add(id);
       this.#copyFromTwin(id, key);
     }
     return true;

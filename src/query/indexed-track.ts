@@ -18,6 +18,8 @@ export interface IndexedTrack {
   readonly track: TrackRecord;
   /** `null` where nothing was heard yet, or by another version of the analysis. */
   readonly fingerprint: FingerprintSummary | null;
+  /** What another version of the analysis heard: shown until the track is heard anew, never compared, sorted by or counted. */
+  readonly outdated: FingerprintSummary | null;
   readonly folded: FoldedTexts;
   /** All folded texts in one, apart by a character that no query word contains. */
   readonly haystack: string;
@@ -25,11 +27,13 @@ export interface IndexedTrack {
   readonly modifiedMs: number;
 }
 
-/** Prepares a track for the index. A fingerprint of another version counts as none: versions never mix. */
+/** Prepares a track for the index. A fingerprint of another version does not count as heard: versions never mix. */
 export function indexTrack(
   track: TrackRecord,
   fingerprint: Fingerprint | FingerprintSummary | null,
 ): IndexedTrack {
+  const summary = fingerprint && summaryOf(fingerprint);
+  const isCurrent = summary?.version === FINGERPRINT_VERSION;
   const folded: FoldedTexts = {
     title: foldText(track.title),
     artist: foldNullable(track.artist),
@@ -40,7 +44,8 @@ export function indexTrack(
   };
   return {
     track,
-    fingerprint: currentSummary(fingerprint),
+    fingerprint: isCurrent ? summary : null,
+    outdated: isCurrent ? null : summary,
     folded,
     haystack: [
       folded.title,
@@ -54,8 +59,7 @@ export function indexTrack(
   };
 }
 
-function currentSummary(fingerprint: Fingerprint | FingerprintSummary | null): FingerprintSummary | null {
-  if (fingerprint === null || fingerprint.version !== FINGERPRINT_VERSION) return null;
+function summaryOf(fingerprint: Fingerprint | FingerprintSummary): FingerprintSummary {
   return 'confidence' in fingerprint ? summariseFingerprint(fingerprint) : fingerprint;
 }
 

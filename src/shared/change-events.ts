@@ -9,9 +9,13 @@ export type ChangeEventType =
   | 'playlists.changed'
   | 'cache.cleared'
   | 'analysis.progress'
+  | 'analysis.wanted'
   | 'config.changed';
 
-/** Says that something was committed. Carries no data but ids: whoever cares asks the API. */
+/**
+ * Says that something was committed, or with `analysis.wanted` that somebody waits for these tracks to be heard. Carries no
+ * data but ids: whoever cares asks the API.
+ */
 export interface ChangeEvent {
   type: ChangeEventType;
   ids?: string[];

@@ -153,6 +153,7 @@ export const messages = {
     running: 'Listening now',
     part: (windows: number) => `Heard in part (${plural(windows, 'window')})`,
     partDetail: 'A first impression from moments spread over the track. The full listen follows.',
+    outdated: 'These numbers are from an earlier version of Earmark. It will listen again.',
     full: 'Heard in full',
     fullOnly: 'These are the numbers of the whole track.',
     close: (distance: string) => `The first impression was close (distance ${distance}).`,

@@ -3,6 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { type ApiClient, createApiClient } from '../../src/api/client.ts';
 import { type Backend, createBackend } from '../../src/backend/backend.ts';
 import type { ChangeEvent } from '../../src/shared/change-events.ts';
+import { FINGERPRINT_VERSION } from '../../src/shared/metrics.ts';
+import { DexieLibraryStore } from '../../src/store/dexie-library-store.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../contract/sample-data.ts';
 
 const open: Backend[] = [];
@@ -89,6 +91,42 @@ test('a library of several slices is read whole', async () => {
   });
 });
 
+// After an update of the analysis: a library without numbers until it is heard again would look lost.
+test('what an older analysis heard is shown until it is heard anew, and counts as unheard', async () => {
+  const name = newDatabase();
+  const before = await mount(name);
+  const { root, ids } = await importFiles(before.client, ['a.mp3', 'b.mp3']);
+  const [old = '', unheard = ''] = ids;
+  const store = new DexieLibraryStore(name);
+  const fingerprint = sampleFingerprint('batch', { version: FINGERPRINT_VERSION + 1 });
+  const { revision } = await store.changesSince(0);
+  await store.commit({ heard: [{ id: old, heard: { fingerprint, side: null } }] }, revision);
+  store.close();
+  await before.backend.close();
+
+  const { client } = await mount(name);
+  expect(
+    (await client.listTracks({})).items.map((row) => [row.fingerprint?.version, row.analysis.status]),
+  ).toEqual([
+    [FINGERPRINT_VERSION + 1, 'none'],
+    [undefined, 'none'],
+  ]);
+  expect(await client.getTrack(old)).toMatchObject({ fingerprint, fingerprint_source: 'store' });
+  expect((await client.listTracks({ needs: 'streaming', root_id: root.id })).total).toBe(2);
+  expect((await client.libraryStats()).by_pass).toEqual({ none: 2, streaming: 0, batch: 0 });
+  // Retagged, it keeps the old numbers; only hearing it replaces them.
+  await client.postTracks({ root_id: root.id, tracks: [sampleFile('a.mp3', { title: 'Retagged' })] });
+  expect((await client.getTrack(old)).fingerprint?.version).toBe(FINGERPRINT_VERSION + 1);
+  await client.putFingerprint(unheard, final('streaming'));
+  const sorted = await client.listTracks({ sort: 'tempo_bpm' });
+  expect(sorted.items.map(({ id }) => id)).toEqual([unheard, old]);
+  await client.putFingerprint(old, final('streaming'));
+  expect((await client.getTrack(old)).fingerprint).toMatchObject({
+    version: FINGERPRINT_VERSION,
+    pass: 'streaming',
+  });
+});
+
 test('two mounts see what the other writes: tracks, fingerprints, deletions', async () => {
   const name = newDatabase();
   const [left, right] = [await mount(name), await mount(name)];
@@ -98,6 +136,8 @@ test('two mounts see what the other writes: tracks, fingerprints, deletions', as
   await vi.waitFor(async () =>
     expect((await left.client.getTrack(ids[0] ?? '')).fingerprint?.pass).toBe('batch'),
   );
+  await right.client.deleteTrack(ids[1] ?? '');
+  await vi.waitFor(async () => expect(await titles(left.client)).toEqual(['a.mp3']));
   await right.client.deleteRoot(root.id);
   await vi.waitFor(async () => expect(await titles(left.client)).toEqual([]));
   expect((await left.client.listRoots()).items).toEqual([]);

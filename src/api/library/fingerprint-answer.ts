@@ -67,7 +67,17 @@ async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequ
     if (stored) return { heard: stored, source: 'store', strategy, reason: `${reason}; read from the store` };
   }
   if (inMemory) return { heard: inMemory, source: 'cache', strategy, reason: `${reason}; still being heard` };
-  return awaitAnalysis(deps, entry, request.waitMs, strategy);
+  const awaited = await awaitAnalysis(deps, entry, request.waitMs, strategy);
+  return awaited.heard ? awaited : ((await readOutdated(deps, entry, strategy)) ?? awaited);
+}
+
+/** What another version heard, past the cache: it must not be taken there for what this version heard. */
+async function readOutdated(deps: ApiDeps, entry: IndexedTrack, strategy: Strategy): Promise<Found | null> {
+  const { outdated, track } = entry;
+  const [stored] = outdated ? await deps.store.readHeard([track.id]) : [];
+  if (!outdated || stored?.fingerprint.version !== outdated.version) return null;
+  const reason = `version ${outdated.version} of the analysis heard it; it is still to be heard by this one`;
+  return { heard: deps.cache.trackEntry(stored.fingerprint, stored.side), source: 'store', strategy, reason };
 }
 
 async function awaitAnalysis(
@@ -80,6 +90,7 @@ async function awaitAnalysis(
   const hopeful = !entry.track.failure && availabilityOf(entry, await deps.presence.current()) === 'present';
   if (!hopeful)
     return { heard: null, source: 'none', strategy, reason: 'it was not heard, and cannot be now' };
+  if (waitMs > 0) deps.requestHearing(id);
   if (waitMs > 0 && (await deps.waiters.wait(id, waitMs)) && deps.library.index.get(id)?.fingerprint) {
     const heard = await deps.reader.read(id);
     if (heard)

@@ -1,32 +1,31 @@
 import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { IndexedTrack } from '../../query/indexed-track.ts';
-import type { HeardTrack, TrackFailure, TrackRecord } from '../../query/track-record.ts';
-import { validateFingerprint } from '../../query/validator.ts';
+import type { HeardTrack } from '../../query/track-record.ts';
 import type { Fingerprint, FingerprintValidation } from '../../shared/fingerprint.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
-import type { FingerprintDelivery } from '../contract.ts';
-import { noSuchTrack } from '../problem.ts';
+import { ApiProblem, noSuchTrack } from '../problem.ts';
+import { DeliveryDraft, type DeliveryOutcome, type LastDelivery } from './delivery-draft.ts';
 import type { FingerprintWaiters } from './fingerprint-waiters.ts';
 import { trackKey } from './heard-reader.ts';
 import type { Library, WriteDecision } from './library.ts';
 import type { RunningTracks } from './running-tracks.ts';
 
-export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
+/** What became of a delivery. */
+export interface Delivered {
+  /** Whether the fingerprint was written. */
+  stored: boolean;
+  /** Other tracks with the same audio, which got it too. */
+  sharedWith: string[];
+}
 
 interface Pending {
   id: string;
   delivery: LastDelivery;
-  resolve(stored: boolean): void;
+  resolve(delivered: Delivered): void;
   reject(thrown: unknown): void;
 }
 
-/** What a group of deliveries comes to, as decided on the library's latest state. */
-interface Outcome {
-  pending: Pending;
-  /** `null` where the track is gone. */
-  stored: boolean | null;
-  verdict: { status: 'valid' | 'invalid'; score: number | null } | null;
-}
+type Decided = { pending: Pending; outcome: DeliveryOutcome };
 
 /**
  * Takes what the workers deliver last for a track. What arrives while a commit is under way is committed together
@@ -66,8 +65,8 @@ export class FingerprintIntake {
     return this.#running.touch(id);
   }
 
-  /** Resolves once it is committed, with whether the fingerprint was stored. Rejects with 404 where the track is gone. */
-  deliver(id: string, delivery: LastDelivery): Promise<boolean> {
+  /** Resolves once it is committed. Rejects with 404 where the track is gone, and 409 where its file has other audio by now. */
+  deliver(id: string, delivery: LastDelivery): Promise<Delivered> {
     return new Promise((resolve, reject) => {
       this.#pending.push({ id, delivery, resolve, reject });
       if (!this.#committing) void this.#commitAll(); // settles every promise it was given, and never rejects
@@ -80,7 +79,7 @@ export class FingerprintIntake {
       const group = this.#pending;
       this.#pending = [];
       try {
-        for (const outcome of await this.#library.write(() => this.#decide(group))) this.#settle(outcome);
+        for (const decided of await this.#library.write(() => this.#decide(group))) this.#settle(decided);
       } catch (thrown) {
         for (const { reject } of group) reject(thrown);
       }
@@ -89,45 +88,35 @@ export class FingerprintIntake {
   }
 
   /** The verdict is on what memory still holds; the batch fingerprint takes its place right after. */
-  #noteVerdict({ pending, verdict }: Outcome): void {
+  #noteVerdict({ pending, outcome }: Decided): void {
     this.#running.finish(pending.id);
-    if (verdict) this.#cache.markValidated(trackKey(pending.id), verdict.status, verdict.score);
+    if (outcome.outcome !== 'taken' || !outcome.verdict) return;
+    const { status, score } = outcome.verdict;
+    for (const id of [pending.id, ...outcome.sharedWith])
+      this.#cache.markValidated(trackKey(id), status, score);
   }
 
-  #settle({ pending, stored }: Outcome): void {
+  #settle({ pending, outcome }: Decided): void {
     this.#waiters.deliver(pending.id);
-    if (stored === null) pending.reject(noSuchTrack(pending.id));
-    else pending.resolve(stored);
+    if (outcome.outcome === 'gone') pending.reject(noSuchTrack(pending.id));
+    else if (outcome.outcome === 'content_changed') pending.reject(otherAudio());
+    else {
+      for (const id of outcome.sharedWith) this.#waiters.deliver(id);
+      pending.resolve(outcome);
+    }
   }
 
-  async #decide(group: readonly Pending[]): Promise<WriteDecision<Outcome[]>> {
-    const heardBefore = await this.#heardBefore(group);
-    const tracks = new Map<string, TrackRecord>();
-    const heard = new Map<string, HeardTrack>();
-    const outcomes = group.map((pending): Outcome => {
-      const entry = this.#library.index.get(pending.id);
-      if (!entry) return { pending, stored: null, verdict: null };
-      const { delivery } = pending;
-      const before = heard.get(pending.id) ?? heardBefore.get(pending.id);
-      const track = tracks.get(pending.id) ?? entry.track;
-      // Nothing of a late first pass counts, its success neither: why the second one broke off stays known.
-      const isLate = before?.fingerprint.pass === 'batch' && isStreaming(delivery);
-      tracks.set(pending.id, isLate ? track : { ...track, failure: failureOf(delivery) });
-      if (isLate || delivery.state === 'failed') return { pending, stored: false, verdict: null };
-      const { fingerprint, verdict } = judge(before?.fingerprint, delivery.fingerprint);
-      heard.set(pending.id, { fingerprint, side: delivery.side ?? before?.side ?? null });
-      return { pending, stored: true, verdict };
-    });
-    const ids = [...tracks.keys()];
+  async #decide(group: readonly Pending[]): Promise<WriteDecision<Decided[]>> {
+    const draft = new DeliveryDraft(this.#library.index, await this.#heardBefore(group));
+    const decided = group.map((pending) => ({ pending, outcome: draft.take(pending.id, pending.delivery) }));
+    const change = draft.change();
+    const ids = (change.tracks ?? []).map(({ id }) => id);
     return {
-      change: {
-        tracks: [...tracks.values()],
-        heard: [...heard].map(([id, value]) => ({ id, heard: value })),
-      },
+      change,
       event: ids.length > 0 ? { type: 'fingerprints.changed', ids } : null,
-      result: outcomes,
+      result: decided,
       onCommitted: () => {
-        for (const outcome of outcomes) this.#noteVerdict(outcome);
+        for (const each of decided) this.#noteVerdict(each);
       },
     };
   }
@@ -143,26 +132,8 @@ export class FingerprintIntake {
   }
 }
 
-/** A batch fingerprint is valid by definition; it tells how far the streaming one before it could be trusted. */
-function judge(before: Fingerprint | undefined, fingerprint: Fingerprint) {
-  if (fingerprint.pass === 'streaming') {
-    return { fingerprint: { ...fingerprint, validation: { status: 'pending' } as const }, verdict: null };
-  }
-  if (before?.pass !== 'streaming') {
-    return { fingerprint: { ...fingerprint, validation: { status: 'valid' } as const }, verdict: null };
-  }
-  const { validation } = validateFingerprint(before, fingerprint);
-  const status: 'valid' | 'invalid' = validation.status === 'valid' ? 'valid' : 'invalid';
-  return {
-    fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },
-    verdict: { status, score: validation.distance ?? null },
-  };
-}
-
-function isStreaming(delivery: LastDelivery): boolean {
-  return delivery.state === 'final' && delivery.fingerprint.pass === 'streaming';
-}
-
-function failureOf({ failure }: { failure?: { code: string; detail: string } | null }): TrackFailure | null {
-  return failure ? { stage: 'analysis', ...failure } : null;
+function otherAudio(): ApiProblem {
+  return new ApiProblem('content_changed', {
+    detail: 'The file has changed since it was heard; it is to be heard again.',
+  });
 }

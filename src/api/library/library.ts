@@ -117,7 +117,8 @@ export class Library {
     const unheard = new Set(change.deletedHeardIds);
     const heard = new Map(change.heard?.map((item) => [item.id, item.heard]));
     for (const track of change.tracks ?? []) {
-      const known = unheard.has(track.id) ? null : (this.#index.get(track.id)?.fingerprint ?? null);
+      const before = unheard.has(track.id) ? undefined : this.#index.get(track.id);
+      const known = before?.fingerprint ?? before?.outdated ?? null;
       this.#index.put(indexTrack(track, heard.get(track.id)?.fingerprint ?? known));
     }
     const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];

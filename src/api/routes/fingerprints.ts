@@ -4,6 +4,7 @@ import { type Answer, jsonAnswer } from '../answer.ts';
 import { type FingerprintDelivery, type FingerprintReceipt, fingerprintDeliverySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { forgetAnswersAbout } from '../library/cached-answers.ts';
+import type { Delivered } from '../library/fingerprint-intake.ts';
 import { trackKey } from '../library/heard-reader.ts';
 import { ApiProblem, noSuchTrack } from '../problem.ts';
 import { readJson } from '../request-body.ts';
@@ -30,12 +31,12 @@ async function takeFingerprint(
   const entry = deps.library.index.get(id);
   if (!entry) throw noSuchTrack(id);
   requireCurrentVersion(delivery);
-  let stored = false;
+  let delivered: Delivered = { stored: false, sharedWith: [] };
   if (delivery.state === 'progress') {
     if (deps.intake.progress(entry, delivery.fingerprint)) forgetAnswersAbout(deps.cache, [id]);
     publish(id);
-  } else stored = await deps.intake.deliver(id, delivery);
-  return jsonAnswer(await receipt(deps, id, stored), { strategy: 'batch' });
+  } else delivered = await deps.intake.deliver(id, delivery);
+  return jsonAnswer(await receipt(deps, id, delivered), { strategy: 'batch' });
 }
 
 /** Fingerprints of different versions never mix: an old tab must reload first. */
@@ -47,7 +48,11 @@ function requireCurrentVersion(delivery: FingerprintDelivery): void {
   });
 }
 
-async function receipt(deps: ApiDeps, id: string, stored: boolean): Promise<FingerprintReceipt> {
+async function receipt(
+  deps: ApiDeps,
+  id: string,
+  { stored, sharedWith }: Delivered,
+): Promise<FingerprintReceipt> {
   const presence = await deps.presence.current();
   const entry = deps.library.index.get(id);
   if (!entry) throw noSuchTrack(id);
@@ -57,6 +62,7 @@ async function receipt(deps: ApiDeps, id: string, stored: boolean): Promise<Fing
   return {
     track_id: id,
     stored,
+    shared_with: sharedWith,
     fingerprint: known?.fingerprint ?? null,
     analysis: toAnalysis(entry, presence),
   };

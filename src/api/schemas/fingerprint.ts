@@ -92,6 +92,9 @@ const failureSchema = z.strictObject({
   detail: text(TEXT_LIMITS.failureDetail),
 });
 
+/** The audio that was heard, as the track's row named it; where it is told, a track with other audio by now refuses the result. */
+const contentKeySchema = z.exactOptional(z.nullable(text(TEXT_LIMITS.contentKey)));
+
 /** Body of `PUT /tracks/{id}/fingerprint`. */
 export const fingerprintDeliverySchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('progress'), fingerprint: fingerprintSchema }),
@@ -100,8 +103,9 @@ export const fingerprintDeliverySchema = z.discriminatedUnion('state', [
     fingerprint: fingerprintSchema,
     side: z.nullable(sideRecordSchema),
     failure: z.nullable(failureSchema),
+    content_key: contentKeySchema,
   }),
-  z.strictObject({ state: z.literal('failed'), failure: failureSchema }),
+  z.strictObject({ state: z.literal('failed'), failure: failureSchema, content_key: contentKeySchema }),
 ]);
 
 export const analysisStatusSchema = z.enum(['none', 'queued', 'running', 'done', 'failed', 'quarantined']);
@@ -116,6 +120,8 @@ export const fingerprintReceiptSchema = z.strictObject({
   track_id: idSchema,
   /** Whether it was written; progress stays in memory, and a streaming result never replaces a batch one. */
   stored: z.boolean(),
+  /** Other tracks with the same audio, which got it too. */
+  shared_with: z.array(idSchema),
   /** The fingerprint the track has now. */
   fingerprint: z.nullable(fingerprintSchema),
   analysis: analysisSchema,

@@ -9,6 +9,7 @@ export const PROBLEM_CODES = [
   'method_not_allowed',
   'payload_too_large',
   'unsupported_media_type',
+  'content_changed',
   'unprocessable',
   'storage_full',
   'internal',

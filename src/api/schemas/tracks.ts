@@ -61,6 +61,8 @@ const trackFields = {
   path: z.string(),
   size: countSchema,
   modified_at: instantSchema,
+  /** Identifies the audio, whatever the tags say: equal for copies. `null` where the file could never be read. */
+  content_key: z.nullable(z.string()),
   added_at: instantSchema,
   codec: z.nullable(z.string()),
   bitrate: z.nullable(amountSchema),

@@ -18,6 +18,7 @@ const WAIT_PER_REFRESH = 3;
 /** Events that say nothing about rows. */
 const IGNORED: ReadonlySet<ChangeEventType> = new Set([
   'analysis.progress',
+  'analysis.wanted',
   'cache.cleared',
   'config.changed',
 ]);

@@ -120,6 +120,48 @@ export function fingerprintArea(api: () => ContractClient): void {
       expect((await track(id)).fingerprint?.validation).toEqual({ status: 'valid' });
     });
 
+    test('copies of a file get what was heard of one of them, wherever they lie, and need no hearing', async () => {
+      const files = ['a.mp3', 'b.mp3', 'c.mp3'].map((path) => sampleFile(path, { content_key: 'same' }));
+      const [a, b, failed] = await postFiles(api(), await makeRoot(api()), files);
+      const [elsewhere] = await postFiles(api(), await makeRoot(api(), 'Other'), files.slice(0, 1));
+      await deliverFailure(api(), failed?.id ?? '');
+      const copies = [b?.id ?? '', elsewhere?.id ?? ''];
+      for (const pass of ['streaming', 'batch'] as const) {
+        const receipt = await deliverFinal(api(), a?.id ?? '', sampleFingerprint(pass));
+        expect([...receipt.shared_with].sort()).toEqual([...copies].sort());
+        expect((await api().get(`/tracks?needs=${pass}`, trackPageSchema)).total).toBe(0);
+      }
+      const heard = await track(a?.id ?? '');
+      for (const id of copies) {
+        const { fingerprint, side } = await track(id);
+        expect({ fingerprint, side }).toEqual({ fingerprint: heard.fingerprint, side: heard.side });
+      }
+      expect((await track(failed?.id ?? '')).fingerprint).toBeNull();
+    });
+
+    test('what broke off is not passed on to copies', async () => {
+      const files = ['a.mp3', 'b.mp3'].map((path) => sampleFile(path, { content_key: 'same' }));
+      const [a, b] = await postFiles(api(), await makeRoot(api()), files);
+      const failure = { code: 'corrupt', detail: 'It ends too early.' };
+      const body = { state: 'final', fingerprint: sampleFingerprint('batch'), side: null, failure };
+      expect((await put(a?.id ?? '', body)).json()).toMatchObject({ shared_with: [] });
+      expect((await track(b?.id ?? '')).fingerprint).toBeNull();
+    });
+
+    test('a result of audio that the file no longer has is refused, and the track is still to be heard', async () => {
+      const { id } = await makeTrack(api(), { content_key: 'new' });
+      const final = { state: 'final', fingerprint: sampleFingerprint('batch'), side: null, failure: null };
+      const failed = { state: 'failed', failure: { code: 'corrupt', detail: 'It ends too early.' } };
+      for (const body of [final, failed]) {
+        await api().refused(put(id, { ...body, content_key: 'old' }), 409, 'content_changed');
+      }
+      expect((await api().get('/tracks?needs=streaming', trackPageSchema)).items[0]).toMatchObject({
+        id,
+        content_key: 'new',
+      });
+      expect((await put(id, { ...final, content_key: 'new' })).status).toBe(200);
+    });
+
     test('a late streaming result never replaces the batch one', async () => {
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('batch', { level: 0.6 }));

@@ -2,7 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { TrackRow } from '../../../api/contract.ts';
-import { mapMetrics, VALID_DISTANCE } from '../../../shared/metrics.ts';
+import { FINGERPRINT_VERSION, mapMetrics, VALID_DISTANCE } from '../../../shared/metrics.ts';
 import { messages } from '../../messages.ts';
 import { HeardSign } from './HeardSign.tsx';
 import { heardState } from './heard-state.ts';
@@ -13,9 +13,10 @@ function heard(
   pass: 'streaming' | 'batch' | null,
   validation: Validation = { status: 'valid' },
   status: TrackRow['analysis']['status'] = 'done',
+  version: number = FINGERPRINT_VERSION,
 ) {
   const fingerprint = pass && {
-    version: 1,
+    version,
     metrics: mapMetrics(() => null),
     average_confidence: 0,
     pass,
@@ -44,6 +45,11 @@ describe('how far a track has been heard', () => {
     expect(heard('streaming', { status: 'pending' }, 'failed')).toBe('failed');
     expect(heard('streaming', { status: 'pending' })).toBe('part');
     expect(heard(null, undefined, 'none')).toBe('none');
+  });
+
+  // It would claim that nothing is left to do, while the library is heard anew.
+  test('what another version of the analysis heard does not count as heard', () => {
+    expect(heard('batch', { status: 'valid' }, 'none', FINGERPRINT_VERSION + 1)).toBe('none');
   });
 });
 

@@ -1,6 +1,6 @@
-/** How far a track has been heard, as one state that a row can show, and the words for it. */
+/** How far a track has been heard by this version of the analysis, as one state that a row can show, and the words for it. */
 import type { Availability, TrackRow } from '../../../api/contract.ts';
-import { VALID_DISTANCE } from '../../../shared/metrics.ts';
+import { FINGERPRINT_VERSION, VALID_DISTANCE } from '../../../shared/metrics.ts';
 import { messages } from '../../messages.ts';
 
 export type HeardState = keyof typeof messages.heard;
@@ -11,8 +11,10 @@ export function heardState({
 }: Pick<TrackRow, 'analysis' | 'fingerprint'>): HeardState {
   if (analysis.status === 'failed' || analysis.status === 'quarantined') return analysis.status;
   if (analysis.status === 'running') return 'running';
-  if (fingerprint?.pass === 'batch') return firstWasOff(fingerprint) ? 'differs' : 'full';
-  if (fingerprint) return 'part';
+  if (fingerprint?.version === FINGERPRINT_VERSION) {
+    if (fingerprint.pass === 'streaming') return 'part';
+    return firstWasOff(fingerprint) ? 'differs' : 'full';
+  }
   return analysis.status === 'queued' ? 'queued' : 'none';
 }
 

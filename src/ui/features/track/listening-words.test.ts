@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Fingerprint, FingerprintValidation } from '../../../shared/fingerprint.ts';
-import { mapMetrics } from '../../../shared/metrics.ts';
+import { FINGERPRINT_VERSION, mapMetrics } from '../../../shared/metrics.ts';
 import { messages } from '../../messages.ts';
 import { detailOf, titleOf } from './listening-words.ts';
 
 function whole(validation: FingerprintValidation): Fingerprint {
   return {
-    version: 1,
+    version: FINGERPRINT_VERSION,
     metrics: mapMetrics(() => null),
     confidence: mapMetrics(() => 0),
     average_confidence: 0,
@@ -36,6 +36,12 @@ describe('what the panel says of the two listens', () => {
     expect(detailOf('none', { fingerprint: null, availability: 'present' })).toBe(
       messages.panel.noFingerprint,
     );
+  });
+
+  test('numbers of another version are shown, and called what they are', () => {
+    const fingerprint = { ...whole({ status: 'valid' }), version: FINGERPRINT_VERSION + 1 };
+    expect(titleOf('none', fingerprint)).toBe(messages.listening.waiting);
+    expect(detailOf('none', { fingerprint, availability: 'present' })).toBe(messages.listening.outdated);
   });
 
   test('while it is heard again, the title still says how far it was heard', () => {

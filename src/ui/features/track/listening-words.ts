@@ -1,6 +1,7 @@
 /** What the panel says of how a track was heard. */
 import type { Track } from '../../../api/contract.ts';
 import type { Fingerprint } from '../../../shared/fingerprint.ts';
+import { FINGERPRINT_VERSION } from '../../../shared/metrics.ts';
 import { decimal } from '../../format.ts';
 import { messages } from '../../messages.ts';
 import { firstWasOff, type HeardState } from '../library/heard-state.ts';
@@ -9,10 +10,11 @@ const words = messages.listening;
 
 export function titleOf(state: HeardState, fingerprint: Fingerprint | null): string {
   const heard =
-    fingerprint && (fingerprint.pass === 'batch' ? words.full : words.part(fingerprint.chunk_count));
+    fingerprint?.version === FINGERPRINT_VERSION &&
+    (fingerprint.pass === 'batch' ? words.full : words.part(fingerprint.chunk_count));
   if (state === 'running') return heard ? `${words.running} · ${heard}` : words.running;
   if (state === 'failed' || state === 'quarantined') return messages.heard[state];
-  return heard ?? words.waiting;
+  return heard || words.waiting;
 }
 
 export function detailOf(
@@ -23,6 +25,7 @@ export function detailOf(
     if (availability !== 'present') return `${messages.list[availability]}.`;
     return state === 'failed' ? '' : messages.panel.noFingerprint;
   }
+  if (fingerprint.version !== FINGERPRINT_VERSION) return words.outdated;
   if (fingerprint.pass === 'streaming') return words.partDetail;
   const { distance } = fingerprint.validation;
   // Short tracks are heard whole at once; and what could not be compared has no distance either.

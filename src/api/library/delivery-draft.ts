@@ -1,0 +1,102 @@
+import type { LibraryIndex } from '../../query/library-index.ts';
+import type { HeardTrack, TrackFailure, TrackRecord } from '../../query/track-record.ts';
+import { twinsInNeed } from '../../query/twins.ts';
+import { validateFingerprint } from '../../query/validator.ts';
+import type { Fingerprint } from '../../shared/fingerprint.ts';
+import type { LibraryChange } from '../../store/library-store.ts';
+import type { FingerprintDelivery } from '../contract.ts';
+
+export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
+
+/** What one delivery comes to. */
+export type DeliveryOutcome =
+  | { outcome: 'gone' }
+  /** The file has other audio by now than what was heard. */
+  | { outcome: 'content_changed' }
+  | {
+      outcome: 'taken';
+      stored: boolean;
+      /** How far the first pass could be trusted, where that can be told now. */
+      verdict: { status: 'valid' | 'invalid'; score: number | null } | null;
+      /** Other tracks with the same audio, which got the fingerprint too. */
+      sharedWith: string[];
+    };
+
+/** What a group of deliveries makes of the library, decided one after another before anything is written. */
+export class DeliveryDraft {
+  readonly #index: LibraryIndex;
+  readonly #heardBefore: ReadonlyMap<string, HeardTrack>;
+  readonly #tracks = new Map<string, TrackRecord>();
+  readonly #heard = new Map<string, HeardTrack>();
+
+  /** @param heardBefore what is stored of the delivered tracks, as far as it is of the current version */
+  constructor(index: LibraryIndex, heardBefore: ReadonlyMap<string, HeardTrack>) {
+    this.#index = index;
+    this.#heardBefore = heardBefore;
+  }
+
+  take(id: string, delivery: LastDelivery): DeliveryOutcome {
+    const entry = this.#index.get(id);
+    if (!entry) return { outcome: 'gone' };
+    const { content_key: heardKey } = delivery;
+    if (heardKey !== undefined && heardKey !== entry.track.content_key) return { outcome: 'content_changed' };
+    const before = this.#heard.get(id) ?? this.#heardBefore.get(id);
+    const track = this.#tracks.get(id) ?? entry.track;
+    // Nothing of a late first pass counts, its success neither: why the second one broke off stays known.
+    const isLate = before?.fingerprint.pass === 'batch' && isStreaming(delivery);
+    this.#tracks.set(id, isLate ? track : { ...track, failure: failureOf(delivery) });
+    if (isLate || delivery.state === 'failed') {
+      return { outcome: 'taken', stored: false, verdict: null, sharedWith: [] };
+    }
+    const { fingerprint, verdict } = judge(before?.fingerprint, delivery.fingerprint);
+    const heard = { fingerprint, side: delivery.side ?? before?.side ?? null };
+    this.#heard.set(id, heard);
+    const sharedWith = delivery.failure ? [] : this.#share(id, heard);
+    return { outcome: 'taken', stored: true, verdict, sharedWith };
+  }
+
+  change(): LibraryChange {
+    return {
+      tracks: [...this.#tracks.values()],
+      heard: [...this.#heard].map(([id, heard]) => ({ id, heard })),
+    };
+  }
+
+  /** The same audio need not be heard twice. */
+  #share(id: string, heard: HeardTrack): string[] {
+    const entry = this.#index.get(id);
+    if (!entry) return [];
+    const twins = twinsInNeed(this.#index, entry, heard.fingerprint.pass).filter(
+      ({ track }) => !this.#tracks.has(track.id), // it has, or will get, a result of its own
+    );
+    for (const { track } of twins) {
+      this.#tracks.set(track.id, track);
+      this.#heard.set(track.id, heard);
+    }
+    return twins.map(({ track }) => track.id);
+  }
+}
+
+/** A batch fingerprint is valid by definition; it tells how far the streaming one before it could be trusted. */
+function judge(before: Fingerprint | undefined, fingerprint: Fingerprint) {
+  if (fingerprint.pass === 'streaming') {
+    return { fingerprint: { ...fingerprint, validation: { status: 'pending' } as const }, verdict: null };
+  }
+  if (before?.pass !== 'streaming') {
+    return { fingerprint: { ...fingerprint, validation: { status: 'valid' } as const }, verdict: null };
+  }
+  const { validation } = validateFingerprint(before, fingerprint);
+  const status: 'valid' | 'invalid' = validation.status === 'valid' ? 'valid' : 'invalid';
+  return {
+    fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },
+    verdict: { status, score: validation.distance ?? null },
+  };
+}
+
+function isStreaming(delivery: LastDelivery): boolean {
+  return delivery.state === 'final' && delivery.fingerprint.pass === 'streaming';
+}
+
+function failureOf({ failure }: { failure?: { code: string; detail: string } | null }): TrackFailure | null {
+  return failure ? { stage: 'analysis', ...failure } : null;
+}
