@@ -16,6 +16,7 @@ function setUp(ids: readonly string[], workers: number) {
   const pool = new FakePool(workers);
   const ready = new Set(['r']);
   const troubles: string[] = [];
+  const person = { present: false };
   const shown: HearingProgress[] = [];
   const scheduler = new AnalysisScheduler({
     client: library,
@@ -26,6 +27,7 @@ function setUp(ids: readonly string[], workers: number) {
       permissionLost: (id) => ready.delete(id),
     },
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
+    isInUse: () => person.present,
     onProgress: (progress) => shown.push(progress),
     onTrouble: (error) => troubles.push(toFailure(error).detail),
   });
@@ -34,7 +36,7 @@ function setUp(ids: readonly string[], workers: number) {
   const hearAll = async () => {
     for (await flow(); pool.hearing.size > 0; await flow()) pool.finishAll();
   };
-  return { library, pool, ready, troubles, shown, scheduler, flow, hearAll };
+  return { library, pool, ready, troubles, person, shown, scheduler, flow, hearAll };
 }
 
 describe('the order of hearing', () => {
@@ -79,6 +81,173 @@ describe('the order of hearing', () => {
     await flow();
     expect(pool.begun.at(-1)).toBe('b.mp3 streaming');
     expect(new Set(shown.map(({ phase }) => phase))).toEqual(new Set(['streaming']));
+  });
+});
+
+describe('giving way', () => {
+  const WHOLE_TRACK_MS = 4_000;
+
+  it('while a person uses the page, whole tracks are heard one at a time with a pause as long between them', async () => {
+    const { pool, person, scheduler, flow } = setUp(['a', 'b', 'c'], 3);
+    person.present = true;
+    scheduler.wake();
+    await flow();
+    expect(pool.hearing.size).toBe(3); // first impressions do not wait
+    pool.finishAll();
+    await flow();
+    expect([...pool.hearing.keys()]).toEqual(['a.mp3']);
+    await vi.advanceTimersByTimeAsync(WHOLE_TRACK_MS);
+    pool.finish('a.mp3');
+    await vi.advanceTimersByTimeAsync(WHOLE_TRACK_MS - 1);
+    expect(pool.hearing.size).toBe(0);
+    expect(scheduler.progress.phase).toBe('batch');
+    await vi.advanceTimersByTimeAsync(1);
+    expect([...pool.hearing.keys()]).toEqual(['b.mp3']);
+  });
+
+  it('from the moment the page is free all workers are used', async () => {
+    const { pool, person, scheduler, flow } = setUp(['a', 'b', 'c', 'd'], 3);
+    person.present = true;
+    scheduler.wake();
+    for (let round = 0; round < 2; round += 1) {
+      await flow();
+      pool.finishAll();
+    }
+    await vi.advanceTimersByTimeAsync(WHOLE_TRACK_MS);
+    expect(pool.hearing.size).toBe(1);
+    person.present = false;
+    scheduler.pageFreed();
+    await flow();
+    expect(pool.hearing.size).toBe(3);
+  });
+
+  it('under constant use every track is heard whole all the same', async () => {
+    const { library, pool, person, scheduler, flow } = setUp(['a', 'b', 'c'], 2);
+    person.present = true;
+    scheduler.wake();
+    await flow();
+    for (let second = 0; second < 60; second += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      pool.finishAll();
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(library.delivered).toHaveLength(6);
+    expect(scheduler.progress).toMatchObject({ phase: 'idle', done: 3, total: 3 });
+  });
+
+  it('what was asked for waits for no pause', async () => {
+    const { pool, person, scheduler, flow } = setUp(['a', 'b', 'c'], 1);
+    person.present = true;
+    scheduler.wake();
+    for (let round = 0; round < 3; round += 1) {
+      await flow();
+      pool.finishAll();
+    }
+    await flow();
+    await vi.advanceTimersByTimeAsync(WHOLE_TRACK_MS);
+    pool.finish('a.mp3');
+    await flow();
+    expect(pool.hearing.size).toBe(0);
+    scheduler.prioritise('c');
+    await flow();
+    expect([...pool.hearing.keys()]).toEqual(['c.mp3']);
+  });
+});
+
+describe('what was asked for', () => {
+  it('an unheard track begins at once though all workers hear whole ones, with one place more for such', async () => {
+    const { library, pool, scheduler, flow } = setUp(['a', 'b', 'c', 'd'], 2);
+    for (const track of library.tracks.values()) track.pass = 'streaming';
+    scheduler.wake();
+    await flow();
+    library.add('new');
+    library.add('newer');
+    scheduler.prioritise('d'); // heard in part: its numbers are there, the rest can wait for a worker
+    scheduler.prioritise('new');
+    await flow();
+    expect(pool.begun).toEqual(['a.mp3 batch', 'b.mp3 batch', 'new.mp3 streaming']);
+    expect(pool.hearing.get('new.mp3')?.task.urgent).toBe(true);
+    scheduler.prioritise('newer');
+    await flow();
+    expect(pool.hearing.size).toBe(3);
+    pool.finish('new.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('newer.mp3 streaming');
+    pool.finish('a.mp3');
+    pool.finish('newer.mp3');
+    await flow();
+    expect(pool.begun.slice(4)).toEqual(['newer.mp3 batch']); // still looked at
+    pool.finish('b.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('d.mp3 batch');
+  });
+});
+
+describe('nothing twice', () => {
+  it('of copies one is heard, in each pass, and the counts are right', async () => {
+    const { library, pool, ready, scheduler, hearAll } = setUp(['a'], 3);
+    ready.add('other');
+    library.add('copy', 'r', 'content of a');
+    library.add('copy elsewhere', 'other', 'content of a');
+    scheduler.wake();
+    await hearAll();
+    expect(pool.begun).toEqual(['a.mp3 streaming', 'a.mp3 batch']);
+    expect(scheduler.progress).toMatchObject({ phase: 'idle', done: 3, total: 3 });
+  });
+
+  it('a copy is heard where hearing the other failed', async () => {
+    const { library, pool, scheduler, flow, hearAll } = setUp(['a'], 2);
+    library.add('copy', 'r', 'content of a');
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3', failed('unreadable_file'));
+    await hearAll();
+    expect(library.delivered).toEqual(['a failed', 'copy streaming', 'copy batch']);
+  });
+
+  it('a file that changes while it is heard is heard again, and the old result is not stored', async () => {
+    const { library, pool, scheduler, flow, hearAll, troubles } = setUp(['a'], 1);
+    scheduler.wake();
+    await flow();
+    library.change('a');
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3');
+    await hearAll();
+    expect(pool.begun).toEqual(['a.mp3 streaming', 'a.mp3 streaming', 'a.mp3 batch']);
+    expect(library.delivered).toEqual(['a streaming', 'a batch']);
+    expect(troubles).toEqual([]);
+  });
+
+  it('what another tab heard meanwhile is not begun from an old listing', async () => {
+    const { library, pool, scheduler, flow, hearAll } = setUp(['a', 'b', 'c'], 1);
+    scheduler.wake();
+    await flow();
+    const known = library.tracks.get('b');
+    if (known) known.pass = 'batch';
+    scheduler.heardOf(['b']);
+    await hearAll();
+    expect(pool.begun.filter((name) => name.startsWith('b'))).toEqual([]);
+  });
+
+  // The next visit is a new queue over the same library.
+  it('a reload in the middle goes on with the rest', async () => {
+    const first = setUp(['a', 'b', 'c'], 1);
+    first.scheduler.wake();
+    for (let round = 0; round < 4; round += 1) {
+      await first.flow();
+      first.pool.finishAll();
+    }
+    await first.flow();
+    first.scheduler.dispose();
+    expect(first.library.delivered).toEqual(['a streaming', 'b streaming', 'c streaming', 'a batch']);
+    const next = setUp([], 1);
+    for (const track of first.library.tracks.values()) next.library.tracks.set(track.id, track);
+    next.scheduler.wake();
+    await next.flow();
+    expect(next.scheduler.progress).toMatchObject({ phase: 'batch', done: 1, total: 3 });
+    await next.hearAll();
+    expect(next.library.delivered).toEqual(['b batch', 'c batch']);
   });
 });
 

@@ -4,14 +4,15 @@ import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
 import { EarmarkError, type Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
-import type { AnalysisPool } from '../workers/analysis-pool.ts';
+import { type AnalysisPool, EXTRA_FOR_URGENT } from '../workers/analysis-pool.ts';
 import type { AnalysisOutcome } from '../workers/protocol.ts';
+import { GivingWay } from './giving-way.ts';
 import { hearTrack } from './hear-track.ts';
 import { HearingCount } from './hearing-count.ts';
-import { deliverResult } from './result-delivery.ts';
+import { deliverResult, type LastDelivery } from './result-delivery.ts';
 import type { RootFileSource } from './root-files.ts';
 import { ThroughputMeter } from './throughput-meter.ts';
-import { type Job, WorkQueue } from './work-queue.ts';
+import { type Admission, isAdmitted, type Job, WorkQueue } from './work-queue.ts';
 
 export type HearingProgress = AnalysisProgress & { phase: 'idle' | 'streaming' | 'batch' | 'paused' };
 
@@ -28,6 +29,8 @@ export interface AnalysisSchedulerOptions {
   pool: Pick<AnalysisPool, 'size' | 'analyse' | 'analysePcm' | 'releaseIdle'>;
   roots: HearableRoots;
   clock: Clock;
+  /** Whether a person is using the page, so that whole tracks nobody asked for are to give way. */
+  isInUse(): boolean;
   onProgress(progress: HearingProgress): void;
   /** Something that no single track is to blame for, e.g. the library refuses results. Told once, not once a track. */
   onTrouble(error: unknown): void;
@@ -39,6 +42,7 @@ type Trouble = 'library_silent' | 'result_refused' | 'storage_full' | 'engine_un
 interface RunningJob {
   job: Job;
   heardSeconds: number;
+  startedAtMs: number;
   abort: AbortController;
 }
 
@@ -50,6 +54,7 @@ export class AnalysisScheduler {
   readonly #queue: WorkQueue;
   readonly #meter: ThroughputMeter;
   readonly #count: HearingCount;
+  readonly #givingWay: GivingWay;
   readonly #running = new Map<string, RunningJob>();
   readonly #told = new Set<Trouble>();
   #tryAgainTimer: ReturnType<typeof setTimeout> | undefined;
@@ -58,12 +63,15 @@ export class AnalysisScheduler {
   #filling = false;
   #wokenWhileFilling = false;
   #phase: 'idle' | FingerprintPass = 'idle';
+  /** The track that was asked for last: it is likely still looked at. */
+  #lookedAtId: string | null = null;
 
   constructor(options: AnalysisSchedulerOptions) {
     this.#options = options;
     this.#queue = new WorkQueue(options.client, () => options.roots.readyIds());
     this.#meter = new ThroughputMeter(options.clock);
     this.#count = new HearingCount(options.client);
+    this.#givingWay = new GivingWay(options.clock, options.isInUse, () => void this.#fill());
   }
 
   /** By the person, or by itself where going on would be in vain: no disk space, no engine. */
@@ -90,8 +98,20 @@ export class AnalysisScheduler {
   }
 
   prioritise(trackId: string): void {
+    this.#lookedAtId = trackId;
     this.#queue.want(trackId);
     void this.#fill();
+  }
+
+  /** The page may be free again: whole tracks need not give way any longer. */
+  pageFreed(): void {
+    this.#givingWay.stop();
+    void this.#fill();
+  }
+
+  /** Something was heard of these tracks, in this tab or another. */
+  heardOf(trackIds: readonly string[]): void {
+    this.#queue.heardOf(new Set(trackIds));
   }
 
   /** Hears these again though their results were refused before. */
@@ -124,6 +144,7 @@ export class AnalysisScheduler {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#tryAgainTimer);
+    this.#givingWay.stop();
     for (const { abort } of this.#running.values()) abort.abort();
   }
 
@@ -137,7 +158,7 @@ export class AnalysisScheduler {
       while (this.#wokenWhileFilling && !this.#disposed) {
         this.#wokenWhileFilling = false;
         await this.#startJobs();
-        if (this.#running.size === 0 && !this.#paused) await this.#rest();
+        if (this.#running.size === 0 && !this.#paused && !this.#givingWay.isPausing) await this.#rest();
       }
     } catch (error) {
       this.#complain('library_silent', error);
@@ -147,13 +168,18 @@ export class AnalysisScheduler {
     }
   }
 
-  get #mayStart(): boolean {
-    return !this.#paused && !this.#disposed && this.#running.size < this.#options.pool.size;
+  /** What may be begun now. A track of which nothing is known yet, and that somebody waits for, gets a worker of its own. */
+  get #admission(): Admission | null {
+    const { size } = this.#options.pool;
+    if (this.#paused || this.#disposed || this.#running.size >= size + EXTRA_FOR_URGENT) return null;
+    if (this.#running.size >= size) return 'wanted_first';
+    const unasked = [...this.#running.values()].filter(({ job }) => isUnaskedWhole(job));
+    return this.#givingWay.isNow(unasked.length) ? 'wanted_or_first' : 'all';
   }
 
   async #startJobs(): Promise<void> {
-    while (this.#mayStart) {
-      const job = await this.#queue.next();
+    for (let admission = this.#admission; admission; admission = this.#admission) {
+      const job = await this.#queue.next(admission);
       if (!job) return;
       try {
         await this.#enterPhase(job);
@@ -161,7 +187,8 @@ export class AnalysisScheduler {
         this.#queue.putBack(job);
         throw error;
       }
-      if (this.#mayStart) void this.#run(job);
+      const stillAdmitted = this.#admission;
+      if (stillAdmitted && isAdmitted(job, stillAdmitted)) void this.#run(job);
       else this.#queue.putBack(job);
     }
   }
@@ -199,7 +226,8 @@ export class AnalysisScheduler {
   }
 
   async #run(job: Job): Promise<void> {
-    const running = { job, heardSeconds: 0, abort: new AbortController() };
+    const startedAtMs = this.#options.clock.monotonic();
+    const running = { job, heardSeconds: 0, startedAtMs, abort: new AbortController() };
     this.#running.set(job.track.id, running);
     this.#told.delete('library_silent');
     this.#tell();
@@ -210,6 +238,7 @@ export class AnalysisScheduler {
       this.#complain('result_refused', error);
     }
     this.#running.delete(job.track.id);
+    if (isUnaskedWhole(job)) this.#givingWay.rest(this.#options.clock.monotonic() - startedAtMs);
     this.#tell();
     await this.#fill();
   }
@@ -238,16 +267,17 @@ export class AnalysisScheduler {
     } else if (outcome.status === 'heard') {
       this.#heard(running, outcome.heardSeconds, true);
       const { fingerprint, side, failure } = outcome;
-      await this.#deliver(job, { state: 'final', fingerprint, side, failure });
+      await this.#deliver(job, { state: 'final', fingerprint, side, failure, ...audioOf(job) });
+      this.#keepListening(job);
     } else if (outcome.failure.code === 'permission_lost') {
       this.#queue.finish(job);
       this.#options.roots.permissionLost(job.track.root_id);
     } else {
-      await this.#deliver(job, { state: 'failed', failure: outcome.failure });
+      await this.#deliver(job, { state: 'failed', failure: outcome.failure, ...audioOf(job) });
     }
   }
 
-  async #deliver(job: Job, delivery: Parameters<typeof deliverResult>[2]): Promise<void> {
+  async #deliver(job: Job, delivery: LastDelivery): Promise<void> {
     const result = await deliverResult(this.#options.client, job.track.id, delivery);
     if (result.status === 'refused') {
       this.#queue.keepOut(job);
@@ -255,9 +285,17 @@ export class AnalysisScheduler {
       this.#complain('result_refused', result.error);
       return;
     }
-    this.#queue.finish(job);
+    const sharedWith = result.status === 'committed' ? result.sharedWith : [];
+    this.#queue.finish(job, sharedWith);
     if (result.status === 'committed') this.#count.committed(result.failed, job.pass === this.#phase);
+    if (sharedWith.length > 0) this.#count.invalidate();
+    if (result.status === 'outdated') this.#queue.refresh();
     if (result.status === 'storage_full') this.#halt('storage_full', result.error);
+  }
+
+  /** A track that was asked for, and is still looked at, is heard whole right after its first pass. */
+  #keepListening({ track, pass, wanted }: Job): void {
+    if (wanted && pass === 'streaming' && track.id === this.#lookedAtId) this.#queue.want(track.id);
   }
 
   #heard(running: RunningJob, heardSeconds: number, finished: boolean): void {
@@ -282,6 +320,16 @@ export class AnalysisScheduler {
   #tell(): void {
     this.#options.onProgress(this.progress);
   }
+}
+
+/** A second pass that nobody asked for: it can wait. */
+function isUnaskedWhole({ pass, wanted }: Job): boolean {
+  return pass === 'batch' && !wanted;
+}
+
+/** Which audio was heard, so that the library refuses the result where the file changed meanwhile. */
+function audioOf({ track }: Job) {
+  return { content_key: track.content_key };
 }
 
 const NOT_READABLE_NOW: Failure = { code: 'aborted', detail: 'The folder is not readable now.' };

@@ -20,6 +20,7 @@ import { initialSnapshot } from './initial-snapshot.ts';
 import { importRoot } from './library-import.ts';
 import { mergeProgress } from './merge-progress.ts';
 import { NoticeBoard } from './notice-board.ts';
+import { PageUse } from './page-use.ts';
 import { ProgressSharing } from './progress-sharing.ts';
 import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
@@ -54,6 +55,7 @@ class PageEngine implements Engine {
   readonly #intake: FolderIntake;
   readonly #pool: AnalysisPool;
   readonly #scheduler: AnalysisScheduler;
+  readonly #pageUse = new PageUse(document, pageClock, () => this.#scheduler.pageFreed());
   readonly #wake: () => void;
   readonly #syncRoots: () => void;
   readonly #notices = new NoticeBoard((notices) => this.#store.update({ notices }));
@@ -80,6 +82,7 @@ class PageEngine implements Engine {
       pool: this.#pool,
       roots: this.#roots,
       clock: pageClock,
+      isInUse: () => this.#isInUse(),
       onProgress: () => this.#reportProgress(),
       onTrouble: (error) => this.#trouble(error, 'Listening ran into a problem'),
     });
@@ -155,6 +158,7 @@ class PageEngine implements Engine {
     } finally {
       this.#demo = null;
       this.#store.update({ demo: null });
+      this.#scheduler.pageFreed();
     }
   }
 
@@ -239,6 +243,7 @@ class PageEngine implements Engine {
       importRoot,
       onProgress: (progress) => {
         this.#importing = progress;
+        if (progress === null) this.#scheduler.pageFreed();
         this.#reportProgress();
       },
       onBatch: this.#wake,
@@ -257,9 +262,17 @@ class PageEngine implements Engine {
 
   #onEvent(event: ChangeEvent): void {
     this.#store.update({ revision: Math.max(this.getSnapshot().revision, event.revision) });
+    if (event.type === 'fingerprints.changed') this.#scheduler.heardOf(event.ids ?? []);
+    if (event.type === 'analysis.wanted') for (const id of event.ids ?? []) this.#scheduler.prioritise(id);
     if (event.type !== 'tracks.changed' && event.type !== 'library.rescanned') return;
     this.#wake();
     this.#syncRoots();
+  }
+
+  /** Whole tracks give way to a person, and to the reading of tags; not where the person chose that they don't. */
+  #isInUse(): boolean {
+    const { speed, demo } = this.getSnapshot();
+    return speed !== 'full' && (this.#pageUse.isInUse || this.#importing !== null || demo !== null);
   }
 
   #reportProgress(): void {

@@ -20,7 +20,7 @@ export interface HearingContext {
 
 /** Settles with an outcome in every case. Once it has settled, no progress of the track is on its way. */
 export async function hearTrack(
-  { track, pass }: Job,
+  { track, pass, wanted }: Job,
   source: Pick<RootFileSource, 'file'>,
   { client, pool, clock, signal, onHeard }: HearingContext,
 ): Promise<AnalysisOutcome> {
@@ -29,12 +29,13 @@ export async function hearTrack(
     onHeard(update.heardSeconds);
     delivery.offer(update.fingerprint);
   };
+  const task = { signal, onUpdate, urgent: wanted && pass === 'streaming' };
   try {
     const file = await source.file(track.path);
-    const outcome = await pool.analyse({ file, pass }, { signal, onUpdate });
+    const outcome = await pool.analyse({ file, pass }, task);
     if (outcome.status !== 'undecodable_here') return outcome;
     const pcm = await decodeInWindow(file, track.duration);
-    return await pool.analysePcm({ ...pcm, pass: 'batch' }, { signal, onUpdate });
+    return await pool.analysePcm({ ...pcm, pass: 'batch' }, task);
   } catch (error) {
     return { status: 'failed', failure: toFailure(error) };
   } finally {

@@ -2,11 +2,16 @@
 import type { ApiClient } from '../api/client.ts';
 import type { FingerprintDelivery } from '../api/contract.ts';
 import { type Failure, toFailure } from '../shared/failures.ts';
-import { isGone, isStorageFull } from './api-refusal.ts';
+import { isGone, isOutdated, isStorageFull } from './api-refusal.ts';
+
+/** What is delivered last of a track. */
+export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
 
 export type DeliveryOutcome =
-  /** It is stored; `failed` where what is stored is a failure, or heard in part only. */
-  | { status: 'committed'; failed: boolean }
+  /** It is stored; `failed` where what is stored is a failure, or heard in part only. `sharedWith`: copies that got it too. */
+  | { status: 'committed'; failed: boolean; sharedWith: readonly string[] }
+  /** The file changed while it was heard: it is to be heard again. */
+  | { status: 'outdated' }
   /** The track was removed while it was heard. */
   | { status: 'gone' }
   | { status: 'storage_full'; error: unknown }
@@ -20,26 +25,29 @@ const SECOND_ATTEMPT_AFTER_MS = 1_000;
 export async function deliverResult(
   client: Pick<ApiClient, 'putFingerprint'>,
   trackId: string,
-  delivery: FingerprintDelivery,
+  delivery: LastDelivery,
 ): Promise<DeliveryOutcome> {
   const first = await attempt(client, trackId, delivery);
   if (first.status !== 'refused') return first;
   await new Promise((resolve) => setTimeout(resolve, SECOND_ATTEMPT_AFTER_MS));
   const second = await attempt(client, trackId, delivery);
   if (second.status !== 'refused') return second;
-  return attempt(client, trackId, { state: 'failed', failure: notStored(second.error) });
+  const { content_key: contentKey } = delivery;
+  const audio = contentKey === undefined ? {} : { content_key: contentKey };
+  return attempt(client, trackId, { state: 'failed', failure: notStored(second.error), ...audio });
 }
 
 async function attempt(
   client: Pick<ApiClient, 'putFingerprint'>,
   trackId: string,
-  delivery: FingerprintDelivery,
+  delivery: LastDelivery,
 ): Promise<DeliveryOutcome> {
   try {
-    await client.putFingerprint(trackId, delivery);
-    return { status: 'committed', failed: delivery.state !== 'progress' && delivery.failure !== null };
+    const { shared_with: sharedWith } = await client.putFingerprint(trackId, delivery);
+    return { status: 'committed', failed: delivery.failure !== null, sharedWith };
   } catch (error) {
     if (isGone(error)) return { status: 'gone' };
+    if (isOutdated(error)) return { status: 'outdated' };
     return { status: isStorageFull(error) ? 'storage_full' : 'refused', error };
   }
 }

@@ -3,14 +3,17 @@ import type { Clock } from '../shared/clock.ts';
 interface Sample {
   atMs: number;
   audioSeconds: number;
-  finished: number;
+  finished: boolean;
 }
 
+/** The present speed is that of the last half minute. */
 const WINDOW_MS = 30_000;
+/** Long tracks finish seldom: the estimate looks back as far as it needs, but no further than this. */
+const LONGEST_MEMORY_MS = 600_000;
 /** Fewer finished items than this make no estimate worth showing. */
 const MINIMUM_FINISHED = 3;
 
-/** How fast the analysis went over the last half minute. */
+/** How fast the analysis goes, and how long the rest will take. */
 export class ThroughputMeter {
   readonly #clock: Clock;
   #samples: Sample[] = [];
@@ -32,33 +35,36 @@ export class ThroughputMeter {
 
   /** Notes that `audioSeconds` more were heard, and whether a track is finished. */
   add(audioSeconds: number, finished: boolean): void {
-    this.#samples.push({ atMs: this.#clock.monotonic(), audioSeconds, finished: finished ? 1 : 0 });
+    const atMs = this.#clock.monotonic();
+    this.#samples.push({ atMs, audioSeconds, finished });
+    while ((this.#samples[0]?.atMs ?? atMs) < atMs - LONGEST_MEMORY_MS) this.#samples.shift();
   }
 
   /** Seconds of audio heard per second of wall time; `null` before anything was heard. */
   timesRealtime(): number | null {
-    const { seconds, audioSeconds } = this.#recent();
-    return seconds > 0 && audioSeconds > 0 ? audioSeconds / seconds : null;
+    if (this.#startedAtMs === null) return null;
+    const now = this.#clock.monotonic();
+    const fromMs = Math.max(this.#startedAtMs, now - WINDOW_MS);
+    const audioSeconds = this.#samples
+      .filter(({ atMs }) => atMs >= fromMs)
+      .reduce((sum, sample) => sum + sample.audioSeconds, 0);
+    return now > fromMs && audioSeconds > 0 ? audioSeconds / ((now - fromMs) / 1000) : null;
   }
 
   /** Seconds that `remaining` items will take at the present speed; `null` while that can't be told. */
   etaSeconds(remaining: number): number | null {
     if (remaining === 0) return 0;
-    const { seconds, finished } = this.#recent();
-    return seconds > 0 && finished >= MINIMUM_FINISHED ? (remaining * seconds) / finished : null;
-  }
-
-  #recent(): { seconds: number; audioSeconds: number; finished: number } {
-    if (this.#startedAtMs === null) return { seconds: 0, audioSeconds: 0, finished: 0 };
+    if (this.#startedAtMs === null) return null;
     const now = this.#clock.monotonic();
-    const from = Math.max(this.#startedAtMs, now - WINDOW_MS);
-    this.#samples = this.#samples.filter((sample) => sample.atMs >= from);
-    let audioSeconds = 0;
-    let finished = 0;
-    for (const sample of this.#samples) {
-      audioSeconds += sample.audioSeconds;
-      finished += sample.finished;
-    }
-    return { seconds: (now - from) / 1000, audioSeconds, finished };
+    const finishedAtMs = this.#samples.filter(({ finished }) => finished).map(({ atMs }) => atMs);
+    // Either the last half minute, or as long as the last few items took, counted from the finish before them.
+    const beforeLast = finishedAtMs.at(-MINIMUM_FINISHED - 1) ?? this.#startedAtMs;
+    const fromMs = Math.max(
+      this.#startedAtMs,
+      Math.min(now - WINDOW_MS, beforeLast),
+      now - LONGEST_MEMORY_MS,
+    );
+    const finished = finishedAtMs.filter((atMs) => atMs > fromMs).length;
+    return finished >= MINIMUM_FINISHED ? (remaining * (now - fromMs)) / 1000 / finished : null;
   }
 }

@@ -123,3 +123,61 @@ it('gives nothing of a root that was dropped or is not readable', async () => {
   expect(nameOf(await queue.next())).toBe('x streaming');
   expect(await queue.next()).toBeNull();
 });
+
+it('an admission gives only what it admits, and loses nothing of the rest', async () => {
+  const { library, queue } = setUp(['a', 'b', 'c']);
+  for (const id of ['a', 'b']) library.tracks.set(id, { ...known(library, id), pass: 'streaming' });
+  queue.want('c');
+  queue.want('b'); // needs its second pass
+  expect(nameOf(await queue.next('wanted_first'))).toBe('c streaming');
+  expect(await queue.next('wanted_first')).toBeNull();
+  expect(nameOf(await queue.next('wanted_or_first'))).toBe('b batch');
+  expect(await queue.next('wanted_or_first')).toBeNull();
+  expect(nameOf(await queue.next('all'))).toBe('a batch');
+});
+
+// With two workers, neighbours in a folder would both be heard.
+it('of two copies one waits while the other is heard, and comes after it where it still must', async () => {
+  const { library, queue } = setUp(['a', 'b']);
+  library.add('copy', 'r', 'content of a');
+  const heard = await queue.next();
+  expect(nameOf(await queue.next())).toBe('b streaming');
+  expect(await queue.next()).toBeNull();
+  if (heard) queue.finish(heard); // without a result that holds for the copy
+  expect(nameOf(await queue.next())).toBe('copy streaming');
+});
+
+it('a copy that shares a result is passed over, even by an old listing', async () => {
+  const { library, queue } = setUp(['a']);
+  library.add('copy', 'r', 'content of a');
+  library.listsForEver = true;
+  const heard = await queue.next();
+  if (heard) queue.finish({ ...heard, pass: 'batch' }, ['copy']);
+  expect(await queue.next()).toBeNull();
+});
+
+it('drops what waits of tracks that were heard elsewhere', async () => {
+  const { library, queue } = setUp(['a', 'b', 'c']);
+  await queue.next();
+  library.tracks.set('b', { ...known(library, 'b'), pass: 'batch' });
+  queue.heardOf(new Set(['b']));
+  expect(nameOf(await queue.next())).toBe('c streaming');
+});
+
+// Else running through a long list by the arrow keys would put off everything else for minutes.
+it('remembers the last hundred choices', async () => {
+  const ids = Array.from({ length: 120 }, (_, at) => `t${String(at).padStart(3, '0')}`);
+  const { queue } = setUp(ids);
+  for (const id of ids) queue.want(id);
+  const chosen: (string | null)[] = [];
+  for (let count = 0; count <= 100; count += 1) chosen.push(nameOf(await queue.next()));
+  expect(chosen[0]).toBe('t119 streaming');
+  expect(chosen[99]).toBe('t020 streaming');
+  expect(chosen[100]).toBe('t000 streaming');
+});
+
+function known(library: FakeLibrary, id: string) {
+  const track = library.tracks.get(id);
+  if (!track) throw new Error(`${id} is not in the library.`);
+  return track;
+}

@@ -12,7 +12,17 @@ export interface Job {
   wanted: boolean;
 }
 
+/**
+ * Which jobs may be begun now. `wanted_or_first`: no second pass but of tracks that were asked for. `wanted_first`: only
+ * first passes of tracks that were asked for.
+ */
+export type Admission = 'all' | 'wanted_or_first' | 'wanted_first';
+
 const PAGE = 200;
+/** As many choices as are remembered: whoever runs through a list by the arrow keys opens every row, and means the last. */
+const MOST_WANTED = 100;
+/** Of these, as many are looked at for a place of their own. */
+const MOST_URGENT = 5;
 const PASSES: readonly FingerprintPass[] = ['streaming', 'batch'];
 
 /**
@@ -28,6 +38,8 @@ export class WorkQueue {
   #wanted: string[] = [];
   /** Tracks being heard: one pass at a time. */
   readonly #begun = new Set<string>();
+  /** Audio being heard: a copy of it waits, and then need not be heard. */
+  readonly #begunContents = new Set<string>();
   /** Jobs finished since the library last changed from outside. */
   readonly #finished = new Set<string>();
   /** Tracks whose results the library refuses, with the state of the file they were heard of. */
@@ -41,18 +53,30 @@ export class WorkQueue {
 
   /** Puts a track before all others. */
   want(trackId: string): void {
-    this.#wanted = [trackId, ...this.#wanted.filter((id) => id !== trackId)];
+    this.#wanted = [trackId, ...this.#wanted.filter((id) => id !== trackId)].slice(0, MOST_WANTED);
   }
 
-  /** Ends a job, whatever came of it. It comes again if the library still lists it after the next `refresh`. */
-  finish({ track, pass }: Job): void {
-    this.#begun.delete(track.id);
-    this.#finished.add(jobKey(track.id, pass));
+  /**
+   * Ends a job, whatever came of it. It comes again if the library still lists it after the next `refresh`.
+   *
+   * @param sharedWith other tracks with the same audio, which the result was stored for too
+   */
+  finish(job: Job, sharedWith: readonly string[] = []): void {
+    this.#end(job);
+    for (const id of [job.track.id, ...sharedWith]) {
+      this.#finished.add(jobKey(id, job.pass));
+      if (job.pass === 'batch') this.#finished.add(jobKey(id, 'streaming'));
+    }
+  }
+
+  /** Drops what waits of these tracks: something was heard of them here or in another tab. What they still need is listed anew. */
+  heardOf(trackIds: ReadonlySet<string>): void {
+    this.#fetched = this.#fetched.filter(({ track }) => !trackIds.has(track.id));
   }
 
   /** Takes a job back that could not be begun. */
   putBack(job: Job): void {
-    this.#begun.delete(job.track.id);
+    this.#end(job);
     if (job.wanted) this.want(job.track.id);
     else this.#fetched.unshift(job);
   }
@@ -79,29 +103,38 @@ export class WorkQueue {
   }
 
   /**
-   * The next job, or `null` when nothing is left that this tab can hear. One call at a time.
+   * The next job that is admitted, or `null` when none is left that this tab can hear. One call at a time.
    *
    * @throws what the API throws; nothing is lost by it.
    */
-  async next(): Promise<Job | null> {
+  async next(admission: Admission = 'all'): Promise<Job | null> {
     if (this.#refreshing) {
       this.#refreshing = false;
       this.#fetched = [];
       this.#finished.clear();
     }
-    const job = (await this.#nextWanted()) ?? (await this.#nextFetched());
-    if (job) this.#begun.add(job.track.id);
+    const job = (await this.#nextWanted(admission)) ?? (await this.#nextFetched(admission));
+    if (!job) return null;
+    this.#begun.add(job.track.id);
+    if (job.track.content_key !== null) this.#begunContents.add(job.track.content_key);
     return job;
   }
 
-  async #nextWanted(): Promise<Job | null> {
-    for (let id = this.#wanted[0]; id !== undefined; id = this.#wanted[0]) {
+  #end({ track }: Job): void {
+    this.#begun.delete(track.id);
+    if (track.content_key !== null) this.#begunContents.delete(track.content_key);
+  }
+
+  /** Who is not admitted now stays wanted. */
+  async #nextWanted(admission: Admission): Promise<Job | null> {
+    const count = admission === 'wanted_first' ? MOST_URGENT : MOST_WANTED;
+    for (const id of this.#wanted.slice(0, count)) {
       const track = await this.#find(id);
-      this.#wanted = this.#wanted.filter((other) => other !== id);
       const pass = track && passNeeded(track);
-      if (!track || !pass || track.availability !== 'present') continue;
-      const job = { track, pass, wanted: true };
-      if (this.#isOpen(job)) return job;
+      const job = track && pass && track.availability === 'present' ? { track, pass, wanted: true } : null;
+      if (job && this.#isOpen(job) && !isAdmitted(job, admission)) continue;
+      this.#wanted = this.#wanted.filter((other) => other !== id);
+      if (job && this.#isOpen(job)) return job;
     }
     return null;
   }
@@ -116,9 +149,12 @@ export class WorkQueue {
     }
   }
 
-  async #nextFetched(): Promise<Job | null> {
+  async #nextFetched(admission: Admission): Promise<Job | null> {
+    if (admission === 'wanted_first') return null;
     for (let isFresh = false; ; isFresh = true) {
-      for (let job = this.#fetched.shift(); job; job = this.#fetched.shift()) {
+      for (let job = this.#fetched[0]; job; job = this.#fetched[0]) {
+        if (!isAdmitted(job, admission)) return null; // those after it are of the same pass
+        this.#fetched.shift();
         if (this.#isOpen(job)) return job;
       }
       if (isFresh) return null;
@@ -159,10 +195,17 @@ export class WorkQueue {
     return (
       this.#readyRootIds().includes(track.root_id) &&
       !this.#begun.has(track.id) &&
+      !(track.content_key !== null && this.#begunContents.has(track.content_key)) &&
       !this.#finished.has(jobKey(track.id, pass)) &&
       this.#keptOut.get(track.id) !== fileState(track)
     );
   }
+}
+
+/** Whether a job may be begun under an admission. */
+export function isAdmitted({ pass, wanted }: Job, admission: Admission): boolean {
+  if (admission === 'all') return true;
+  return admission === 'wanted_or_first' ? wanted || pass === 'streaming' : wanted && pass === 'streaming';
 }
 
 function jobKey(trackId: string, pass: FingerprintPass): string {

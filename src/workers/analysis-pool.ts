@@ -23,7 +23,12 @@ export interface AnalysisPoolOptions {
 export interface AnalysisTask {
   onUpdate(update: AnalysisUpdate): void;
   signal: AbortSignal;
+  /** Somebody waits for it: where all workers are busy, it gets one more for itself, and stands before all who wait. */
+  urgent?: boolean;
 }
+
+/** Workers beyond the size, for urgent work alone. */
+export const EXTRA_FOR_URGENT = 1;
 
 type Call = (
   api: Remote<AnalysisWorkerApi>,
@@ -37,12 +42,17 @@ interface Member {
   hasSpoken: boolean;
 }
 
+interface Waiting {
+  urgent: boolean;
+  grant(): void;
+}
+
 export class AnalysisPool {
   readonly #options: AnalysisPoolOptions;
   #size: number;
   #busyCount = 0;
   readonly #idle: Member[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: Waiting[] = [];
 
   constructor(options: AnalysisPoolOptions) {
     this.#options = options;
@@ -82,46 +92,53 @@ export class AnalysisPool {
   }
 
   async #run(call: Call, task: AnalysisTask): Promise<AnalysisOutcome> {
-    if (!(await this.#acquire(task.signal))) {
+    if (!(await this.#acquire(task))) {
       return failed({ code: 'aborted', detail: 'Stopped before it was heard.' });
     }
     const member = this.#idle.pop() ?? this.#hire();
     const { outcome, reusable } = await this.#supervise(member, call, task);
     this.#busyCount -= 1;
-    if (reusable && this.#idle.length + this.#busyCount < this.#size) this.#idle.push(member);
+    // One worker may be spare: who opens one track often opens the next, and starting a worker takes time.
+    const isRoom = this.#idle.length + this.#busyCount < this.#size + EXTRA_FOR_URGENT;
+    if (reusable && isRoom) this.#idle.push(member);
     else this.#dismiss(member);
     this.#grantWaiting();
     return outcome;
   }
 
   /** Takes a place in the pool, waiting for one if need be; `false` when the signal fires first. */
-  #acquire(signal: AbortSignal): Promise<boolean> {
+  #acquire({ signal, urgent = false }: AnalysisTask): Promise<boolean> {
     if (signal.aborted) return Promise.resolve(false);
-    if (this.#busyCount < this.#size && this.#waiting.length === 0) {
+    if (this.#hasPlace(urgent) && (urgent || this.#waiting.length === 0)) {
       this.#busyCount += 1;
       return Promise.resolve(true);
     }
     return new Promise((resolve) => {
       const onAbort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(grant), 1);
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
         resolve(false);
       };
       const grant = () => {
         signal.removeEventListener('abort', onAbort);
         resolve(true);
       };
-      this.#waiting.push(grant);
+      const waiting = { urgent, grant };
+      if (urgent) this.#waiting.unshift(waiting);
+      else this.#waiting.push(waiting);
       signal.addEventListener('abort', onAbort, { once: true });
     });
   }
 
   #grantWaiting(): void {
-    while (this.#busyCount < this.#size) {
-      const grant = this.#waiting.shift();
-      if (!grant) return;
+    for (let first = this.#waiting[0]; first && this.#hasPlace(first.urgent); first = this.#waiting[0]) {
+      this.#waiting.shift();
       this.#busyCount += 1;
-      grant();
+      first.grant();
     }
+  }
+
+  #hasPlace(urgent: boolean): boolean {
+    return this.#busyCount < this.#size + (urgent ? EXTRA_FOR_URGENT : 0);
   }
 
   /** Runs one call and watches its worker until the call settles, the worker dies, or it is told to stop. */

@@ -102,6 +102,26 @@ test('never more workers than the size, idle ones are used again, and a larger p
   await Promise.all(hanging);
 });
 
+// Opened while whole tracks are being heard, a track would show nothing for as long as the longest of them takes.
+test('urgent work gets a worker beyond the size, one at a time, and stands before what waits', async () => {
+  const { pool, spawnedCount } = createPool(1);
+  const abort = new AbortController();
+  const order: string[] = [];
+  const urgent = async (name: string) => {
+    const task = { onUpdate: () => {}, signal: new AbortController().signal, urgent: true };
+    await pool.analyse({ file: new File(['x'], name), pass: 'streaming' }, task);
+    order.push(name);
+  };
+  const hanging = analyse(pool, 'hang', abort.signal);
+  const waiting = analyse(pool, 'waiting').then(() => order.push('waiting'));
+  await Promise.all([urgent('first'), urgent('second')]);
+  expect(spawnedCount()).toBe(2);
+  abort.abort();
+  await Promise.all([hanging, waiting]);
+  expect(order).toEqual(['first', 'second', 'waiting']);
+  expect(pool.busyCount).toBe(0);
+});
+
 test('PCM is transferred, not copied', async () => {
   const { pool } = createPool(1);
   const channels = [new Float32Array(1000), new Float32Array(1000)];
