@@ -1,18 +1,29 @@
 /** What the WebAssembly kernel offers, as far as the driver needs it. */
 export interface KernelExports {
   readonly memory: { readonly buffer: ArrayBufferLike };
-  configure(inputRateHz: number, halvings: number, analysisRateHz: number, hopSize: number): number;
+  configure(
+    channelCount: number,
+    inputRateHz: number,
+    halvings: number,
+    analysisRateHz: number,
+    hopSize: number,
+  ): number;
   currentSession(): number;
   blockSize(): number;
   stagingAddress(): number;
   rowsAddress(): number;
   spectrumAddress(): number;
   analysedBinCount(): number;
-  addChannel(channel: number, offset: number, count: number): number;
-  processBlock(channelCount: number): number;
-  endWindow(channelCount: number, count: number): number;
+  processBlock(): number;
+  endWindow(count: number): number;
+  damagedSamples(): number;
   mixedEnergy(): number;
   meanChannelEnergy(): number;
+  envelopeAddress(): number;
+  longestEnvelope(): number;
+  correlationAddress(): number;
+  correlationLags(): number;
+  correlateEnvelope(length: number): number;
 }
 
 const FUNCTION_NAMES = [
@@ -23,11 +34,16 @@ const FUNCTION_NAMES = [
   'rowsAddress',
   'spectrumAddress',
   'analysedBinCount',
-  'addChannel',
   'processBlock',
   'endWindow',
+  'damagedSamples',
   'mixedEnergy',
   'meanChannelEnergy',
+  'envelopeAddress',
+  'longestEnvelope',
+  'correlationAddress',
+  'correlationLags',
+  'correlateEnvelope',
 ] as const satisfies readonly Exclude<keyof KernelExports, 'memory'>[];
 
 /** The imports with which the kernel is instantiated. */

@@ -2,6 +2,9 @@ import { ROW_SIZE } from './frame-fields.ts';
 import type { KernelExports } from './kernel-exports.ts';
 import { planSampleRate, type SampleRatePlan } from './sample-rate-plan.ts';
 
+/** More than any format of recorded music has; a block of each is kept. */
+const MOST_CHANNELS = 64;
+
 /** Receives each measured frame: its fields are at `row + FRAME_FIELDS.…` of `memory`, valid during the call only. */
 export type FrameListener = (memory: Float32Array, row: number) => void;
 
@@ -15,7 +18,7 @@ export type FrameListener = (memory: Float32Array, row: number) => void;
 export class Kernel {
   readonly plan: SampleRatePlan;
   readonly channelCount: number;
-  /** Samples that were NaN, infinite or beyond ±1e6, counted a channel; they were taken as 0. */
+  /** Samples of complete blocks that were NaN, infinite or beyond ±1e6, counted a channel; they were taken as 0. */
   nonFiniteSamples = 0;
   /** Raw samples taken, a channel. */
   sampleCount = 0;
@@ -33,14 +36,16 @@ export class Kernel {
 
   /** @throws RangeError on a sample rate or channel count that cannot be analysed. */
   constructor(exports: KernelExports, sampleRateHz: number, channelCount: number, onFrame: FrameListener) {
-    if (!Number.isInteger(channelCount) || channelCount < 1) {
-      throw new RangeError(`The channel count must be a positive whole number, not ${channelCount}.`);
+    if (!Number.isInteger(channelCount) || channelCount < 1 || channelCount > MOST_CHANNELS) {
+      throw new RangeError(
+        `The channel count must be a whole number from 1 to ${MOST_CHANNELS}, not ${channelCount}.`,
+      );
     }
     this.plan = planSampleRate(sampleRateHz);
     this.channelCount = channelCount;
     const { halvings, analysisRateHz, hopSize } = this.plan;
     this.#exports = exports;
-    this.#session = exports.configure(sampleRateHz, halvings, analysisRateHz, hopSize);
+    this.#session = exports.configure(channelCount, sampleRateHz, halvings, analysisRateHz, hopSize);
     this.#memory = new Float32Array(exports.memory.buffer);
     this.#staging = exports.stagingAddress() / 4;
     this.#rows = exports.rowsAddress() / 4;
@@ -64,7 +69,7 @@ export class Kernel {
       this.#filled += count;
       if (this.#filled === this.#blockSize) {
         this.#filled = 0;
-        this.#deliver(this.#exports.processBlock(this.channelCount));
+        this.#deliver(this.#exports.processBlock());
       }
     }
     this.sampleCount += frameCount;
@@ -78,7 +83,7 @@ export class Kernel {
     this.#windowOpen = false;
     const count = this.#filled;
     this.#filled = 0;
-    this.#deliver(this.#exports.endWindow(this.channelCount, count));
+    this.#deliver(this.#exports.endWindow(count));
   }
 
   /**
@@ -91,13 +96,16 @@ export class Kernel {
   }
 
   #stage(channels: readonly Float32Array[], start: number, count: number): void {
-    for (const [index, channel] of channels.entries()) {
-      this.#memory.set(channel.subarray(start, start + count), this.#staging);
-      this.nonFiniteSamples += this.#exports.addChannel(index, this.#filled, count);
+    let target = this.#staging + this.#filled;
+    for (const channel of channels) {
+      const isWhole = start === 0 && count === channel.length;
+      this.#memory.set(isWhole ? channel : channel.subarray(start, start + count), target);
+      target += this.#blockSize;
     }
   }
 
   #deliver(rowCount: number): void {
+    this.nonFiniteSamples = this.#exports.damagedSamples();
     for (let i = 0; i < rowCount; i++) this.#onFrame(this.#memory, this.#rows + i * ROW_SIZE);
   }
 

@@ -1,19 +1,18 @@
 /**
- * Real Fourier transform of 2048 points: a complex one of 1024 over sample pairs (radix-4 Stockham autosort,
- * five passes, four butterflies at a time), then the split into the real spectrum.
- * Stockham's self-sorting form: Cochran et al., "What is the fast Fourier transform?", 1967.
+ * Power spectrum of a frame of 2048 points: a complex transform of 1024 over sample pairs, then the split into the real
+ * spectrum. The complex transforms are radix-4 Stockham autosorts, four butterflies at a time; one of 512 points
+ * serves the cosine transform. Stockham's self-sorting form: Cochran et al., "What is the fast Fourier transform?", 1967.
  */
-import { at, FRAME_SIZE, SPECTRUM_SIZE } from './frame-format';
+import { at, FRAME_SIZE } from './frame-format';
 import { evenLanes, oddLanes, reverseLanes, storeTransposed } from './lanes';
 
 const PAIRS: i32 = FRAME_SIZE / 2;
-const QUARTER_BYTES: usize = 1024;
 
 /** Hann window, periodic: 0.5 − 0.5 cos(2πn / 2048). */
 const WINDOW: usize = memory.data(FRAME_SIZE * 4, 16);
-const WINDOWED: usize = memory.data(FRAME_SIZE * 4, 16);
 // For each pass of n points: w, w², w³ as n/4 cosines and n/4 sines each.
 const TWIDDLES: usize = memory.data((256 + 64 + 16 + 4) * 6 * 4, 16);
+const HALF_TWIDDLES: usize = memory.data((128 + 32 + 8 + 2) * 6 * 4, 16);
 const SPLIT_COS: usize = memory.data(516 * 4, 16);
 const SPLIT_SIN: usize = memory.data(516 * 4, 16);
 const EVEN_RE: usize = memory.data(PAIRS * 4, 16);
@@ -21,16 +20,29 @@ const EVEN_IM: usize = memory.data(PAIRS * 4, 16);
 const ODD_RE: usize = memory.data(PAIRS * 4, 16);
 const ODD_IM: usize = memory.data(PAIRS * 4, 16);
 
-/** Real part of the spectrum that `transform` leaves, bins 0–1024. */
-export const SPECTRUM_RE: usize = memory.data(SPECTRUM_SIZE * 4, 16);
+/** What `transformHalf` leaves. */
+export const HALF_RE: usize = ODD_RE;
+export const HALF_IM: usize = ODD_IM;
 
 export function windowAt(index: i32): f32 {
   return load<f32>(at(WINDOW, index));
 }
 
 export function prepareTransform(): void {
-  let table = TWIDDLES;
-  for (let points = PAIRS; points >= 16; points >>= 2) {
+  fillTwiddles(TWIDDLES, PAIRS);
+  fillTwiddles(HALF_TWIDDLES, PAIRS / 2);
+  for (let k = 0; k < 516; k++) {
+    const angle = (-2.0 * Math.PI * <f64>k) / <f64>FRAME_SIZE;
+    store<f32>(at(SPLIT_COS, k), <f32>Math.cos(angle));
+    store<f32>(at(SPLIT_SIN, k), <f32>Math.sin(angle));
+  }
+  for (let n = 0; n < FRAME_SIZE; n++) {
+    store<f32>(at(WINDOW, n), <f32>(0.5 - 0.5 * Math.cos((2.0 * Math.PI * <f64>n) / <f64>FRAME_SIZE)));
+  }
+}
+
+function fillTwiddles(table: usize, largest: i32): void {
+  for (let points = largest; points >= 8; points >>= 2) {
     const quarter = points >> 2;
     for (let power = 1; power <= 3; power++) {
       for (let p = 0; p < quarter; p++) {
@@ -40,14 +52,6 @@ export function prepareTransform(): void {
       }
       table = at(table, 2 * quarter);
     }
-  }
-  for (let k = 0; k < 516; k++) {
-    const angle = (-2.0 * Math.PI * <f64>k) / <f64>FRAME_SIZE;
-    store<f32>(at(SPLIT_COS, k), <f32>Math.cos(angle));
-    store<f32>(at(SPLIT_SIN, k), <f32>Math.sin(angle));
-  }
-  for (let n = 0; n < FRAME_SIZE; n++) {
-    store<f32>(at(WINDOW, n), <f32>(0.5 - 0.5 * Math.cos((2.0 * Math.PI * <f64>n) / <f64>FRAME_SIZE)));
   }
 }
 
@@ -63,24 +67,38 @@ function productIm(aRe: v128, aIm: v128, bRe: v128, bIm: v128): v128 {
   return f32x4.add(f32x4.mul(aRe, bIm), f32x4.mul(aIm, bRe));
 }
 
-/** First pass: reads interleaved pairs, leaves its four outputs side by side. */
-function firstPass(x: usize): void {
-  for (let p: usize = 0; p < QUARTER_BYTES; p += 16) {
-    const i = x + (p << 1);
-    const low0 = v128.load(i), high0 = v128.load(i, 16), low1 = v128.load(i, 2048), high1 = v128.load(i, 2064);
-    const low2 = v128.load(i, 4096), high2 = v128.load(i, 4112), low3 = v128.load(i, 6144), high3 = v128.load(i, 6160);
+// @ts-ignore: decorator
+@inline
+function loadInput(x: usize, window: usize, offset: usize): v128 {
+  return window == 0 ? v128.load(x + offset) : f32x4.mul(v128.load(x + offset), v128.load(window + offset));
+}
+
+/**
+ * First pass over `quarterBytes / 4` groups of four: reads interleaved pairs, through `window` unless that is 0, and leaves its
+ * four outputs side by side.
+ */
+// @ts-ignore: decorator
+@inline
+function firstPass(x: usize, window: usize, table: usize, quarterBytes: usize): void {
+  const apart = quarterBytes << 1, step = quarterBytes;
+  for (let p: usize = 0; p < quarterBytes; p += 16) {
+    const i = p << 1;
+    const low0 = loadInput(x, window, i), high0 = loadInput(x, window, i + 16);
+    const low1 = loadInput(x, window, i + apart), high1 = loadInput(x, window, i + apart + 16);
+    const low2 = loadInput(x, window, i + 2 * apart), high2 = loadInput(x, window, i + 2 * apart + 16);
+    const low3 = loadInput(x, window, i + 3 * apart), high3 = loadInput(x, window, i + 3 * apart + 16);
     const aRe = evenLanes(low0, high0), aIm = oddLanes(low0, high0), bRe = evenLanes(low1, high1), bIm = oddLanes(low1, high1);
     const cRe = evenLanes(low2, high2), cIm = oddLanes(low2, high2), dRe = evenLanes(low3, high3), dIm = oddLanes(low3, high3);
     const acRe = f32x4.add(aRe, cRe), acIm = f32x4.add(aIm, cIm), amRe = f32x4.sub(aRe, cRe), amIm = f32x4.sub(aIm, cIm);
     const bdRe = f32x4.add(bRe, dRe), bdIm = f32x4.add(bIm, dIm);
     const jRe = f32x4.sub(dIm, bIm), jIm = f32x4.sub(bRe, dRe); // j (b − d)
-    const w = TWIDDLES + p;
+    const w = table + p;
     const y0Re = f32x4.add(acRe, bdRe), y0Im = f32x4.add(acIm, bdIm);
-    let re = f32x4.sub(amRe, jRe), im = f32x4.sub(amIm, jIm), wRe = v128.load(w), wIm = v128.load(w, 1024);
+    let re = f32x4.sub(amRe, jRe), im = f32x4.sub(amIm, jIm), wRe = v128.load(w), wIm = v128.load(w + step);
     const y1Re = productRe(re, im, wRe, wIm), y1Im = productIm(re, im, wRe, wIm);
-    re = f32x4.sub(acRe, bdRe); im = f32x4.sub(acIm, bdIm); wRe = v128.load(w, 2048); wIm = v128.load(w, 3072);
+    re = f32x4.sub(acRe, bdRe); im = f32x4.sub(acIm, bdIm); wRe = v128.load(w + 2 * step); wIm = v128.load(w + 3 * step);
     const y2Re = productRe(re, im, wRe, wIm), y2Im = productIm(re, im, wRe, wIm);
-    re = f32x4.add(amRe, jRe); im = f32x4.add(amIm, jIm); wRe = v128.load(w, 4096); wIm = v128.load(w, 5120);
+    re = f32x4.add(amRe, jRe); im = f32x4.add(amIm, jIm); wRe = v128.load(w + 4 * step); wIm = v128.load(w + 5 * step);
     const y3Re = productRe(re, im, wRe, wIm), y3Im = productIm(re, im, wRe, wIm);
     const re0 = ODD_RE + (p << 2), im0 = ODD_IM + (p << 2);
     storeTransposed(re0, re0 + 16, re0 + 32, re0 + 48, y0Re, y1Re, y2Re, y3Re);
@@ -131,7 +149,7 @@ function middlePass(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, tabl
 
 /** The last pass has no twiddles. */
 function lastPass(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize): void {
-  for (let q: usize = 0; q < QUARTER_BYTES; q += 16) {
+  for (let q: usize = 0; q < 1024; q += 16) {
     const fr = fromRe + q, fi = fromIm + q, tr = toRe + q, ti = toIm + q;
     const aRe = v128.load(fr), aIm = v128.load(fi), bRe = v128.load(fr, 1024), bIm = v128.load(fi, 1024);
     const cRe = v128.load(fr, 2048), cIm = v128.load(fi, 2048), dRe = v128.load(fr, 3072), dIm = v128.load(fi, 3072);
@@ -144,37 +162,32 @@ function lastPass(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize): void 
   }
 }
 
-/** Complex transform of the 1024 pairs at `x`, into ODD_RE and ODD_IM. */
-function transformPairs(x: usize): void {
-  firstPass(x);
+/** Complex transform of the 1024 pairs of a frame, windowed, into ODD_RE and ODD_IM. */
+function transformFrame(x: usize): void {
+  firstPass(x, WINDOW, TWIDDLES, 1024);
   middlePass(ODD_RE, ODD_IM, EVEN_RE, EVEN_IM, TWIDDLES + 256 * 24, 64, 4);
   middlePass(EVEN_RE, EVEN_IM, ODD_RE, ODD_IM, TWIDDLES + (256 + 64) * 24, 16, 16);
   middlePass(ODD_RE, ODD_IM, EVEN_RE, EVEN_IM, TWIDDLES + (256 + 64 + 16) * 24, 4, 64);
   lastPass(EVEN_RE, EVEN_IM, ODD_RE, ODD_IM);
 }
 
-/** Real part of the spectrum of the 2048 reals at `x`, unwindowed, into SPECTRUM_RE. */
-export function transformReal(x: usize): void {
-  transformPairs(x);
-  const first = load<f32>(ODD_RE), second = load<f32>(ODD_IM), half = f32x4.splat(0.5);
-  store<f32>(SPECTRUM_RE, first + second);
-  store<f32>(at(SPECTRUM_RE, PAIRS), first - second);
-  for (let k = 1; k < 512; k += 4) {
-    const low = <usize>k << 2, high = <usize>(PAIRS - 3 - k) << 2;
-    const re = v128.load(ODD_RE + low), mirrorRe = reverseLanes(v128.load(ODD_RE + high));
-    const im = v128.load(ODD_IM + low), mirrorIm = reverseLanes(v128.load(ODD_IM + high));
-    const evenRe = f32x4.mul(half, f32x4.add(re, mirrorRe));
-    const oddRe = f32x4.mul(half, f32x4.add(im, mirrorIm)), oddIm = f32x4.mul(half, f32x4.sub(mirrorRe, re));
-    const turnedRe = productRe(v128.load(SPLIT_COS + low), v128.load(SPLIT_SIN + low), oddRe, oddIm);
-    v128.store(SPECTRUM_RE + low, f32x4.add(evenRe, turnedRe));
-    v128.store(SPECTRUM_RE + high, reverseLanes(f32x4.sub(evenRe, turnedRe)));
+/** Complex transform of 512 pairs into HALF_RE and HALF_IM. The last of its passes has a radix of 2. */
+export function transformHalf(x: usize): void {
+  firstPass(x, 0, HALF_TWIDDLES, 512);
+  middlePass(ODD_RE, ODD_IM, EVEN_RE, EVEN_IM, HALF_TWIDDLES + 128 * 24, 32, 4);
+  middlePass(EVEN_RE, EVEN_IM, ODD_RE, ODD_IM, HALF_TWIDDLES + (128 + 32) * 24, 8, 16);
+  middlePass(ODD_RE, ODD_IM, EVEN_RE, EVEN_IM, HALF_TWIDDLES + (128 + 32 + 8) * 24, 2, 64);
+  for (let q: usize = 0; q < 1024; q += 16) {
+    const aRe = v128.load(EVEN_RE + q), aIm = v128.load(EVEN_IM + q);
+    const bRe = v128.load(EVEN_RE + q, 1024), bIm = v128.load(EVEN_IM + q, 1024);
+    v128.store(HALF_RE + q, f32x4.add(aRe, bRe)); v128.store(HALF_IM + q, f32x4.add(aIm, bIm));
+    v128.store(HALF_RE + q, f32x4.sub(aRe, bRe), 1024); v128.store(HALF_IM + q, f32x4.sub(aIm, bIm), 1024);
   }
 }
 
 /** Power spectrum |X[k]|² of the Hann-windowed frame at `x`, bins 0–1024, into `out`. */
 export function powerSpectrum(x: usize, out: usize): void {
-  for (let i: usize = 0; i < 8192; i += 16) v128.store(WINDOWED + i, f32x4.mul(v128.load(x + i), v128.load(WINDOW + i)));
-  transformPairs(WINDOWED);
+  transformFrame(x);
   const first = load<f32>(ODD_RE), second = load<f32>(ODD_IM), half = f32x4.splat(0.5);
   store<f32>(out, (first + second) * (first + second));
   store<f32>(at(out, PAIRS), (first - second) * (first - second));

@@ -43,21 +43,24 @@ export function stageInput(stage: i32): usize {
   return at(STAGES, stage * STAGE_SIZE + HISTORY);
 }
 
-/** Filters `count` samples (a multiple of 8) at the input of `stage` and writes `count / 2` to `out`. */
+/** Filters `count` samples (a multiple of 32) at the input of `stage` and writes `count / 2` to `out`. */
 export function halve(stage: i32, count: i32, out: usize): void {
   const input = at(STAGES, stage * STAGE_SIZE);
   separate(input, HISTORY + count);
   const centreTap = f32x4.splat(0.5);
-  for (let i = 0; i < count >> 1; i += 4) {
-    const centre = i + HISTORY / 2 - TAP_PAIRS;
-    const odds = at(ODDS, centre);
-    let sum = f32x4.mul(centreTap, v128.load(at(EVENS, centre)));
-    for (let tap = 0; tap < TAP_PAIRS; tap++) {
-      const reach = <usize>tap << 2;
-      const neighbours = f32x4.add(v128.load(odds - 4 - reach), v128.load(odds + reach));
-      sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(at(TAPS, tap)), neighbours));
+  for (let i = 0; i < count >> 1; i += 16) {
+    const evens = at(EVENS, i + HISTORY / 2 - TAP_PAIRS), odds = at(ODDS, i + HISTORY / 2 - TAP_PAIRS);
+    let sum0 = f32x4.mul(centreTap, v128.load(evens)), sum1 = f32x4.mul(centreTap, v128.load(evens, 16));
+    let sum2 = f32x4.mul(centreTap, v128.load(evens, 32)), sum3 = f32x4.mul(centreTap, v128.load(evens, 48));
+    for (let tap: usize = 0; tap < <usize>(TAP_PAIRS * 4); tap += 4) {
+      const weight = v128.load32_splat(TAPS + tap), before = odds - 4 - tap, after = odds + tap;
+      sum0 = f32x4.add(sum0, f32x4.mul(weight, f32x4.add(v128.load(before), v128.load(after))));
+      sum1 = f32x4.add(sum1, f32x4.mul(weight, f32x4.add(v128.load(before, 16), v128.load(after, 16))));
+      sum2 = f32x4.add(sum2, f32x4.mul(weight, f32x4.add(v128.load(before, 32), v128.load(after, 32))));
+      sum3 = f32x4.add(sum3, f32x4.mul(weight, f32x4.add(v128.load(before, 48), v128.load(after, 48))));
     }
-    v128.store(at(out, i), sum);
+    v128.store(at(out, i), sum0); v128.store(at(out, i), sum1, 16);
+    v128.store(at(out, i), sum2, 32); v128.store(at(out, i), sum3, 48);
   }
   memory.copy(input, at(input, count), HISTORY * 4);
 }

@@ -3,11 +3,12 @@
  * A row of measurements leaves once the frames after it that its medians need are known, or the window ends.
  */
 import { measureChroma, prepareChroma, resetChroma } from './chroma';
+import { prepareCosineTransform } from './cosine-transform';
 import { powerSpectrum, prepareTransform } from './fft';
 import { at, FRAME_SIZE, ROW_SIZE, SPECTRUM_SIZE } from './frame-format';
 import { halve, prepareHalfBand, resetHalfBand, stageInput } from './half-band';
 import { GROUP_FRAMES, keepFrame, MEDIAN_REACH, prepareGroup, repeatFrame, separateFrame } from './harmonic-percussive';
-import { BLOCK_SIZE, MONO, mixBlock, resetIntake, STAGING } from './intake';
+import { BLOCK_SIZE, channelBlock, MONO, mixBlock, prepareIntake } from './intake';
 import { measureLevel } from './level';
 import { measureFlux, prepareMelBands, resetMelFlux } from './mel-flux';
 import { measurePitch, preparePitch, prepareUntaper } from './pitch';
@@ -21,7 +22,7 @@ export {
   envelopeAddress,
   longestEnvelope,
 } from './autocorrelation';
-export { addChannel, meanChannelEnergy, mixedEnergy } from './intake';
+export { damagedSamples, meanChannelEnergy, mixedEnergy } from './intake';
 
 const HIGHEST_BIN_HERTZ: f64 = 10000;
 const SIGNAL_SIZE: i32 = 1 << 15;
@@ -46,8 +47,9 @@ let frameCount: i32 = 0;
 let finishedCount: i32 = 0;
 let resultCount: i32 = 0;
 
+/** Where the first channel of a block belongs; the others follow, a block each. */
 export function stagingAddress(): usize {
-  return STAGING;
+  return channelBlock(0);
 }
 
 export function blockSize(): i32 {
@@ -74,9 +76,10 @@ export function currentSession(): i32 {
 }
 
 /** Begins a track. Rates in hertz; the input is halved first and resampled if that misses the analysis rate. Returns the session. */
-export function configure(inputRate: i32, halvingCount: i32, analysisRate: i32, hopSize: i32): i32 {
+export function configure(channelCount: i32, inputRate: i32, halvingCount: i32, analysisRate: i32, hopSize: i32): i32 {
   if (!tablesReady) {
     prepareTransform();
+    prepareCosineTransform();
     prepareHalfBand();
     prepareUntaper();
     tablesReady = true;
@@ -93,7 +96,7 @@ export function configure(inputRate: i32, halvingCount: i32, analysisRate: i32, 
   prepareChroma(rate);
   preparePitch(rate);
   resetChroma();
-  resetIntake();
+  prepareIntake(channelCount);
   resetWindow();
   return ++session;
 }
@@ -109,19 +112,19 @@ function resetWindow(): void {
 }
 
 /** Analyses the block that was filled channel by channel; returns how many rows are ready. */
-export function processBlock(channelCount: i32): i32 {
+export function processBlock(): i32 {
   resultCount = 0;
-  mixBlock(channelCount, BLOCK_SIZE);
+  mixBlock(BLOCK_SIZE);
   reduce(BLOCK_SIZE);
   measureFrames();
   return resultCount;
 }
 
 /** Analyses a last block of `count` samples, 0 to a whole block, hands out the rows that waited, and resets. */
-export function endWindow(channelCount: i32, count: i32): i32 {
+export function endWindow(count: i32): i32 {
   resultCount = 0;
   if (count > 0) {
-    mixBlock(channelCount, count);
+    mixBlock(count);
     reduce(count);
   }
   if (resampling) signalCount += drainResampler(at(SIGNAL, signalCount));

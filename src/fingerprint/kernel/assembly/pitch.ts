@@ -2,9 +2,9 @@
  * Fundamental frequency and aperiodicity of a frame, 65–2093 Hz: the cumulative mean normalised difference function of
  * de Cheveigné & Kawahara (YIN, 2002), from the autocorrelation that is the transform of the power spectrum.
  */
+import { autocorrelate, CORRELATION } from './cosine-transform';
 import { APERIODICITY, at, FRAME_SIZE, PITCH_HERTZ } from './frame-format';
-import { SPECTRUM_RE, transformReal, windowAt } from './fft';
-import { reverseLanes } from './lanes';
+import { windowAt } from './fft';
 
 const LOWEST_HERTZ: f64 = 65.4;
 const HIGHEST_HERTZ: f64 = 2093;
@@ -12,8 +12,6 @@ const MAX_LAG: i32 = 512;
 /** The first dip below this is taken; deeper ones at its multiples are the same pitch. */
 const GOOD_DIP: f32 = 0.15;
 
-/** The power spectrum and its mirror image, then the difference function. */
-const MIRRORED: usize = memory.data(FRAME_SIZE * 4 + 64, 16);
 const DIFFERENCE: usize = memory.data((MAX_LAG + 4) * 4, 16);
 /** Energy of the window over its circular autocorrelation, which undoes the window's taper. */
 const UNTAPER: usize = memory.data(MAX_LAG * 4, 16);
@@ -39,9 +37,8 @@ export function preparePitch(rate: f64): void {
 }
 
 export function measurePitch(power: usize, row: usize): void {
-  mirror(power);
-  transformReal(MIRRORED);
-  const energy = load<f32>(SPECTRUM_RE);
+  autocorrelate(power);
+  const energy = load<f32>(CORRELATION);
   if (!(energy > 0)) {
     store<f32>(row, 0, PITCH_HERTZ);
     store<f32>(row, 1, APERIODICITY);
@@ -52,22 +49,12 @@ export function measurePitch(power: usize, row: usize): void {
   store<f32>(row, load<f32>(at(DIFFERENCE, lag)), APERIODICITY);
 }
 
-/** Completes bins 0–1024 to the 2048 of a real signal's power spectrum. */
-function mirror(power: usize): void {
-  memory.copy(MIRRORED, power, (FRAME_SIZE / 2 + 1) * 4);
-  let k = 1;
-  for (; k + 3 < FRAME_SIZE / 2; k += 4) {
-    v128.store(at(MIRRORED, FRAME_SIZE - 3 - k), reverseLanes(v128.load(at(power, k))));
-  }
-  for (; k < FRAME_SIZE / 2; k++) store<f32>(at(MIRRORED, FRAME_SIZE - k), load<f32>(at(power, k)));
-}
-
 /** Fills the difference function as far as needed and returns the lag of its chosen minimum. */
 function deepestDip(scale: f32): i32 {
   let cumulated: f32 = 0, lowest: f32 = 10;
   let best = shortestLag;
   for (let lag = 1; lag <= longestLag; lag++) {
-    const correlation = load<f32>(at(SPECTRUM_RE, lag)) * scale * load<f32>(at(UNTAPER, lag));
+    const correlation = load<f32>(at(CORRELATION, lag)) * scale * load<f32>(at(UNTAPER, lag));
     const difference = max(<f32>0, <f32>1 - correlation);
     cumulated += difference;
     const normalised = cumulated > 0 ? (difference * <f32>lag) / cumulated : <f32>1;

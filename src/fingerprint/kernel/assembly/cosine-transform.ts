@@ -1,0 +1,75 @@
+/**
+ * The autocorrelation of a windowed frame: the transform of its power spectrum, which is real and even, hence a cosine
+ * transform, for half the work. Through a real transform of half the length, the odd terms by a recurrence:
+ * Cooley, Lewis & Welch, "The fast Fourier transform algorithm: programming considerations", 1970.
+ */
+import { HALF_IM, HALF_RE, transformHalf } from './fft';
+import { at, FRAME_SIZE } from './frame-format';
+import { reverseLanes, sumLanes } from './lanes';
+
+/** Bins from 0 Hz to the Nyquist frequency; period of the transform that does the work. */
+const SIZE: i32 = FRAME_SIZE / 2;
+const FOLDED: usize = memory.data(SIZE * 4, 16);
+const COS: usize = memory.data((SIZE / 2 + 4) * 4, 16);
+const SIN: usize = memory.data((SIZE / 2 + 4) * 4, 16);
+const SPLIT_COS: usize = memory.data((SIZE / 4 + 4) * 4, 16);
+const SPLIT_SIN: usize = memory.data((SIZE / 4 + 4) * 4, 16);
+
+/** Lags that are found, a multiple of 8 that takes in 65 Hz at 24 kHz. */
+const LAGS: i32 = 376;
+/** Correlation at lags 0 … 375, half of the sum over all 2048 bins. */
+export const CORRELATION: usize = memory.data(LAGS * 4, 16);
+
+export function prepareCosineTransform(): void {
+  for (let j = 0; j < SIZE / 2 + 4; j++) {
+    store<f32>(at(COS, j), <f32>Math.cos((Math.PI * <f64>j) / <f64>SIZE));
+    store<f32>(at(SIN, j), <f32>Math.sin((Math.PI * <f64>j) / <f64>SIZE));
+  }
+  for (let k = 0; k < SIZE / 4 + 4; k++) {
+    store<f32>(at(SPLIT_COS, k), <f32>Math.cos((2.0 * Math.PI * <f64>k) / <f64>SIZE));
+    store<f32>(at(SPLIT_SIN, k), <f32>Math.sin((2.0 * Math.PI * <f64>k) / <f64>SIZE));
+  }
+}
+
+/** Fills CORRELATION from the power at bins 0 … 1024: c[n] = ½ (P₀ ± P₁₀₂₄) + Σ P[k] cos(πkn / 1024). */
+export function autocorrelate(power: usize): void {
+  const first = fold(power);
+  transformHalf(FOLDED);
+  splitLow(first);
+}
+
+/** y[j] = ½ (P[j] + P[N − j]) − sin(πj/N) (P[j] − P[N − j]). Returns c[1], with which the recurrence begins. */
+function fold(power: usize): f64 {
+  const zero = load<f32>(power), nyquist = load<f32>(at(power, SIZE)), half = f32x4.splat(0.5);
+  let first = f32x4.splat(0);
+  for (let j = 1; j < SIZE / 2; j += 4) {
+    const low = v128.load(at(power, j)), high = reverseLanes(v128.load(at(power, SIZE - 3 - j)));
+    const difference = f32x4.sub(low, high), mean = f32x4.mul(half, f32x4.add(low, high));
+    const turned = f32x4.mul(difference, v128.load(at(SIN, j)));
+    first = f32x4.add(first, f32x4.mul(difference, v128.load(at(COS, j))));
+    v128.store(at(FOLDED, j), f32x4.sub(mean, turned));
+    v128.store(at(FOLDED, SIZE - 3 - j), reverseLanes(f32x4.add(mean, turned)));
+  }
+  store<f32>(FOLDED, <f32>0.5 * (zero + nyquist));
+  return 0.5 * <f64>(zero - nyquist) + <f64>sumLanes(first);
+}
+
+/**
+ * The real spectrum Y of y from that of its pairs, for the low bins: c[2k] = Re Y[k], c[2k + 1] = c[2k − 1] − Im Y[k].
+ * The sum runs in double precision, so that its error does not grow with the lag.
+ */
+function splitLow(first: f64): void {
+  store<f32>(CORRELATION, load<f32>(HALF_RE) + load<f32>(HALF_IM));
+  store<f32>(at(CORRELATION, 1), <f32>first);
+  let odd = first;
+  for (let k = 1; k < LAGS / 2; k++) {
+    const re = load<f32>(at(HALF_RE, k)), im = load<f32>(at(HALF_IM, k));
+    const mirrorRe = load<f32>(at(HALF_RE, SIZE / 2 - k)), mirrorIm = load<f32>(at(HALF_IM, SIZE / 2 - k));
+    const cos = load<f32>(at(SPLIT_COS, k)), sin = load<f32>(at(SPLIT_SIN, k));
+    const oddRe = im + mirrorIm, oddIm = mirrorRe - re;
+    const real = <f32>0.5 * (re + mirrorRe + cos * oddRe + sin * oddIm);
+    odd -= <f64>(<f32>0.5 * (im - mirrorIm + cos * oddIm - sin * oddRe));
+    store<f32>(at(CORRELATION, 2 * k), real);
+    store<f32>(at(CORRELATION, 2 * k), <f32>odd, 4);
+  }
+}
