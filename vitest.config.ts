@@ -19,13 +19,13 @@ export default defineConfig({
           isolate: false,
           unstubGlobals: true,
           testTimeout: 30_000,
-          include: ['src/**/*.test.ts', 'test/contract/**/*.test.ts', 'test/rules/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'test/{contract,rules,bench}/**/*.test.ts'],
         },
       },
       {
         worker: { format: 'es' },
         // Found while a test runs, they would make Vite reload it.
-        optimizeDeps: { include: ['mediabunny', 'music-metadata', 'comlink'] },
+        optimizeDeps: { include: ['mediabunny', 'music-metadata', 'comlink', 'opus-decoder'] },
         test: {
           name: 'browser',
           sequence: { groupOrder: 1 },

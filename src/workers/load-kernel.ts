@@ -9,14 +9,19 @@ let loading: Promise<KernelExports> | undefined;
  * @throws when the file cannot be fetched or compiled; the next call tries again.
  */
 export function loadKernel(): Promise<KernelExports> {
-  loading ??= instantiate().catch((error: unknown) => {
+  loading ??= instantiateKernel().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });
   return loading;
 }
 
-async function instantiate(): Promise<KernelExports> {
+/**
+ * Another kernel, with memory of its own.
+ *
+ * @throws when the file cannot be fetched or compiled.
+ */
+export async function instantiateKernel(): Promise<KernelExports> {
   const response = await fetch(kernelUrl);
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), KERNEL_IMPORTS);

@@ -1,0 +1,67 @@
+import type { Fingerprint } from '../../../src/shared/fingerprint.ts';
+import { shareOf } from './quantiles.ts';
+
+/** Two tempi are the same within this share. */
+const TEMPO_TOLERANCE = 0.04;
+/** What counts as right where the octave is forgiven. */
+const OCTAVES = [0.5, 1, 2];
+
+/**
+ * Reads `relative/path,bpm` lines: the last comma divides them, so that a path may hold commas, and it may be quoted.
+ * Lines without a positive number, such as a header, are no labels.
+ */
+export function parseTempoLabels(csv: string): Map<string, number> {
+  const labels = new Map<string, number>();
+  for (const line of csv.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const match = /^(.*),\s*"?([\d.]+)"?\s*$/.exec(line);
+    const path = normalisePath(unquote(match?.[1] ?? ''));
+    const bpm = Number(match?.[2]);
+    if (path !== '' && Number.isFinite(bpm) && bpm > 0) labels.set(path, bpm);
+  }
+  return labels;
+}
+
+function unquote(field: string): string {
+  const trimmed = field.trim();
+  const quoted = /^"(.*)"$/.exec(trimmed)?.[1];
+  return quoted === undefined ? trimmed : quoted.replaceAll('""', '"');
+}
+
+/** Forward slashes, no leading `./`, composed letters: as the paths of the tracks are written. */
+export function normalisePath(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '')
+    .normalize('NFC');
+}
+
+export interface TempoAccuracy {
+  /** Tracks that have a label. */
+  readonly labelled: number;
+  /** Share of them whose tempo is right within 4 %; a tempo that was not found is wrong. */
+  readonly acc1: number | null;
+  /** The same with half and double tempo allowed. */
+  readonly acc2: number | null;
+}
+
+/** Compares the tempi of batch fingerprints with labels, by path. */
+export function tempoAccuracy(
+  tracks: readonly { readonly path: string; readonly batch: Fingerprint }[],
+  labels: ReadonlyMap<string, number>,
+): TempoAccuracy {
+  const pairs = tracks.flatMap(({ path, batch }) => {
+    const label = labels.get(normalisePath(path));
+    return label === undefined ? [] : [{ label, bpm: batch.metrics.tempo_bpm }];
+  });
+  const right = (factors: readonly number[]) =>
+    pairs.filter(({ label, bpm }) => bpm !== null && factors.some((factor) => isNear(bpm * factor, label)));
+  return {
+    labelled: pairs.length,
+    acc1: shareOf(right([1]).length, pairs.length),
+    acc2: shareOf(right(OCTAVES).length, pairs.length),
+  };
+}
+
+function isNear(bpm: number, label: number): boolean {
+  return Math.abs(bpm / label - 1) <= TEMPO_TOLERANCE;
+}
