@@ -148,6 +148,16 @@ export const messages = {
     noValue: 'No value',
   },
 
+  favourite: 'Favourite',
+
+  tempo: {
+    label: 'Correct the tempo',
+    question: 'Twice or half of what you tap?',
+    measured: (tempo: string) => `Corrected by you; measured ${tempo}`,
+    half: (tempo: string) => `Half the measured tempo: ${tempo}`,
+    double: (tempo: string) => `Twice the measured tempo: ${tempo}`,
+  },
+
   listening: {
     waiting: 'Waiting to be heard',
     running: 'Listening now',

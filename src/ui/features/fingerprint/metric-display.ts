@@ -1,6 +1,14 @@
 /** How each metric is shown: its value in human terms, and where it lies among other music. */
+import type { TrackRow } from '../../../api/contract.ts';
 import { fromComparisonScale, toComparisonScale } from '../../../shared/comparison-scale.ts';
-import { METRIC_NAMES, METRICS, type MetricFamily, type MetricName } from '../../../shared/metrics.ts';
+import { correctedTempo } from '../../../shared/corrected-tempo.ts';
+import {
+  METRIC_NAMES,
+  METRICS,
+  type MetricFamily,
+  type MetricName,
+  type MetricRecord,
+} from '../../../shared/metrics.ts';
 import { count, decimal, percent } from '../../format.ts';
 
 /** The families in the order in which they are drawn and read. */
@@ -37,6 +45,17 @@ export function metricText(name: MetricName, value: number): string {
     default:
       return percent(value);
   }
+}
+
+/** The metrics as they are shown: with the tempo that the person corrected. */
+export function shownMetrics({
+  fingerprint,
+  tempo_multiplier: multiplier,
+}: Pick<TrackRow, 'fingerprint' | 'tempo_multiplier'>): MetricRecord<number | null> | null {
+  if (!fingerprint) return null;
+  const { metrics } = fingerprint;
+  if (multiplier === 1) return metrics;
+  return { ...metrics, tempo_bpm: correctedTempo(metrics.tempo_bpm, multiplier) };
 }
 
 /** Hertz of the spectral centroid. */

@@ -1,18 +1,26 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row; cells are not stops
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the grid opens its active row by Enter
+import { IconHeartFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ListedTrack } from '../../data/track-lists.ts';
 import { clockTime, count } from '../../format.ts';
 import { messages } from '../../messages.ts';
 import { Artwork } from '../artwork/Artwork.tsx';
 import { Emblem } from '../fingerprint/Emblem.tsx';
-import { brightnessHertz } from '../fingerprint/metric-display.ts';
+import { brightnessHertz, shownMetrics } from '../fingerprint/metric-display.ts';
 import { COLUMNS, type Column, columnIndex } from './columns.ts';
 import { HeardSign } from './HeardSign.tsx';
 import { Highlighted } from './Highlighted.tsx';
 import { heardState } from './heard-state.ts';
 import classes from './TrackTable.module.css';
+
+const FAVOURITE_SIGN = {
+  size: 12,
+  className: classes.favourite,
+  role: 'img',
+  'aria-label': messages.favourite,
+} as const;
 
 interface TrackTableRowProps {
   track: ListedTrack | undefined;
@@ -85,7 +93,12 @@ function CellContent({ id, track }: { id: Column['id']; track: ListedTrack }) {
     case 'cover':
       return <Artwork track={track} alt="" className={classes.cover} />;
     case 'title':
-      return <Highlighted text={track.title} ranges={highlights?.title} />;
+      return (
+        <>
+          {track.favourite && <IconHeartFilled {...FAVOURITE_SIGN} />}
+          <Highlighted text={track.title} ranges={highlights?.title} />
+        </>
+      );
     case 'artist':
       return <Highlighted text={track.artist ?? messages.list.unknownArtist} ranges={highlights?.artist} />;
     case 'album':
@@ -103,7 +116,7 @@ function CellContent({ id, track }: { id: Column['id']; track: ListedTrack }) {
         ? null
         : `${count(brightnessHertz(fingerprint.metrics.spectral_centroid))} Hz`;
     case 'mark':
-      return <Emblem metrics={fingerprint?.metrics ?? null} className={classes.emblem} />;
+      return <Emblem metrics={shownMetrics(track)} className={classes.emblem} />;
     case 'state':
       return <HeardSign state={heardState(track)} availability={track.availability} />;
   }
@@ -118,7 +131,7 @@ function Genres({ track }: { track: ListedTrack }) {
   ));
 }
 
-function tempoText({ fingerprint, tempo_multiplier }: ListedTrack): string | null {
-  const tempo = fingerprint?.metrics.tempo_bpm;
-  return tempo == null ? null : count(Math.round(tempo * tempo_multiplier));
+function tempoText(track: ListedTrack): string | null {
+  const tempo = shownMetrics(track)?.tempo_bpm ?? null;
+  return tempo === null ? null : count(Math.round(tempo));
 }

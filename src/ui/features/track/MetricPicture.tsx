@@ -1,19 +1,26 @@
-import type { Fingerprint } from '../../../shared/fingerprint.ts';
+import type { Track } from '../../../api/contract.ts';
 import type { MetricName } from '../../../shared/metrics.ts';
 import { FAMILY_NAMES, messages } from '../../messages.ts';
-import { METRICS_BY_FAMILY } from '../fingerprint/metric-display.ts';
+import { METRICS_BY_FAMILY, shownMetrics } from '../fingerprint/metric-display.ts';
 import classes from './MetricPicture.module.css';
 import { MetricRow } from './MetricRow.tsx';
+import { TempoCorrection } from './TempoCorrection.tsx';
 
 interface MetricPictureProps {
-  fingerprint: Fingerprint | null;
-  tempoMultiplier: number;
+  track: Pick<Track, 'fingerprint' | 'tempo_multiplier'>;
+  onCorrectTempo: (multiplier: Track['tempo_multiplier']) => void;
   /** Tells which measurement is looked at, so that its petal is marked. */
   onMark: (name: MetricName | null) => void;
 }
 
 /** The thirteen measurements, by family. */
-export function MetricPicture({ fingerprint, tempoMultiplier, onMark }: MetricPictureProps) {
+export function MetricPicture({ track, onCorrectTempo, onMark }: MetricPictureProps) {
+  const { fingerprint, tempo_multiplier: multiplier } = track;
+  const shown = shownMetrics(track);
+  const measuredBpm = fingerprint?.metrics.tempo_bpm ?? null;
+  const correction = measuredBpm !== null && (
+    <TempoCorrection measuredBpm={measuredBpm} multiplier={multiplier} onCorrect={onCorrectTempo} />
+  );
   return (
     <section className={classes.picture} aria-labelledby="sound-title">
       <div className={classes.head}>
@@ -31,7 +38,8 @@ export function MetricPicture({ fingerprint, tempoMultiplier, onMark }: MetricPi
                 key={name}
                 name={name}
                 value={fingerprint?.metrics[name] ?? null}
-                factor={name === 'tempo_bpm' ? tempoMultiplier : 1}
+                shown={shown?.[name] ?? null}
+                correction={name === 'tempo_bpm' && correction}
                 confidence={fingerprint?.confidence[name] ?? 0}
                 reason={fingerprint?.reasons?.[name]}
                 heard={fingerprint !== null}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { MetricNullReason } from '../../../shared/fingerprint.ts';
 import type { MetricName } from '../../../shared/metrics.ts';
 import { METRIC_WORDS, messages, NULL_REASON_WORDS } from '../../messages.ts';
@@ -9,8 +10,10 @@ interface MetricRowProps {
   name: MetricName;
   /** As measured. */
   value: number | null;
-  /** The person's correction, for the shown value only. */
-  factor: number;
+  /** What is shown: the measured value, or what the person made of it. */
+  shown: number | null;
+  /** Where the person can correct the value. */
+  correction?: ReactNode;
   confidence: number;
   reason: MetricNullReason | undefined;
   /** Whether anything of the track has been heard. */
@@ -19,9 +22,9 @@ interface MetricRowProps {
 }
 
 /** One measurement: what it means, its value, where that lies among other music, and how sure it is. */
-export function MetricRow({ name, value, factor, confidence, reason, heard, onMark }: MetricRowProps) {
+export function MetricRow(props: MetricRowProps) {
+  const { name, value, shown, correction, confidence, reason, heard, onMark } = props;
   const words = METRIC_WORDS[name];
-  const shown = value === null ? null : value * factor;
   return (
     <li
       className={classes.row}
@@ -41,6 +44,7 @@ export function MetricRow({ name, value, factor, confidence, reason, heard, onMa
       )}
       <span className={classes.meaning}>{words.meaning}</span>
       {shown !== null && <ConfidenceSign confidence={confidence} />}
+      {correction}
       <div className={classes.scale} aria-hidden="true">
         <span>{words.low}</span>
         <Scale name={name} value={shown} />

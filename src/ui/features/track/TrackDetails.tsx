@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import type { Track } from '../../../api/contract.ts';
 import type { MetricName } from '../../../shared/metrics.ts';
+import { useTrackChange } from '../../data/track-changes.ts';
 import { useEngineState } from '../../engine-context.tsx';
 import { messages } from '../../messages.ts';
 import { Artwork } from '../artwork/Artwork.tsx';
 import { Emblem } from '../fingerprint/Emblem.tsx';
+import { shownMetrics } from '../fingerprint/metric-display.ts';
+import { FavouriteButton } from './FavouriteButton.tsx';
 import { ListeningState } from './ListeningState.tsx';
 import { MetricPicture } from './MetricPicture.tsx';
 import classes from './TrackDetails.module.css';
@@ -14,6 +17,7 @@ import { TrackFacts } from './TrackFacts.tsx';
 export function TrackDetails({ track }: { track: Track }) {
   const [marked, setMarked] = useState<MetricName | null>(null);
   const listening = useEngineState((snapshot) => snapshot.progress.current.includes(track.path));
+  const change = useTrackChange(track.id);
   const { fingerprint } = track;
   const subtitle = [track.album, track.year].filter((part) => part !== null).join(', ');
   return (
@@ -23,7 +27,7 @@ export function TrackDetails({ track }: { track: Track }) {
           <Artwork track={track} alt={messages.panel.cover(track.title)} className={classes.cover} />
         )}
         <Emblem
-          metrics={fingerprint?.metrics ?? null}
+          metrics={shownMetrics(track)}
           confidence={fingerprint?.confidence}
           marked={marked}
           label={messages.panel.mark(track.title)}
@@ -31,6 +35,11 @@ export function TrackDetails({ track }: { track: Track }) {
         />
       </div>
       <div className={classes.names}>
+        <FavouriteButton
+          favourite={track.favourite}
+          onChange={(favourite) => change({ favourite })}
+          className={classes.favourite}
+        />
         <h2>{track.title}</h2>
         <p className={classes.artist}>{track.artist ?? messages.list.unknownArtist}</p>
         {subtitle && <p className={classes.album}>{subtitle}</p>}
@@ -43,7 +52,11 @@ export function TrackDetails({ track }: { track: Track }) {
         )}
       </div>
       <ListeningState track={track} listening={listening} />
-      <MetricPicture fingerprint={fingerprint} tempoMultiplier={track.tempo_multiplier} onMark={setMarked} />
+      <MetricPicture
+        track={track}
+        onCorrectTempo={(tempo_multiplier) => change({ tempo_multiplier })}
+        onMark={setMarked}
+      />
       <TrackFacts track={track} />
     </>
   );

@@ -1,0 +1,60 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import { deferred } from '../../shared/deferred.ts';
+import { TRACK_KEY } from './library-queries.ts';
+import { showChange, takeBack } from './track-changes.ts';
+import { type ListPages, listKey } from './track-lists.ts';
+
+const LIST = listKey({ kind: 'failed' });
+const KEY = [TRACK_KEY, 'a'];
+const MEASURED = { tempo_multiplier: 1, favourite: false, rating: null } as const;
+
+function setUp() {
+  const queries = new QueryClient();
+  queries.setQueryData(KEY, { id: 'a', ...MEASURED });
+  const rows = ['a', 'b'].map((id) => ({ id, ...MEASURED }));
+  queries.setQueryData(LIST, { pages: [{ items: rows, total: 2, next_cursor: null }], pageParams: [null] });
+  const shown = () => ({
+    track: queries.getQueryData(KEY),
+    rows: queries.getQueryData<ListPages>(LIST)?.pages[0]?.items,
+  });
+  return { queries, shown };
+}
+
+test('a change shows in the panel and in the row, and nowhere else', async () => {
+  const { queries, shown } = setUp();
+  expect(await showChange(queries, 'a', { tempo_multiplier: 2 })).toEqual({ tempo_multiplier: 1 });
+  expect(shown()).toMatchObject({
+    track: { tempo_multiplier: 2, favourite: false },
+    rows: [
+      { id: 'a', tempo_multiplier: 2 },
+      { id: 'b', tempo_multiplier: 1 },
+    ],
+  });
+});
+
+test('what the library refuses is taken back in both', async () => {
+  const { queries, shown } = setUp();
+  const change = { tempo_multiplier: 2 } as const;
+  takeBack(queries, 'a', change, await showChange(queries, 'a', change));
+  expect(shown()).toMatchObject({ track: MEASURED, rows: [{ id: 'a', ...MEASURED }, { id: 'b' }] });
+});
+
+// The second click counts, though the first one's refusal arrives after it.
+test('what was changed again since is not taken back', async () => {
+  const { queries, shown } = setUp();
+  const before = await showChange(queries, 'a', { tempo_multiplier: 2, favourite: true });
+  await showChange(queries, 'a', { tempo_multiplier: 0.5 });
+  takeBack(queries, 'a', { tempo_multiplier: 2, favourite: true }, before);
+  expect(shown().track).toMatchObject({ tempo_multiplier: 0.5, favourite: false });
+});
+
+test('an answer that was on its way does not hide the change', async () => {
+  const { queries, shown } = setUp();
+  const { promise, resolve } = deferred<object>();
+  const fetching = queries.fetchQuery({ queryKey: KEY, queryFn: () => promise, staleTime: 0 });
+  await showChange(queries, 'a', { favourite: true });
+  resolve({ id: 'a', ...MEASURED });
+  await fetching;
+  expect(shown().track).toMatchObject({ favourite: true });
+});
