@@ -56,7 +56,7 @@ export async function connectBackend(): Promise<BackendConnection> {
   const gate = createRequestGate(new BroadcastChannel(GATE_CHANNEL));
   const updates = watchUpdates(registration, gate);
   const mount = (await workerMount(app, registration, gate)) ?? (await pageMount());
-  if (mount.kind === 'service-worker') keepServiceWorkerAlive(apiAddress(app));
+  if (mount.kind === 'service-worker') keepServiceWorkerAlive(apiAddress(app), gate);
   exposeApi({ mount: mount.kind, transport: mount.transport, updates }, apiAddress(app));
   return connectionOf(mount, apiAddress(app), updates, createBusyLock(navigator.locks));
 }
@@ -124,7 +124,12 @@ async function workerMount(
     return fetch(request);
   };
   if (!controlled || !(await apiAnswers(transport, apiAddress(app)))) return null;
-  return { kind: 'service-worker', transport, handles: workerHandleChannel(container) };
+  const channel = workerHandleChannel(container);
+  const handles: HandleChannel = async (request) => {
+    await gate.passed();
+    return channel(request);
+  };
+  return { kind: 'service-worker', transport, handles };
 }
 
 async function pageMount(): Promise<Mount> {

@@ -45,3 +45,17 @@ test('opened, it lets waiting requests go, and may be closed again', async () =>
   gate.close();
   expect(await isOpen(gate)).toBe(false);
 });
+
+// Whoever asks by other means than requests has to hear of it once, and from whichever tab.
+test('tells who watches, in every tab, once for each change', async () => {
+  const [mine, other] = [newTab(), newTab()];
+  const seen: string[] = [];
+  mine.watch((isOpen) => seen.push(`mine ${isOpen}`));
+  other.watch((isOpen) => seen.push(`other ${isOpen}`));
+  mine.close();
+  mine.close();
+  await vi.waitFor(() => expect(seen).toEqual(['mine false', 'other false']));
+  mine.open();
+  mine.open();
+  expect(seen).toEqual(['mine false', 'other false', 'mine true']);
+});

@@ -25,3 +25,15 @@ test('goes on after a request that nobody answered', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(ask).toHaveBeenCalledTimes(3);
 });
+
+// One question would keep the old service worker from ending while an update waits for it.
+test('asks nothing while it rests', async () => {
+  const ask = vi.fn(async () => undefined);
+  const keeping = keepAlive(ask);
+  keeping.rest();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(ask).not.toHaveBeenCalled();
+  keeping.goOn();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+});

@@ -1,6 +1,10 @@
 /** Keeps the service worker alive while its page is open. A worker, because timers of a hidden page are throttled. */
-import { keepAlive } from './keep-alive.ts';
+import { type KeepAlive, type KeepAliveMessage, keepAlive } from './keep-alive.ts';
 
-self.addEventListener('message', ({ data }: MessageEvent<string>) => keepAlive(() => fetch(data)), {
-  once: true,
+let keeping: KeepAlive | null = null;
+
+self.addEventListener('message', ({ data }: MessageEvent<KeepAliveMessage>) => {
+  if (data.type === 'begin') keeping ??= keepAlive(() => fetch(data.address));
+  else if (data.type === 'rest') keeping?.rest();
+  else keeping?.goOn();
 });
