@@ -17,6 +17,9 @@ const SPLIT_SIN: usize = memory.data((SIZE / 4 + 4) * 4, 16);
 
 /** Lags that are found, a multiple of 8 that takes in 65 Hz at 24 kHz. */
 const LAGS: i32 = 376;
+// Low bins of Y, with room for the last four.
+const LOW_RE: usize = memory.data((LAGS / 2 + 4) * 4, 16);
+const LOW_IM: usize = memory.data((LAGS / 2 + 4) * 4, 16);
 /** Correlation at lags 0 … 375, half of the sum over all 2048 bins. */
 export const CORRELATION: usize = memory.data(LAGS * 4, 16);
 
@@ -59,17 +62,23 @@ function fold(power: usize): f64 {
  * The sum runs in double precision, so that its error does not grow with the lag.
  */
 function splitLow(first: f64): void {
+  const half = f32x4.splat(0.5);
+  for (let k = 1; k < LAGS / 2; k += 4) {
+    const re = v128.load(at(HALF_RE, k)), mirrorRe = reverseLanes(v128.load(at(HALF_RE, SIZE / 2 - 3 - k)));
+    const im = v128.load(at(HALF_IM, k)), mirrorIm = reverseLanes(v128.load(at(HALF_IM, SIZE / 2 - 3 - k)));
+    const cos = v128.load(at(SPLIT_COS, k)), sin = v128.load(at(SPLIT_SIN, k));
+    const oddRe = f32x4.add(im, mirrorIm), oddIm = f32x4.sub(mirrorRe, re);
+    const turnedRe = f32x4.add(f32x4.mul(cos, oddRe), f32x4.mul(sin, oddIm));
+    const turnedIm = f32x4.sub(f32x4.mul(cos, oddIm), f32x4.mul(sin, oddRe));
+    v128.store(at(LOW_RE, k), f32x4.mul(half, f32x4.add(f32x4.add(re, mirrorRe), turnedRe)));
+    v128.store(at(LOW_IM, k), f32x4.mul(half, f32x4.add(f32x4.sub(im, mirrorIm), turnedIm)));
+  }
   store<f32>(CORRELATION, load<f32>(HALF_RE) + load<f32>(HALF_IM));
   store<f32>(at(CORRELATION, 1), <f32>first);
   let odd = first;
   for (let k = 1; k < LAGS / 2; k++) {
-    const re = load<f32>(at(HALF_RE, k)), im = load<f32>(at(HALF_IM, k));
-    const mirrorRe = load<f32>(at(HALF_RE, SIZE / 2 - k)), mirrorIm = load<f32>(at(HALF_IM, SIZE / 2 - k));
-    const cos = load<f32>(at(SPLIT_COS, k)), sin = load<f32>(at(SPLIT_SIN, k));
-    const oddRe = im + mirrorIm, oddIm = mirrorRe - re;
-    const real = <f32>0.5 * (re + mirrorRe + cos * oddRe + sin * oddIm);
-    odd -= <f64>(<f32>0.5 * (im - mirrorIm + cos * oddIm - sin * oddRe));
-    store<f32>(at(CORRELATION, 2 * k), real);
+    odd -= <f64>load<f32>(at(LOW_IM, k));
+    store<f32>(at(CORRELATION, 2 * k), load<f32>(at(LOW_RE, k)));
     store<f32>(at(CORRELATION, 2 * k), <f32>odd, 4);
   }
 }

@@ -49,16 +49,16 @@ export function measurePitch(power: usize, row: usize): void {
   store<f32>(row, load<f32>(at(DIFFERENCE, lag)), APERIODICITY);
 }
 
-/** Fills the difference function as far as needed and returns the lag of its chosen minimum. */
+/** Fills the normalised difference function as far as needed and returns the lag of its chosen minimum. */
 function deepestDip(scale: f32): i32 {
+  fillDifferences(scale);
   let cumulated: f32 = 0, lowest: f32 = 10;
   let best = shortestLag;
   for (let lag = 1; lag <= longestLag; lag++) {
-    const correlation = load<f32>(at(CORRELATION, lag)) * scale * load<f32>(at(UNTAPER, lag));
-    const difference = max(<f32>0, <f32>1 - correlation);
+    const here = at(DIFFERENCE, lag), difference = load<f32>(here);
     cumulated += difference;
     const normalised = cumulated > 0 ? (difference * <f32>lag) / cumulated : <f32>1;
-    store<f32>(at(DIFFERENCE, lag), normalised);
+    store<f32>(here, normalised);
     if (lag < shortestLag) continue;
     if (normalised < lowest) {
       lowest = normalised;
@@ -68,6 +68,16 @@ function deepestDip(scale: f32): i32 {
     }
   }
   return best;
+}
+
+/** d[lag] = 1 − r[lag] / r[0], the window's taper undone; never below 0. */
+function fillDifferences(scale: f32): void {
+  const one = f32x4.splat(1), zero = f32x4.splat(0), scales = f32x4.splat(scale);
+  for (let lag = 0; lag <= longestLag; lag += 4) {
+    const taper = f32x4.mul(scales, v128.load(at(UNTAPER, lag)));
+    const difference = f32x4.sub(one, f32x4.mul(taper, v128.load(at(CORRELATION, lag))));
+    v128.store(at(DIFFERENCE, lag), f32x4.pmax(zero, difference));
+  }
 }
 
 /** Moves a lag to the vertex of the parabola through it and its neighbours. */
