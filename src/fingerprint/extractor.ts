@@ -7,6 +7,7 @@ import type { Measurement } from './descriptors/descriptor.ts';
 import { hasActiveFrames, measure } from './descriptors/registry.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { KernelExports } from './kernel/kernel-exports.ts';
+import { EnvelopeCorrelator } from './rhythm/envelope-correlator.ts';
 
 export interface ExtractorOptions {
   /** A whole number of hertz, 8 000–192 000. */
@@ -56,7 +57,7 @@ export class FingerprintExtractor {
     this.#kernel = new Kernel(exports, options.sampleRateHz, options.channelCount, (memory, row) =>
       this.#analysis.addFrame(memory, row),
     );
-    this.#analysis = new TrackAnalysis(this.#kernel.plan);
+    this.#analysis = new TrackAnalysis(this.#kernel.plan, new EnvelopeCorrelator(exports));
     this.#analysis.startAt(options.pass === 'batch' ? 0 : null);
   }
 

@@ -6,7 +6,7 @@
  */
 
 /** Travels with every stored fingerprint; fingerprints of different versions are never compared. */
-export const FINGERPRINT_VERSION = 1;
+export const FINGERPRINT_VERSION = 2;
 
 /** A streaming fingerprint at most this far from the batch one of the same track is valid. */
 export const VALID_DISTANCE = 0.35;

@@ -10,9 +10,7 @@ import {
 } from './constants.ts';
 import { samplingVariance } from './sampling-error.ts';
 import type { SegmentLedger } from './segment-ledger.ts';
-
-/** Pulse clarity at which a tempo counts half. */
-const HALF_CLARITY = 0.03;
+import { tempoConfidence } from './tempo-confidence.ts';
 
 /** How much of a track was heard. */
 export interface Coverage {
@@ -30,8 +28,7 @@ export interface Coverage {
  * larger of k · SE, the standard error of judging the track by the segments heard, and the metric's own noise.
  *
  * SE² = v · Var(mean of m − mean of M), v = (4 σ_w² + (m − 1) s²) / (m + 3): the variance of segments, drawn towards its usual
- * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains. The pulse clarity is measured at the
- * beat period, so that doubt about the beat counts as an error of one σ_b in the share of the track that was not heard.
+ * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains.
  */
 export function confidenceOf(coverage: Coverage, rhythm: RhythmEstimate): (name: MetricName) => number {
   const { heardSeconds, expectedSeconds } = coverage;
@@ -52,8 +49,7 @@ export function confidenceOf(coverage: Coverage, rhythm: RhythmEstimate): (name:
       samplingVarianceAt(SEGMENT_STATISTICS[name].correlation) *
       shortSegments;
     const squaredError = Math.max(ERROR_MARGIN ** 2 * sampling, noiseSigma ** 2 * shortTrack);
-    const misjudged = name === 'rhythm_stability' ? beatDoubt(rhythm) * (1 - heard.length / total) : 0;
-    return 1 / (1 + squaredError / betweenTrackSigma ** 2 + misjudged);
+    return 1 / (1 + squaredError / betweenTrackSigma ** 2);
   };
 }
 
@@ -62,21 +58,6 @@ function shrunkVariance(name: Exclude<MetricName, 'tempo_bpm'>, ledger: SegmentL
   const found = Math.max(0, count - 1);
   const prior = PRIOR_SEGMENTS * SEGMENT_STATISTICS[name].withinTrackSigma ** 2;
   return (prior + found * variance) / (PRIOR_SEGMENTS + found);
-}
-
-/**
- * Trust in a tempo, 0–1: agreement of the windows' tempi, drawn towards ½ while there are few, times c / (c + .03) of the
- * pulse clarity c.
- */
-export function tempoConfidence(rhythm: RhythmEstimate): number {
-  if ('reason' in rhythm) return 0;
-  return ((1 - beatDoubt(rhythm)) * rhythm.clarity) / (rhythm.clarity + HALF_CLARITY);
-}
-
-/** One minus the agreement of the windows, drawn towards ½ while there are few. */
-function beatDoubt(rhythm: RhythmEstimate): number {
-  if ('reason' in rhythm) return 1;
-  return 1 - (rhythm.agreement * rhythm.windowCount + 0.5) / (rhythm.windowCount + 1);
 }
 
 /** Indices of the heard segments among all; windows of unknown place count as evenly spread. */

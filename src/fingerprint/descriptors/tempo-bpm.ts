@@ -4,8 +4,8 @@ import type { Descriptor } from './descriptor.ts';
 export const tempoBpm: Descriptor = {
   name: 'tempo_bpm',
   formula:
-    'argmax over 40–200 BPM of (r(τ) + .3 r(2τ) + .2 r(3τ) + .6 r(4τ)) · exp(−½ (log2(BPM / 125) / .9)²); r = mean autocorrelation of the onset envelope over windows of 11.9 s every 3 s',
-  reference: 'Ellis 2007',
+    'the most probable of 241 tempi from 40 to 200 BPM: softmax of Σ w_k ρ(kτ) + a z + b z², ρ = autocorrelation of the onset envelopes of five bands, mean over windows of 9.8 s every 2.4 s, z = log2(BPM / 128)',
+  reference: 'Gkiokas et al. 2012; McFadden 1974',
   measure(_span, rhythm) {
     return 'reason' in rhythm ? rhythm.reason : rhythm.bpm;
   },

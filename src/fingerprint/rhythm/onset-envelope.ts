@@ -9,33 +9,34 @@ const RING_SIZE = 64;
 export class OnsetEnvelope {
   readonly #ring = new Float64Array(RING_SIZE);
   #count = 0;
+  /** Sum of the frames from `#first` to the newest. */
+  #sum = 0;
+  #first = 0;
 
   /** Takes the flux of a frame; the envelope of the frame 22 before, or `null` at the start. */
   push(fluxDecibels: number): number | null {
     this.#ring[this.#count % RING_SIZE] = fluxDecibels;
     this.#count++;
+    this.#sum += fluxDecibels;
     const frame = this.#count - 1 - REACH;
     return frame < 0 ? null : this.#envelopeAt(frame);
   }
 
-  /** The values still due; they stay due until `reset`. */
+  /** The last values, with which the stretch of audio ends; nothing is remembered. */
   flush(): number[] {
     const rest: number[] = [];
     for (let frame = Math.max(0, this.#count - REACH); frame < this.#count; frame++)
       rest.push(this.#envelopeAt(frame));
+    this.#count = 0;
+    this.#sum = 0;
+    this.#first = 0;
     return rest;
   }
 
-  reset(): void {
-    this.#count = 0;
-  }
-
+  /** Frames are asked for in order, so that what leaves the mean never comes back. */
   #envelopeAt(frame: number): number {
-    const first = Math.max(0, frame - REACH);
-    const last = Math.min(this.#count - 1, frame + REACH);
-    let sum = 0;
-    for (let i = first; i <= last; i++) sum += this.#ring[i % RING_SIZE] ?? 0;
-    const excess = (this.#ring[frame % RING_SIZE] ?? 0) - sum / (last - first + 1);
+    for (; this.#first < frame - REACH; this.#first++) this.#sum -= this.#ring[this.#first % RING_SIZE] ?? 0;
+    const excess = (this.#ring[frame % RING_SIZE] ?? 0) - this.#sum / (this.#count - this.#first);
     return Math.max(0, excess);
   }
 }

@@ -1,77 +1,81 @@
-import { autocorrelate, correlationAt, LAG_COUNT } from './autocorrelation.ts';
-import { OnsetEnvelope } from './onset-envelope.ts';
-import { pickTempo, refineTempo, tempoAgreement } from './tempo.ts';
+import { BandEnvelopes, type BandWindow } from './band-envelopes.ts';
+import type { EnvelopeCorrelator } from './envelope-correlator.ts';
+import { pulseClarity } from './pulse-clarity.ts';
+import { dominantTempo, refineTempo } from './tempo.ts';
+import { tempoPosterior } from './tempo-posterior.ts';
 
 export type RhythmEstimate =
   | {
       readonly bpm: number;
-      /** Pulse clarity: mean normalised autocorrelation at the beat period, gated by onset energy. */
+      /** Pulse clarity, gated by onset energy. */
       readonly clarity: number;
-      /** How far the tempi of single windows agree, 0–1. */
+      /** Probability of the tempo among all tempi, 0–1. */
+      readonly probability: number;
+      /** Share of the windows whose own tempo is the same within 4 %. */
       readonly agreement: number;
       readonly windowCount: number;
     }
   | { readonly reason: 'too_short' | 'no_onsets' };
 
-/** 11.9 s windows every 3 s; a stretch too short for one is taken whole, down to 3 s. */
-const WINDOW_FRAMES = 512;
-const STEP_FRAMES = 128;
+/** 9.8 s windows every 2.4 s, so that one fits a ten-second stretch; a shorter one is taken whole, down to 3 s. */
+const WINDOW_FRAMES = 420;
+const STEP_FRAMES = 105;
 const SMALLEST_FRAMES = 128;
-/** Variance of the envelope, dB², at which a window counts half: without onsets there is no rhythm. */
+/** Variance of the envelopes, dB², at which a window counts half: without onsets there is no rhythm. */
 const ONSET_VARIANCE = 0.002;
 /** Share of onset energy below which a track has no rhythm at all. */
 const SMALLEST_GATE = 0.1;
+const TEMPO_TOLERANCE = 0.04;
 
-interface Tally {
+class Tally {
   readonly correlation: Float64Array;
-  readonly tempi: number[];
-  gate: number;
-  windowCount: number;
+  readonly tempi: number[] = [];
+  gate = 0;
+  windowCount = 0;
+
+  constructor(lagCount: number) {
+    this.correlation = new Float64Array(lagCount);
+  }
 }
 
 /** Follows the rhythm window by window, so that an estimate costs the same at any time. */
 export class RhythmTracker {
   readonly #frameRateHz: number;
-  readonly #envelope = new OnsetEnvelope();
-  readonly #pending = new Float64Array(WINDOW_FRAMES);
-  #pendingCount = 0;
+  readonly #correlator: EnvelopeCorrelator;
+  readonly #bands = new BandEnvelopes(WINDOW_FRAMES, STEP_FRAMES, (window) => this.#hear(window));
+  readonly #tally: Tally;
   #windowsInRun = 0;
-  readonly #tally: Tally = { correlation: new Float64Array(LAG_COUNT), tempi: [], gate: 0, windowCount: 0 };
-  /** Pulse clarity of the windows since `takeClarity`, each at its own tempo. */
+  /** Pulse clarity of the windows since `takeClarity`. */
   #clarities: number[] = [];
 
-  constructor(frameRateHz: number) {
+  constructor(frameRateHz: number, correlator: EnvelopeCorrelator) {
     this.#frameRateHz = frameRateHz;
+    this.#correlator = correlator;
+    this.#tally = new Tally(correlator.lagCount);
   }
 
-  add(fluxDecibels: number): void {
-    const value = this.#envelope.push(fluxDecibels);
-    if (value !== null) this.#append(value);
+  /** Takes the flux of a frame: one value a group of bands, in dB, from `start` on. */
+  add(flux: Float32Array, start: number): void {
+    this.#bands.push(flux, start);
   }
 
   /** Uses what is left of a stretch of audio if no whole window came of it, and forgets the audio. */
   endWindow(): void {
-    for (const value of this.#envelope.flush()) this.#append(value);
-    if (this.#windowsInRun === 0 && this.#pendingCount >= SMALLEST_FRAMES) {
-      this.#clarities.push(this.#count(this.#tally, this.#pending.subarray(0, this.#pendingCount)));
-    }
-    this.#envelope.reset();
-    this.#pendingCount = 0;
+    this.#bands.flush();
+    const rest = this.#bands.unfinished();
+    if (this.#windowsInRun === 0 && lengthOf(rest) >= SMALLEST_FRAMES) this.#hear(rest);
+    this.#bands.forget();
     this.#windowsInRun = 0;
   }
 
   /** The rhythm of all that was heard; before the first whole window, of what there is of it. */
   estimate(): RhythmEstimate {
-    if (this.#tally.windowCount > 0) return conclude(this.#tally, this.#frameRateHz);
-    if (this.#pendingCount < SMALLEST_FRAMES) return { reason: 'too_short' };
-    const provisional: Tally = {
-      correlation: new Float64Array(LAG_COUNT),
-      tempi: [],
-      gate: 0,
-      windowCount: 0,
-    };
-    this.#count(provisional, this.#pending.subarray(0, this.#pendingCount));
-    return conclude(provisional, this.#frameRateHz);
+    if (this.#tally.windowCount > 0) return this.#conclude(this.#tally);
+    const unfinished = this.#bands.unfinished();
+    if (lengthOf(unfinished) < SMALLEST_FRAMES) return { reason: 'too_short' };
+    const provisional = new Tally(this.#correlator.lagCount);
+    this.#count(provisional, unfinished);
+    return this.#conclude(provisional);
   }
 
   /** Mean pulse clarity of the windows completed since the last call; `null` if there were none. */
@@ -83,39 +87,54 @@ export class RhythmTracker {
       : clarities.reduce((sum, value) => sum + value, 0) / clarities.length;
   }
 
-  #append(value: number): void {
-    this.#pending[this.#pendingCount++] = value;
-    if (this.#pendingCount < WINDOW_FRAMES) return;
-    const clarity = this.#count(this.#tally, this.#pending);
-    this.#clarities.push(clarity);
+  #hear(window: BandWindow): void {
     this.#windowsInRun++;
-    this.#pending.copyWithin(0, STEP_FRAMES);
-    this.#pendingCount = WINDOW_FRAMES - STEP_FRAMES;
+    this.#clarities.push(this.#count(this.#tally, window));
   }
 
-  #count(tally: Tally, envelope: Float64Array): number {
-    const { correlation, variance } = autocorrelate(envelope);
+  /** Adds a window to a tally; returns its pulse clarity. */
+  #count(tally: Tally, window: BandWindow): number {
+    const { correlation, variance } = this.#meanCorrelation(window);
     const gate = variance / (variance + ONSET_VARIANCE);
-    for (let lag = 0; lag < LAG_COUNT; lag++) {
-      tally.correlation[lag] = (tally.correlation[lag] ?? 0) + gate * (correlation[lag] ?? 0);
-    }
+    for (const [lag, value] of correlation.entries())
+      tally.correlation[lag] = (tally.correlation[lag] ?? 0) + gate * value;
     tally.windowCount++;
     tally.gate += gate;
-    const bpm = pickTempo(correlation, this.#frameRateHz);
-    if (gate >= 0.5) tally.tempi.push(bpm);
-    return clarityAt(correlation, bpm, this.#frameRateHz, gate);
+    if (gate >= 0.5) {
+      const posterior = tempoPosterior(correlation, this.#frameRateHz);
+      tally.tempi.push(dominantTempo(posterior).bpm);
+    }
+    return gate * pulseClarity(correlation, this.#frameRateHz);
+  }
+
+  /** The correlations of the groups, each with the same weight, and the mean variance of their envelopes. */
+  #meanCorrelation(window: BandWindow): { correlation: Float64Array; variance: number } {
+    const correlation = new Float64Array(this.#correlator.lagCount);
+    let variance = 0;
+    for (const envelope of window) {
+      const heard = this.#correlator.correlate(envelope);
+      variance += heard.variance / window.length;
+      for (const [lag, value] of heard.correlation.entries())
+        correlation[lag] = (correlation[lag] ?? 0) + value / window.length;
+    }
+    return { correlation, variance };
+  }
+
+  #conclude({ correlation, tempi, gate, windowCount }: Tally): RhythmEstimate {
+    if (tempi.length === 0 || gate / windowCount < SMALLEST_GATE) return { reason: 'no_onsets' };
+    const mean = correlation.map((sum) => sum / windowCount);
+    const { bpm, probability } = dominantTempo(tempoPosterior(mean, this.#frameRateHz));
+    const agreeing = tempi.filter((tempo) => Math.abs(tempo / bpm - 1) < TEMPO_TOLERANCE).length;
+    return {
+      bpm: refineTempo(mean, bpm, this.#frameRateHz),
+      clarity: pulseClarity(mean, this.#frameRateHz),
+      probability,
+      agreement: agreeing / tempi.length,
+      windowCount,
+    };
   }
 }
 
-function conclude(tally: Tally, frameRateHz: number): RhythmEstimate {
-  const { windowCount, tempi } = tally;
-  if (tempi.length === 0 || tally.gate / windowCount < SMALLEST_GATE) return { reason: 'no_onsets' };
-  const mean = tally.correlation.map((sum) => sum / windowCount);
-  const bpm = refineTempo(mean, pickTempo(mean, frameRateHz), frameRateHz);
-  const agreement = tempi.reduce((sum, tempo) => sum + tempoAgreement(tempo, bpm), 0) / tempi.length;
-  return { bpm, clarity: clarityAt(mean, bpm, frameRateHz, 1), agreement, windowCount };
-}
-
-function clarityAt(correlation: Float64Array, bpm: number, frameRateHz: number, gate: number): number {
-  return Math.min(1, Math.max(0, gate * correlationAt(correlation, (60 * frameRateHz) / bpm)));
+function lengthOf(window: BandWindow): number {
+  return window[0]?.length ?? 0;
 }
