@@ -1,4 +1,4 @@
-import type { Fingerprint, FingerprintPass, MetricNullReason } from '../shared/fingerprint.ts';
+import type { Fingerprint, FingerprintPass, MetricNullReason, SideRecord } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION, METRIC_NAMES, type MetricName, mapMetrics } from '../shared/metrics.ts';
 import { TrackAnalysis } from './analysis.ts';
 import { confidenceOf } from './confidence/confidence.ts';
@@ -7,6 +7,7 @@ import type { Measurement } from './descriptors/descriptor.ts';
 import { hasActiveFrames, measure } from './descriptors/registry.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { KernelExports } from './kernel/kernel-exports.ts';
+import { SideCollector } from './side/side-collector.ts';
 import { EnvelopeCorrelator } from './rhythm/envelope-correlator.ts';
 
 export interface ExtractorOptions {
@@ -48,17 +49,25 @@ export class FingerprintExtractor {
   readonly #options: ExtractorOptions;
   readonly #kernel: Kernel;
   readonly #analysis: TrackAnalysis;
+  readonly #side: SideCollector | null;
   #windowCount = 0;
   #windowHasAudio = false;
   #finished = false;
 
   constructor(exports: KernelExports, options: ExtractorOptions) {
     this.#options = options;
-    this.#kernel = new Kernel(exports, options.sampleRateHz, options.channelCount, (memory, row) =>
-      this.#analysis.addFrame(memory, row),
+    const { sampleRateHz, channelCount, pass } = options;
+    const wantsSide = pass === 'batch';
+    this.#kernel = new Kernel(
+      exports,
+      sampleRateHz,
+      channelCount,
+      (memory, row) => this.#analysis.addFrame(memory, row),
+      wantsSide ? () => this.#side?.endBlock() : null,
     );
+    this.#side = wantsSide ? new SideCollector(exports, sampleRateHz, channelCount) : null;
     this.#analysis = new TrackAnalysis(this.#kernel.plan, new EnvelopeCorrelator(exports));
-    this.#analysis.startAt(options.pass === 'batch' ? 0 : null);
+    this.#analysis.startAt(pass === 'batch' ? 0 : null);
   }
 
   /** Seconds of audio pushed. */
@@ -113,6 +122,14 @@ export class FingerprintExtractor {
     return this.#conclude(this.#trackSeconds());
   }
 
+  /**
+   * The side record of what was heard so far, after `finish` of all of it. `null` for a streaming pass: what that leaves out
+   * could be the loudest part.
+   */
+  sideRecord(): SideRecord | null {
+    return this.#side?.record(this.heardSeconds) ?? null;
+  }
+
   /** A batch pass has heard the whole track, unless the file broke off early; containers round their durations. */
   #trackSeconds(): number | null {
     const { pass, expectedDurationSeconds } = this.#options;
@@ -125,6 +142,7 @@ export class FingerprintExtractor {
   #endWindow(): void {
     this.#kernel.endWindow();
     this.#analysis.endWindow();
+    this.#side?.startWindow();
     this.#windowHasAudio = false;
   }
 

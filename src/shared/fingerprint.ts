@@ -41,6 +41,9 @@ export interface Fingerprint {
   validation: FingerprintValidation;
 }
 
+/** Version of the side record; raised with every change of its definitions. */
+export const SIDE_VERSION = 1;
+
 /** By-products of the same pass, versioned apart from the thirteen metrics. */
 export interface SideRecord {
   version: number;

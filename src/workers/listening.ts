@@ -82,7 +82,7 @@ export class Listening {
     return {
       status: 'heard',
       fingerprint: this.#ear.extractor.finish(),
-      side: null,
+      side: this.#ear.extractor.sideRecord(),
       heardSeconds: this.heardSeconds,
       elapsedMs: performance.now() - startedAtMs,
       decoder,

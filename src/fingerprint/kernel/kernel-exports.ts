@@ -19,6 +19,18 @@ export interface KernelExports {
   damagedSamples(): number;
   mixedEnergy(): number;
   meanChannelEnergy(): number;
+  configureSide(wanted: number, inputRateHz: number, analysisRateHz: number, channelCount: number): void;
+  coefficientsAddress(): number;
+  channelWeightsAddress(): number;
+  stepsAddress(): number;
+  stepCount(): number;
+  piecesAddress(): number;
+  pieceCount(): number;
+  pieceSize(): number;
+  bandEnergiesAddress(): number;
+  bandCount(): number;
+  profileAddress(): number;
+  profileSize(): number;
   envelopeAddress(): number;
   longestEnvelope(): number;
   correlationAddress(): number;
@@ -39,6 +51,18 @@ const FUNCTION_NAMES = [
   'damagedSamples',
   'mixedEnergy',
   'meanChannelEnergy',
+  'configureSide',
+  'coefficientsAddress',
+  'channelWeightsAddress',
+  'stepsAddress',
+  'stepCount',
+  'piecesAddress',
+  'pieceCount',
+  'pieceSize',
+  'bandEnergiesAddress',
+  'bandCount',
+  'profileAddress',
+  'profileSize',
   'envelopeAddress',
   'longestEnvelope',
   'correlationAddress',

@@ -8,6 +8,9 @@ const MOST_CHANNELS = 64;
 /** Receives each measured frame: its fields are at `row + FRAME_FIELDS.…` of `memory`, valid during the call only. */
 export type FrameListener = (memory: Float32Array, row: number) => void;
 
+/** Told after each block, while what the stages of the side record found in it can be read from the kernel. */
+export type BlockListener = () => void;
+
 /**
  * Drives the WebAssembly kernel: takes PCM in chunks of any size and hands out measured frames in order.
  *
@@ -30,12 +33,23 @@ export class Kernel {
   readonly #rows: number;
   readonly #blockSize: number;
   readonly #onFrame: FrameListener;
+  readonly #onBlock: BlockListener | null;
   /** Samples in the block that is being filled. */
   #filled = 0;
   #windowOpen = false;
 
-  /** @throws RangeError on a sample rate or channel count that cannot be analysed. */
-  constructor(exports: KernelExports, sampleRateHz: number, channelCount: number, onFrame: FrameListener) {
+  /**
+   * The stages of the side record run only where there is an `onBlock`.
+   *
+   * @throws RangeError on a sample rate or channel count that cannot be analysed.
+   */
+  constructor(
+    exports: KernelExports,
+    sampleRateHz: number,
+    channelCount: number,
+    onFrame: FrameListener,
+    onBlock: BlockListener | null = null,
+  ) {
     if (!Number.isInteger(channelCount) || channelCount < 1 || channelCount > MOST_CHANNELS) {
       throw new RangeError(
         `The channel count must be a whole number from 1 to ${MOST_CHANNELS}, not ${channelCount}.`,
@@ -46,11 +60,13 @@ export class Kernel {
     const { halvings, analysisRateHz, hopSize } = this.plan;
     this.#exports = exports;
     this.#session = exports.configure(channelCount, sampleRateHz, halvings, analysisRateHz, hopSize);
+    exports.configureSide(onBlock ? 1 : 0, sampleRateHz, analysisRateHz, channelCount);
     this.#memory = new Float32Array(exports.memory.buffer);
     this.#staging = exports.stagingAddress() / 4;
     this.#rows = exports.rowsAddress() / 4;
     this.#blockSize = exports.blockSize();
     this.#onFrame = onFrame;
+    this.#onBlock = onBlock;
   }
 
   /**
@@ -105,6 +121,7 @@ export class Kernel {
   }
 
   #deliver(rowCount: number): void {
+    this.#onBlock?.();
     this.nonFiniteSamples = this.#exports.damagedSamples();
     for (let i = 0; i < rowCount; i++) this.#onFrame(this.#memory, this.#rows + i * ROW_SIZE);
   }

@@ -5,6 +5,8 @@
  */
 import { at, CHROMA_SPREAD, FRAME_SIZE } from './frame-format';
 import { maxLanes } from './lanes';
+import { notePeak } from './pitch-profile';
+import { hasSide } from './side';
 
 const LOWEST_HERTZ: f64 = 130;
 const HIGHEST_HERTZ: f64 = 2100;
@@ -82,6 +84,7 @@ function addPeak(power: usize, k: i32): void {
   const relative = offset / <f32>k;
   // log(1 + x) ≈ x − x²/2: offsets are small against k.
   const pitch = load<f32>(at(PITCH_OF_BIN, k)) + SEMITONES_PER_E_FOLD * (relative - <f32>0.5 * relative * relative);
+  if (hasSide()) notePeak(pitch, magnitude);
   const deviation = <i32>((pitch - Mathf.floor(pitch)) * <f32>CIRCLE) & (CIRCLE - 1);
   tuningCos += <f64>(magnitude * load<f32>(at(CIRCLE_COS, deviation)));
   tuningSin += <f64>(magnitude * load<f32>(at(CIRCLE_SIN, deviation)));

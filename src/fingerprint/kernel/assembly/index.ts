@@ -13,6 +13,7 @@ import { measureLevel } from './level';
 import { measureFlux, prepareMelBands, resetMelFlux } from './mel-flux';
 import { measurePitch, preparePitch, prepareUntaper } from './pitch';
 import { drainResampler, prepareResampler, resample, resamplerInput, resetResampler } from './resample';
+import { measureSideBlock, measureSideFrame, resetSideWindow } from './side';
 import { measureSpectrum } from './spectral';
 
 export {
@@ -22,7 +23,12 @@ export {
   envelopeAddress,
   longestEnvelope,
 } from './autocorrelation';
+export { bandCount, bandEnergiesAddress } from './bands';
 export { damagedSamples, meanChannelEnergy, mixedEnergy } from './intake';
+export { channelWeightsAddress, coefficientsAddress, stepCount, stepsAddress } from './loudness';
+export { pieceCount, piecesAddress, pieceSize } from './peaks';
+export { profileAddress, profileSize } from './pitch-profile';
+export { configureSide } from './side';
 
 const HIGHEST_BIN_HERTZ: f64 = 10000;
 const SIGNAL_SIZE: i32 = 1 << 15;
@@ -106,6 +112,7 @@ function resetWindow(): void {
   resetHalfBand();
   if (resampling) resetResampler();
   resetMelFlux();
+  resetSideWindow();
   signalCount = 0;
   frameCount = 0;
   finishedCount = 0;
@@ -115,6 +122,7 @@ function resetWindow(): void {
 export function processBlock(): i32 {
   resultCount = 0;
   mixBlock(BLOCK_SIZE);
+  measureSideBlock(BLOCK_SIZE);
   reduce(BLOCK_SIZE);
   measureFrames();
   return resultCount;
@@ -127,6 +135,7 @@ export function endWindow(count: i32): i32 {
     mixBlock(count);
     reduce(count);
   }
+  measureSideBlock(count);
   if (resampling) signalCount += drainResampler(at(SIGNAL, signalCount));
   measureFrames();
   separateRest();
@@ -167,6 +176,7 @@ function measureFrame(samples: usize): void {
   measureFlux(POWER, row);
   measureChroma(POWER, row);
   measurePitch(POWER, row);
+  measureSideFrame(POWER);
   keepFrame(POWER, frameCount);
   if (frameCount < MEDIAN_REACH) repeatFrame(frameCount, -1 - frameCount);
   frameCount++;
