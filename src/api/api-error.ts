@@ -1,11 +1,11 @@
-import { problemSchema } from './schemas/problem.ts';
+import { type FieldError, problemSchema } from './schemas/problem.ts';
 
 export interface ApiErrorDetails {
   status: number;
   code: string;
   title: string;
   detail: string;
-  errors?: { field: string; message: string }[];
+  errors?: FieldError[];
 }
 
 /** An answer of the API that says no; `code` is stable, `detail` is a sentence for a person. */
@@ -15,7 +15,7 @@ export class ApiError extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  readonly errors: { field: string; message: string }[];
+  readonly errors: FieldError[];
 
   constructor(details: ApiErrorDetails) {
     super(`${details.status} ${details.code}: ${details.detail}`);

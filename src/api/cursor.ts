@@ -1,6 +1,6 @@
 /** Cursors: positions in a list, opaque on the wire. */
 import * as z from 'zod/mini';
-import type { SearchPosition } from '../query/search-tracks.ts';
+import type { ResultPosition } from '../query/search/result-position.ts';
 import type { SortPosition } from '../query/sort-position.ts';
 import { invalidField } from './problem.ts';
 
@@ -17,8 +17,7 @@ const listCursorSchema = z.strictObject({ list: z.string(), position: sortPositi
 
 const searchCursorSchema = z.strictObject({
   list: z.string(),
-  rank: z.literal([0, 1, 2]),
-  position: sortPositionSchema,
+  position: z.strictObject({ order: z.number(), title: z.string(), id: z.string() }),
 });
 
 /** A cursor into the list called `list`, e.g. by its column and order. */
@@ -35,16 +34,16 @@ export function decodeListCursor(list: string, cursor: string | undefined): Sort
 }
 
 /** A cursor into the results of a search. */
-export function encodeSearchCursor(list: string, position: SearchPosition | null): string | null {
-  return position && encode({ list, ...position });
+export function encodeSearchCursor(list: string, position: ResultPosition | null): string | null {
+  return position && encode({ list, position });
 }
 
 /** Throws 400 where the cursor isn't one of this search. */
-export function decodeSearchCursor(list: string, cursor: string | undefined): SearchPosition | null {
+export function decodeSearchCursor(list: string, cursor: string | undefined): ResultPosition | null {
   if (cursor === undefined) return null;
   const parsed = searchCursorSchema.safeParse(decode(cursor));
   if (!parsed.success || parsed.data.list !== list) throw notACursor();
-  return { rank: parsed.data.rank, position: parsed.data.position };
+  return parsed.data.position;
 }
 
 function encode(value: unknown): string {

@@ -1,16 +1,22 @@
-import type { Problem, ProblemCode } from './contract.ts';
+import type { FieldError, Problem, ProblemCode } from './contract.ts';
 
 interface ProblemDetails {
   detail: string;
-  errors?: { field: string; message: string }[];
+  errors?: FieldError[];
   headers?: Record<string, string>;
 }
 
 const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = {
   invalid_request: { status: 400, title: 'The request is not valid' },
+  query_syntax: { status: 400, title: 'The query cannot be understood' },
   not_found: { status: 404, title: 'There is no such thing' },
   not_cached: { status: 404, title: 'Not in memory' },
   no_such_route: { status: 404, title: 'There is no such address' },
+  fingerprint_missing: { status: 409, title: 'The track has not been heard' },
+  versions_differ: { status: 409, title: 'The tracks were heard by different versions of the analysis' },
+  not_comparable: { status: 409, title: 'The tracks have too little in common to be compared' },
+  nothing_to_match: { status: 409, title: 'The track lacks what others should match' },
+  too_few_tracks: { status: 409, title: 'There are too few tracks' },
   method_not_allowed: { status: 405, title: 'The address does not take this method' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is of the wrong type' },
@@ -25,7 +31,7 @@ const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = 
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: ProblemCode;
-  readonly errors: { field: string; message: string }[];
+  readonly errors: FieldError[];
   readonly headers: Record<string, string>;
 
   constructor(code: ProblemCode, { detail, errors, headers }: ProblemDetails) {

@@ -20,9 +20,9 @@ export interface IndexedTrack {
   readonly fingerprint: FingerprintSummary | null;
   /** What another version of the analysis heard: shown until the track is heard anew, never compared, sorted by or counted. */
   readonly outdated: FingerprintSummary | null;
+  /** The key that was heard, on the Camelot wheel: `8A`; `null` where none is known. */
+  readonly camelot: string | null;
   readonly folded: FoldedTexts;
-  /** All folded texts in one, apart by a character that no query word contains. */
-  readonly haystack: string;
   /** Milliseconds since the Unix epoch. */
   readonly modifiedMs: number;
 }
@@ -31,6 +31,7 @@ export interface IndexedTrack {
 export function indexTrack(
   track: TrackRecord,
   fingerprint: Fingerprint | FingerprintSummary | null,
+  camelot: string | null = null,
 ): IndexedTrack {
   const summary = fingerprint && summaryOf(fingerprint);
   const isCurrent = summary?.version === FINGERPRINT_VERSION;
@@ -46,15 +47,8 @@ export function indexTrack(
     track,
     fingerprint: isCurrent ? summary : null,
     outdated: isCurrent ? null : summary,
+    camelot,
     folded,
-    haystack: [
-      folded.title,
-      folded.artist,
-      folded.album,
-      folded.albumArtist,
-      ...folded.genre,
-      folded.path,
-    ].join('\n'),
     modifiedMs: Date.parse(track.modified_at),
   };
 }

@@ -1,4 +1,5 @@
 import type { IndexedTrack } from './indexed-track.ts';
+import { SearchText } from './search/search-text.ts';
 import { primaryKeyOf, type SortDirection } from './sort-position.ts';
 import { SortedOrder } from './sorted-order.ts';
 
@@ -10,6 +11,8 @@ const ORDERS_KEPT = 8;
  * the library; sorted orders catch up when next asked for.
  */
 export class LibraryIndex {
+  /** The text of all tracks, packed for searching; it follows every change. */
+  readonly searchText = new SearchText();
   readonly #tracks = new Map<string, IndexedTrack>();
   readonly #idByPath = new Map<string, string>();
   readonly #idsByContent = new Map<string, Set<string>>();
@@ -104,6 +107,7 @@ export class LibraryIndex {
   }
 
   #noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
+    this.searchText.noteChange(id, before, after);
     for (const order of this.#orders.values()) order.noteChange(id, before, after);
   }
 }

@@ -1,15 +1,16 @@
 /** `GET /search`. */
 import type { AnswerEntry } from '../../cache/cache-entry.ts';
+import { dependsOnHearing } from '../../query/language/depends-on-hearing.ts';
 import type { Presence } from '../../query/presence.ts';
-import { highlightTrack } from '../../query/search-highlights.ts';
-import { searchTracks } from '../../query/search-tracks.ts';
-import { parseSearch } from '../../query/search-words.ts';
+import { highlightTerms, highlightTrack } from '../../query/search/highlight-track.ts';
+import { searchTracks } from '../../query/search/search-tracks.ts';
 import { chooseStrategy } from '../../query/strategy.ts';
-import type { Answer } from '../answer.ts';
-import { type SearchQuery, type Strategy, searchQuerySchema } from '../contract.ts';
+import { type Answer, etagOf } from '../answer.ts';
+import { type SearchQuery, searchQuerySchema } from '../contract.ts';
 import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { type Question, readQuestion } from '../library/search-question.ts';
 import { ApiProblem } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { toTrackRow } from '../track-view.ts';
@@ -26,20 +27,29 @@ export function searchRoutes(deps: ApiDeps): Route[] {
 
 async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
   const startedMs = deps.clock.monotonic();
-  const query = checkQuery(searchQuerySchema, url);
+  const request = checkQuery(searchQuerySchema, url);
+  const question = await readQuestion(deps, request.query);
   const presence = await deps.presence.current();
-  const key = searchKey(query, presence);
+  const key = searchKey(question, request, presence);
   const cached = deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
-  const decision = chooseStrategy(inMemory && EXACT, query.strategy, deps.thresholds);
+  const decision = chooseStrategy(inMemory && EXACT, request.strategy, deps.thresholds);
   if (decision.outcome === 'refuse')
     throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
   const hit = decision.outcome === 'answer' && inMemory !== null;
-  const entry = hit ? inMemory : await loadAnswer(deps.cache, key, () => searchPage(deps, query, presence));
+  const entry = hit
+    ? inMemory
+    : await loadAnswer(deps.cache, key, () => searchPage(deps, question, request, presence));
   const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
   deps.optimizer.record(decision.strategy, hit, elapsedMs);
   return {
-    body: withTiming(entry, hit, decision.strategy, elapsedMs),
+    body: withMore(entry, {
+      cache_hit: hit,
+      strategy: decision.strategy,
+      time_ms: elapsedMs,
+      query: question.normal,
+      unfinished: question.unfinished,
+    }),
     etag: entry.etag,
     cacheHit: hit,
     cacheStrategy: hit ? 'streaming' : 'computed',
@@ -47,15 +57,19 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   };
 }
 
-async function searchPage(deps: ApiDeps, query: SearchQuery, presence: Presence) {
-  const terms = parseSearch(query.query);
-  const list = `search ${terms.phrase}`;
+async function searchPage(deps: ApiDeps, question: Question, request: SearchQuery, presence: Presence) {
+  const { query, literal, key } = question;
+  const list = `search ${etagOf(key)}`;
   const page = await searchTracks(deps.library.index, {
-    terms,
-    after: decodeSearchCursor(list, query.cursor),
-    limit: query.limit ?? DEFAULT_LIMIT,
+    query,
+    literal,
+    presence,
+    after: decodeSearchCursor(list, request.cursor),
+    limit: request.limit ?? DEFAULT_LIMIT,
     yieldTurn: deps.yieldTurn,
   });
+  const terms = highlightTerms(query.filter);
+  const seed = page.seed?.track;
   const content = {
     items: page.entries.map((entry) => ({
       ...toTrackRow(entry, presence),
@@ -63,28 +77,26 @@ async function searchPage(deps: ApiDeps, query: SearchQuery, presence: Presence)
     })),
     total: page.total,
     next_cursor: encodeSearchCursor(list, page.next),
+    similar_to: seed
+      ? { id: seed.id, title: seed.title, artist: seed.artist, heard: page.seed?.fingerprint != null }
+      : null,
   };
-  return { content, shows: page.entries.map(({ track }) => track.id) };
+  return { content, shows: dependsOnHearing(query) ? null : page.entries.map(({ track }) => track.id) };
 }
 
-/** Queries that fold to the same words share an answer; one without words is taken literally. */
-function searchKey({ query, limit = DEFAULT_LIMIT, cursor = '' }: SearchQuery, presence: Presence): string {
-  const { phrase, words, raw } = parseSearch(query);
-  const text = words.length > 0 ? phrase.split(/\s+/).join(' ') : raw;
-  return `search:${JSON.stringify([text, limit, cursor])}${presenceKey(presence)}`;
+/** All spellings of a query share an answer. */
+function searchKey(
+  { key }: Question,
+  { limit = DEFAULT_LIMIT, cursor = '' }: SearchQuery,
+  presence: Presence,
+): string {
+  return `search:${JSON.stringify([key, limit, cursor])}${presenceKey(presence)}`;
 }
 
 /** The kept answer ends with a brace; what differs from request to request is put before it. */
-function withTiming(
-  { body }: AnswerEntry,
-  cacheHit: boolean,
-  strategy: Strategy,
-  elapsedMs: number,
-): Uint8Array<ArrayBuffer> {
+function withMore({ body }: AnswerEntry, more: object): Uint8Array<ArrayBuffer> {
   const { length } = body;
-  const tail = new TextEncoder().encode(
-    `,${JSON.stringify({ cache_hit: cacheHit, strategy, time_ms: elapsedMs }).slice(1)}`,
-  );
+  const tail = new TextEncoder().encode(`,${JSON.stringify(more).slice(1)}`);
   const whole = new Uint8Array(length - 1 + tail.length);
   whole.set(body.subarray(0, length - 1));
   whole.set(tail, length - 1);

@@ -168,6 +168,14 @@ export const searchAnswerSchema = z.extend(pageSchema(searchItemSchema), {
   cache_hit: z.boolean(),
   strategy: strategySchema,
   time_ms: amountSchema,
+  /** The query in its normal spelling. */
+  query: z.string(),
+  /** Where the query ends in the middle of something: what was left out of account, and what may follow there. */
+  unfinished: z.nullable(z.strictObject({ column: z.int(), expected: z.array(z.string()) })),
+  /** The track whose neighbours these are, where `similar:` asks for them and such a track is found. */
+  similar_to: z.nullable(
+    z.strictObject({ id: idSchema, title: z.string(), artist: z.nullable(z.string()), heard: z.boolean() }),
+  ),
 });
 
 /** Body of `POST /batch/tracks`. */

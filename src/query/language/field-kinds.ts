@@ -1,0 +1,63 @@
+/** What a field of the query language can be. */
+import type { IndexedTrack } from '../indexed-track.ts';
+import type { Presence } from '../presence.ts';
+
+interface FieldCommon {
+  /** As queries are printed. */
+  name: string;
+  /** Other names that are understood. */
+  aliases: readonly string[];
+  /** What it is, for a person: a few words. */
+  meaning: string;
+  /** A condition that uses it. */
+  example: string;
+  /** Whether its value comes from hearing the track, so that an answer changes when tracks are heard. */
+  heard?: boolean;
+}
+
+/** Compared as folded text. */
+export interface TextField extends FieldCommon {
+  kind: 'text';
+  /** Where it stands in the packed text, as numbers of {@link TEXT_REGIONS}; `null` where it isn't packed. */
+  regions: readonly number[] | null;
+  /** Its values, folded; none where the track has none. */
+  read(entry: IndexedTrack): readonly string[];
+}
+
+/** Compared as a number: plain, in minutes and seconds, or as a date (milliseconds since the Unix epoch). */
+export interface NumberField extends FieldCommon {
+  kind: 'number' | 'duration' | 'date';
+  /** `null` where the track has none: then no condition on it holds. */
+  read(entry: IndexedTrack): number | null;
+}
+
+/** A musical key. */
+export interface KeyField extends FieldCommon {
+  kind: 'key';
+  read(entry: IndexedTrack): { tonic: string; mode: 'major' | 'minor' } | null;
+}
+
+/** One of a few words. */
+export interface FlagField extends FieldCommon {
+  kind: 'flag';
+  values: readonly FlagValue[];
+}
+
+/** A word of a flag field, and what it means. */
+export interface FlagValue {
+  name: string;
+  aliases: readonly string[];
+  meaning: string;
+  heard?: boolean;
+  test(entry: IndexedTrack, presence: Presence): boolean;
+}
+
+/** The track whose neighbours are wanted. */
+export interface SimilarField extends FieldCommon {
+  kind: 'similar';
+}
+
+export type Field = TextField | NumberField | KeyField | FlagField | SimilarField;
+
+/** The fields of a track in the order of its packed text, which is also the order in which a match counts. */
+export const TEXT_REGIONS = ['title', 'artist', 'album_artist', 'album', 'genre', 'path'] as const;

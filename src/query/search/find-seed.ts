@@ -1,0 +1,41 @@
+import type { IndexedTrack } from '../indexed-track.ts';
+import { foldPhrase } from '../language/fold-phrase.ts';
+import type { LibraryIndex } from '../library-index.ts';
+import { BestResults } from './best-results.ts';
+import { compileMatcher } from './query-matcher.ts';
+import { rankOrder } from './result-position.ts';
+import type { SearchSegment } from './search-text.ts';
+
+const NO_PRESENCE = { awayRootIds: new Set<string>(), runningIds: new Set<string>() };
+
+/**
+ * The track that a title (or an id) means: of those that were heard, the one whose title matches best; else, of all.
+ * `null` where there is none.
+ */
+export async function findSeed(
+  index: LibraryIndex,
+  segments: readonly SearchSegment[],
+  named: string,
+  yieldTurn: () => Promise<void>,
+): Promise<IndexedTrack | null> {
+  const byId = index.get(named);
+  if (byId) return byId;
+  const text = foldPhrase(named);
+  if (text === '') return null;
+  const matcher = compileMatcher({ type: 'text', field: 'title', match: 'contains', text }, NO_PRESENCE);
+  const heard = new BestResults(null, 1);
+  const all = new BestResults(null, 1);
+  for (const segment of segments) {
+    const entryAt = (slot: number) => index.get(segment.ids[slot] ?? '');
+    const codes = matcher({ segment, entryAt, typos: false }, null);
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      const code = codes[slot] ?? 0;
+      if (code === 0) continue;
+      const order = rankOrder(code, segment.plays[slot] ?? 0);
+      all.offer(order, () => entryAt(slot));
+      if (entryAt(slot)?.fingerprint) heard.offer(order, () => entryAt(slot));
+    }
+    await yieldTurn();
+  }
+  return (heard.results[0] ?? all.results[0])?.entry ?? null;
+}

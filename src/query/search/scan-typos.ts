@@ -1,0 +1,58 @@
+/**
+ * Words that are one edit from a word of the query, without a dictionary. Of a word cut in two halves, one edit
+ * spoils at most one; so every such word in the text has one half as it is, or its two middle letters exchanged, and
+ * plain searches for these three find all candidates (Wu and Manber, 1992, filter agrep's text the same way).
+ */
+import { isOneEditApart } from '../language/one-edit.ts';
+import { codeOf } from './match-code.ts';
+import { type ScanTerm, type SlotCodes, scan } from './scan-segment.ts';
+import { regionAt, type TextSegment } from './text-segment.ts';
+import { capitaliseWords, isWordUnit } from './word-units.ts';
+
+/** In shorter words one letter changes too much. */
+const SHORTEST = 4;
+/** From this length on the beginning of a longer word is enough, as one types. */
+const SHORTEST_PREFIX = 6;
+const LETTERS = /^\p{L}+$/u;
+
+/** Whether a word is one that is looked for with a typo. */
+export function allowsTypo(text: string): boolean {
+  return text.length >= SHORTEST && LETTERS.test(text);
+}
+
+/** Whether a word of the text counts as the query's word with a typo. */
+export function isTypoOf(word: string, found: string): boolean {
+  return isOneEditApart(word, found, word.length >= SHORTEST_PREFIX);
+}
+
+/** Slots that have a word one edit from the term. */
+export function scanTypos(segment: TextSegment, term: ScanTerm, within: SlotCodes | null): SlotCodes {
+  const codes = new Uint8Array(segment.slots);
+  const { text } = segment;
+  const half = term.text.length >> 1;
+  const [head, tail] = [term.text.slice(0, half), term.text.slice(half)];
+  const exchanged = `${head.slice(0, -1)}${tail.charAt(0)}${head.charAt(half - 1)}${tail.slice(1)}`;
+  const noteAt = (slot: number, start: number): boolean => {
+    if (isWordUnit(text.charCodeAt(start - 1)) || !isWordUnit(text.charCodeAt(start))) return false;
+    if (!isTypoOf(term.text, wordAt(text, start, term.text.length))) return false;
+    const region = regionAt(segment, slot, start);
+    if (term.regions !== null && !term.regions.includes(region)) return false;
+    codes[slot] = codeOf(3, region);
+    return true;
+  };
+  scan(segment, capitaliseWords(head, true), within, codes, noteAt);
+  scan(segment, capitaliseWords(exchanged, true), within, codes, noteAt);
+  scan(segment, tail, within, codes, (slot, position) => {
+    const start = position - half;
+    return noteAt(slot, start - 1) || noteAt(slot, start) || noteAt(slot, start + 1);
+  });
+  return codes;
+}
+
+/** The word at `start`, folded again, and no longer than matters. */
+function wordAt(text: string, start: number, length: number): string {
+  const most = Math.min(text.length, start + length + 2);
+  let end = start;
+  while (end < most && isWordUnit(text.charCodeAt(end))) end += 1;
+  return text.slice(start, end).toLowerCase();
+}

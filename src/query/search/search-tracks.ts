@@ -1,0 +1,134 @@
+import { correctedMetrics } from '../corrected-tempo.ts';
+import { fingerprintDistance } from '../fingerprint-distance.ts';
+import type { IndexedTrack } from '../indexed-track.ts';
+import { nodesOf, type Query } from '../language/query-node.ts';
+import type { LibraryIndex } from '../library-index.ts';
+import type { Presence } from '../presence.ts';
+import { BestResults, type Result } from './best-results.ts';
+import { findSeed } from './find-seed.ts';
+import { FULFILLED } from './match-code.ts';
+import { anyMatcher, compileMatcher, type Matcher, wholeFieldMatcher } from './query-matcher.ts';
+import { type ResultPosition, rankOrder } from './result-position.ts';
+import { usedSlots } from './scan-segment.ts';
+import { allowsTypo } from './scan-typos.ts';
+import type { SearchSegment } from './search-text.ts';
+
+/** With fewer results than this, words may have a typo. */
+const FEW_RESULTS = 3;
+/** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
+const SEGMENTS_A_TURN = 3;
+
+export interface SearchRequest {
+  query: Query;
+  /** The query as it was typed, folded: a track of which a field is just that is found whatever the language makes of it. `null`: no need. */
+  literal: string | null;
+  presence: Presence;
+  /** Where the page before ended. */
+  after: ResultPosition | null;
+  limit: number;
+  /** Lets other work have a turn. */
+  yieldTurn: () => Promise<void>;
+}
+
+export interface SearchPage {
+  entries: IndexedTrack[];
+  total: number;
+  next: ResultPosition | null;
+  /** The track whose neighbours these are; `null` where none is asked for, or none is found. */
+  seed: IndexedTrack | null;
+}
+
+/** Gives the place of a track among the results: smaller is first, `null` for none. */
+type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | null;
+
+/**
+ * One page of the tracks that answer a query: by class (exact before beginning of words before inside before with a
+ * typo), then by plays, by the field that matched, by title; or by distance to another track.
+ */
+export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
+  const { query, limit, yieldTurn } = request;
+  const segments = await index.searchText.prepare((id) => index.get(id), yieldTurn);
+  const matcher = requestMatcher(request);
+  if (query.similarTo !== null) {
+    const seed = await findSeed(index, segments, query.similarTo, yieldTurn);
+    const results = new BestResults(request.after, limit);
+    const order = seed && distanceOrder(index, seed);
+    if (order) await collect(index, segments, { matcher, order, typos: false, results, yieldTurn });
+    return toPage(results, seed);
+  }
+  let results = new BestResults(request.after, limit);
+  await collect(index, segments, { matcher, order: byRank, typos: false, results, yieldTurn });
+  if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
+    results = new BestResults(request.after, limit);
+    await collect(index, segments, { matcher, order: byRank, typos: true, results, yieldTurn });
+  }
+  return toPage(results, null);
+}
+
+interface Collection {
+  matcher: Matcher;
+  order: OrderOf;
+  typos: boolean;
+  results: BestResults;
+  yieldTurn: () => Promise<void>;
+}
+
+/** Offers every track that matches. */
+export async function collect(
+  index: LibraryIndex,
+  segments: readonly SearchSegment[],
+  { matcher, order, typos, results, yieldTurn }: Collection,
+): Promise<void> {
+  for (const [at, segment] of segments.entries()) {
+    if (at > 0 && at % SEGMENTS_A_TURN === 0) await yieldTurn();
+    const entryAt = (slot: number) => index.get(segment.ids[slot] ?? '');
+    const codes = matcher({ segment, entryAt, typos }, null);
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      const code = codes[slot] ?? 0;
+      const place = code === 0 ? null : order(code, segment, slot);
+      if (place !== null) results.offer(place, () => entryAt(slot));
+    }
+  }
+}
+
+/** By class, plays and field. */
+export const byRank: OrderOf = (code, { plays }, slot) => rankOrder(code, plays[slot] ?? 0);
+
+function distanceOrder(index: LibraryIndex, seed: IndexedTrack): OrderOf | null {
+  if (!seed.fingerprint) return null;
+  const metrics = correctedMetrics(seed.fingerprint.metrics, seed.track);
+  return (_code, { ids }, slot) => {
+    const entry = index.get(ids[slot] ?? '');
+    if (!entry?.fingerprint || entry.track.id === seed.track.id) return null;
+    const other = correctedMetrics(entry.fingerprint.metrics, entry.track);
+    const compared = fingerprintDistance(metrics, other);
+    return compared.outcome === 'compared' ? compared.distance : null;
+  };
+}
+
+function requestMatcher({ query, literal, presence }: SearchRequest): Matcher {
+  const { filter } = query;
+  const matcher: Matcher = filter ? compileMatcher(filter, presence) : everything;
+  return literal === null ? matcher : anyMatcher([matcher, wholeFieldMatcher(literal)]);
+}
+
+const everything: Matcher = ({ segment }, within) =>
+  (within ?? usedSlots(segment)).map((isOpen) => (isOpen === 0 ? 0 : FULFILLED));
+
+function mayHaveTypo({ filter }: Query): boolean {
+  for (const node of nodesOf(filter)) {
+    if (node.type === 'text' && node.match === 'contains' && allowsTypo(node.text)) return true;
+  }
+  return false;
+}
+
+function toPage(results: BestResults, seed: IndexedTrack | null): SearchPage {
+  const found: readonly Result[] = results.results;
+  const last = found.at(-1);
+  return {
+    entries: found.map(({ entry }) => entry),
+    total: results.total,
+    next: results.hasMore && last ? last.position : null,
+    seed,
+  };
+}
