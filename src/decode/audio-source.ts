@@ -34,6 +34,8 @@ export interface DecodeReport {
   readonly expectedSeconds: number | null;
   /** Decoded over expected; may exceed 1 where a header is wrong. `null` without an expectation. */
   readonly coverage: number | null;
+  /** Seconds of packets that were there and that the decoder refused: another decoder may take them. */
+  readonly refusedSeconds: number;
   /** What demuxer and decoder complained of, the first few in their own words. */
   readonly decodeErrors: string[];
   /** Set where a whole pass broke off or lost more than 3 %: what was decoded counts all the same. */
@@ -49,7 +51,7 @@ export interface TimeRange {
 /** An opened audio file. One pass at a time; passes may follow each other. */
 export interface AudioSource {
   readonly info: AudioInfo;
-  /** Which decoder gives the PCM: `webcodecs` or `pcm`. */
+  /** Which decoder gives the PCM: `webcodecs`, `pcm`, or one of our own, e.g. `own-flac`. */
   readonly decoder: string;
   /**
    * Decodes the whole track, or the range, and returns the report as the generator's return value.

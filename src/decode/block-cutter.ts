@@ -1,4 +1,5 @@
 import type { PcmBlock, TimeRange } from './audio-source.ts';
+import type { DecodedFrames } from './decoded-frames.ts';
 import { PlaneBuffers } from './plane-buffers.ts';
 
 /** How the demuxer's time relates to the track's. */
@@ -15,7 +16,7 @@ export interface Timeline {
 
 /** Decoded samples and the time stamp of the first one, on the demuxer's time line. */
 export interface StampedData {
-  readonly data: AudioData;
+  readonly data: DecodedFrames;
   readonly seconds: number;
 }
 
@@ -77,7 +78,7 @@ export class BlockCutter {
     return { channels, frameCount, sampleRateHz: rate, startSeconds: from / rate };
   }
 
-  #place(seconds: number, data: AudioData, atHead: boolean): number {
+  #place(seconds: number, data: DecodedFrames, atHead: boolean): number {
     const rate = data.sampleRate;
     const stamped = Math.round((seconds - this.#timeline.originSeconds) * rate);
     const counted = this.#nextFrame ?? this.#firstFrame(stamped, data, atHead);
@@ -86,7 +87,7 @@ export class BlockCutter {
     return start;
   }
 
-  #firstFrame(stamped: number, data: AudioData, atHead: boolean): number {
+  #firstFrame(stamped: number, data: DecodedFrames, atHead: boolean): number {
     const { headSeconds, jitterSeconds } = this.#timeline;
     const headFrames = Math.round((headSeconds ?? 0) * data.sampleRate);
     if (atHead) return headSeconds === null ? stamped : -headFrames;

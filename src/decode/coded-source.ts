@@ -1,7 +1,9 @@
 import type { AudioInfo, AudioSource, DecodeReport, PcmBlock, TimeRange } from './audio-source.ts';
 import { BlockCutter, type StampedData, type Timeline } from './block-cutter.ts';
 import { reportOf } from './decode-report.ts';
+import type { DecoderChoice } from './decoder-choice.ts';
 import { DecoderStream } from './decoder-stream.ts';
+import { OwnDecoderStream } from './own-decoder-stream.ts';
 import { DecodeErrors, PacketFeed, type PacketSpan } from './packet-feed.ts';
 import type { PacketReader } from './packet-reader.ts';
 import { throwIfAborted } from './read-bytes.ts';
@@ -9,7 +11,7 @@ import { throwIfAborted } from './read-bytes.ts';
 /** A compressed track, ready to be decoded. */
 export interface CodedTrack {
   readonly info: AudioInfo;
-  readonly config: AudioDecoderConfig;
+  readonly decoder: DecoderChoice;
   readonly reader: PacketReader;
   readonly timeline: Timeline;
   /** Whether the last packet's end is the track's end, to the sample (Ogg, MP4). */
@@ -29,9 +31,8 @@ const PREROLL_SECONDS = 0.5;
 /** Fed beyond the end of a range, for decoders that answer a packet late. */
 const POSTROLL_SECONDS = 0.1;
 
-/** A compressed track, decoded by the browser's AudioDecoder. */
+/** A compressed track, decoded by the browser's AudioDecoder or by a decoder of our own. */
 export class CodedSource implements AudioSource {
-  readonly decoder = 'webcodecs';
   readonly #track: CodedTrack;
   readonly #signal: AbortSignal;
 
@@ -44,14 +45,19 @@ export class CodedSource implements AudioSource {
     return this.#track.info;
   }
 
+  get decoder(): string {
+    const { decoder } = this.#track;
+    return decoder.kind === 'own' ? decoder.name : decoder.kind;
+  }
+
   async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
     throwIfAborted(this.#signal);
-    const { config, reader, timeline, endsWithLastPacket } = this.#track;
+    const { reader, timeline, endsWithLastPacket } = this.#track;
     const errors = new DecodeErrors();
     const feed = new PacketFeed(reader, this.#spanOf(range), errors, this.#signal);
-    const stream = new DecoderStream(config, feed, errors, this.#signal);
+    const frames = await this.#startDecoding(feed, errors);
     const cutter = new BlockCutter(timeline, range ?? null);
-    for await (const frame of stream.frames()) {
+    for await (const frame of frames) {
       const trackEnd = endsWithLastPacket ? feed.trackEndSeconds : null;
       const block = cutAndClose(cutter, frame, feed.startsAtFirst, trackEnd);
       if (block) yield block;
@@ -59,6 +65,14 @@ export class CodedSource implements AudioSource {
     }
     throwIfAborted(this.#signal);
     return this.#report(range, cutter, errors);
+  }
+
+  async #startDecoding(feed: PacketFeed, errors: DecodeErrors): Promise<AsyncGenerator<StampedData>> {
+    const { decoder } = this.#track;
+    if (decoder.kind === 'own') {
+      return new OwnDecoderStream(await decoder.create(), feed, errors).frames();
+    }
+    return new DecoderStream(decoder.config, feed, errors, this.#signal).frames();
   }
 
   #spanOf(range: TimeRange | undefined): PacketSpan {
@@ -81,6 +95,7 @@ export class CodedSource implements AudioSource {
       expectedSeconds: expectedSeconds(this.info.durationSeconds, range),
       decodeErrors: [...this.#track.openingErrors, ...errors.messages],
       cutOff: this.#track.cutOff,
+      refusedSeconds: errors.refusedSeconds,
     });
   }
 

@@ -8,6 +8,7 @@ const PASS: PassSummary = {
   expectedSeconds: 200,
   decodeErrors: [],
   cutOff: false,
+  refusedSeconds: 0,
 };
 
 describe('reportOf', () => {

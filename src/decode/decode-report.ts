@@ -14,6 +14,8 @@ export interface PassSummary {
   readonly decodeErrors: string[];
   /** The container itself shows that its end is missing (a cut Ogg page). */
   readonly cutOff: boolean;
+  /** Of packets that the decoder refused. */
+  readonly refusedSeconds: number;
 }
 
 /**
@@ -23,10 +25,11 @@ export interface PassSummary {
  * report, because what was heard counts.
  */
 export function reportOf(pass: PassSummary): DecodeReport {
-  const { decodedSeconds, expectedSeconds, decodeErrors } = pass;
+  const { decodedSeconds, expectedSeconds, decodeErrors, refusedSeconds } = pass;
   if (pass.wholeTrack && decodedSeconds === 0) throw nothingDecoded(pass);
   const coverage = expectedSeconds ? decodedSeconds / expectedSeconds : null;
-  return { decodedSeconds, expectedSeconds, coverage, decodeErrors, failure: failureOf(pass, coverage) };
+  const failure = failureOf(pass, coverage);
+  return { decodedSeconds, expectedSeconds, coverage, refusedSeconds, decodeErrors, failure };
 }
 
 function failureOf(pass: PassSummary, coverage: number | null): Failure | null {

@@ -1,6 +1,7 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { StampedData } from './block-cutter.ts';
 import type { DecodeErrors, PacketFeed } from './packet-feed.ts';
+import { isGapBetween } from './packet-gap.ts';
 import { throwIfAborted } from './read-bytes.ts';
 
 /** Packets and decoded frames on their way, at most; `decodeQueueSize` alone would not bound the output. */
@@ -10,8 +11,6 @@ const RESUME_IN_FLIGHT = 128;
 const WATCHDOG_MS = 500;
 /** Where so many packets in a row break the decoder, what follows is noise. */
 const MAXIMUM_ERRORS_IN_A_ROW = 100;
-const GAP_SECONDS = 0.05;
-const UNTIMED_GAP_SECONDS = 1;
 const MICROSECONDS = 1e6;
 /** A decoded frame may carry a time stamp rounded to microseconds. */
 const TIMESTAMP_TOLERANCE_SECONDS = 1e-4;
@@ -97,11 +96,7 @@ export class DecoderStream {
    * decoder has to begin behind each of them.
    */
   #leavesGap(packet: EncodedPacket): boolean {
-    if (!this.#decoder || !this.#lastFed) return false;
-    const { timestamp, duration } = this.#lastFed;
-    // A demuxer that knows no durations leaves them 0.
-    const tolerated = duration > 0 ? GAP_SECONDS : UNTIMED_GAP_SECONDS;
-    return packet.timestamp - (timestamp + duration) > tolerated;
+    return this.#decoder !== null && this.#lastFed !== null && isGapBetween(this.#lastFed, packet);
   }
 
   /** Lets the decoder finish what it has, and closes it. */
@@ -188,7 +183,7 @@ export class DecoderStream {
   #abandon(decoder: AudioDecoder, thrown: unknown): void {
     // A rejected flush repeats what the error callback has said of the same decoder.
     if (this.#decoder !== decoder) return;
-    this.#errors.add('decoder', thrown);
+    this.#errors.addRefusal(thrown, this.#pending[0]?.duration ?? 0);
     this.#errorsInARow++;
     this.#close();
     this.#retries = [...this.#pending.slice(1), ...this.#retries];

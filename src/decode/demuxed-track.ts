@@ -5,22 +5,19 @@ import {
   type InputAudioTrack,
   MATROSKA,
   MP4,
-  OGG,
   QTFF,
   WEBM,
 } from 'mediabunny';
-import { EarmarkError } from '../shared/failures.ts';
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
-import { type OggEnding, oggEnding } from './ogg-tail.ts';
+import { chooseDecoder, type DecoderPolicy } from './decoder-choice.ts';
 import { OPUS_RATE_HZ, opusPreSkip, withoutOpusPreSkip } from './opus-head.ts';
 import { SinkReader } from './packet-reader.ts';
-import { fileAccessFailure } from './read-bytes.ts';
+import { damagedHeader, fileAccessFailure } from './read-bytes.ts';
 import type { DemuxedContainer } from './sniff.ts';
-import { chooseAudioTrack, supportedConfig } from './track-choice.ts';
+import { chooseAudioTrack, configOf } from './track-choice.ts';
 
 const FORMATS = {
-  ogg: [OGG],
   mp4: [MP4, QTFF],
   matroska: [MATROSKA, WEBM],
 } satisfies Record<DemuxedContainer, unknown>;
@@ -35,6 +32,7 @@ export async function openDemuxedTrack(
   file: Blob,
   container: DemuxedContainer,
   payloadStart: number,
+  policy: DecoderPolicy,
 ): Promise<CodedTrack> {
   // Tags and junk before the stream are cut away, so that the demuxer sees what was recognised here.
   const stream = payloadStart > 0 ? file.slice(payloadStart) : file;
@@ -43,43 +41,37 @@ export async function openDemuxedTrack(
     formats: FORMATS[container],
   });
   try {
-    const track = await chooseAudioTrack(input, container, file);
-    const config = await supportedConfig(track);
-    return await describeTrack(file, container, input, track, config);
+    const track = await chooseAudioTrack(input);
+    return await describeTrack(container, input, track, policy);
   } catch (thrown) {
     input.dispose();
-    throw fileAccessFailure(thrown) ?? unreadable(thrown);
+    throw fileAccessFailure(thrown) ?? damagedHeader(thrown);
   }
 }
 
 async function describeTrack(
-  file: Blob,
   container: DemuxedContainer,
   input: Input,
   track: InputAudioTrack,
-  config: AudioDecoderConfig,
+  policy: DecoderPolicy,
 ): Promise<CodedTrack> {
   const openingErrors: string[] = [];
-  const ending = container === 'ogg' ? await oggEnding(file) : null;
-  if (ending?.kind === 'unmarked') openingErrors.push('demuxer: the last Ogg page is not marked as the end');
+  const config = await configOf(track);
+  const codec = (await track.getCodec()) ?? config.codec;
   const timeline = await timelineOf(container, track, config);
-  const durationSeconds =
-    ending?.kind === 'cut_off'
-      ? presentOggSeconds(ending, config, timeline)
-      : await expectedDuration(track, timeline, openingErrors);
   return {
     info: {
       container,
-      codec: (await track.getCodec()) ?? config.codec,
+      codec,
       sampleRateHz: config.sampleRate,
       channelCount: config.numberOfChannels,
-      durationSeconds,
+      durationSeconds: await expectedDuration(track, timeline, openingErrors),
     },
-    config: withoutOpusPreSkip(config),
+    decoder: await chooseDecoder(withoutOpusPreSkip(config), codec, policy),
     reader: new SinkReader(new EncodedPacketSink(track)),
     timeline,
     endsWithLastPacket: container !== 'matroska',
-    cutOff: ending?.kind === 'cut_off',
+    cutOff: false,
     openingErrors,
     dispose: () => input.dispose(),
   };
@@ -93,20 +85,12 @@ async function timelineOf(
   const preSkipSeconds = config.codec === 'opus' ? opusPreSkip(config) / OPUS_RATE_HZ : 0;
   const matroska = container === 'matroska';
   return {
-    // Matroska stamps count the pre-skip in, Ogg's and MP4's do not.
+    // Matroska stamps count the pre-skip in, MP4's do not.
     originSeconds: Math.max(0, await track.getFirstTimestamp()) + (matroska ? preSkipSeconds : 0),
     headSeconds: preSkipSeconds > 0 && container !== 'mp4' ? preSkipSeconds : null,
     totalSeconds: null,
     jitterSeconds: matroska ? MATROSKA_JITTER_SECONDS : 0,
   };
-}
-
-/** What a cut Ogg file still holds: up to its last whole page. `null` if there is none. */
-function presentOggSeconds(ending: OggEnding, config: AudioDecoderConfig, timeline: Timeline): number | null {
-  if (ending.granulePosition === null) return null;
-  const rate = config.codec === 'opus' ? OPUS_RATE_HZ : config.sampleRate;
-  const seconds = ending.granulePosition / rate - (timeline.headSeconds ?? 0) - timeline.originSeconds;
-  return seconds > 0 ? seconds : null;
 }
 
 /** `null` with a reason in `errors` where neither the header nor the last packet tells the duration. */
@@ -126,11 +110,4 @@ async function expectedDuration(
     errors.push(`demuxer: the duration is unknown, ${why}`);
     return null;
   }
-}
-
-function unreadable(thrown: unknown): EarmarkError {
-  const why = thrown instanceof Error ? thrown.message : String(thrown);
-  return new EarmarkError('corrupt', `The header of this file is damaged (${why}). Replace the file.`, {
-    cause: thrown,
-  });
 }

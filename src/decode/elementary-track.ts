@@ -1,12 +1,12 @@
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
+import { chooseDecoder, type DecoderPolicy } from './decoder-choice.ts';
 import { readFlacStreamInfo } from './flac-frames.ts';
 import { FlacReader } from './flac-reader.ts';
 import { mp3Timeline, parseLameTag } from './lame-tag.ts';
 import type { MpegFrame } from './mpeg-frames.ts';
 import { MpegReader } from './mpeg-reader.ts';
 import { readBytes } from './read-bytes.ts';
-import { requireSupport } from './track-choice.ts';
 
 /** What all streams without a container have in common. */
 const STREAM = {
@@ -19,11 +19,11 @@ const STREAM = {
 } as const;
 
 /** Opens native FLAC. Throws `corrupt` or `unsupported_codec`. */
-export async function openFlacTrack(file: Blob, start: number): Promise<CodedTrack> {
+export async function openFlacTrack(file: Blob, start: number, policy: DecoderPolicy): Promise<CodedTrack> {
   const info = await readFlacStreamInfo(file, start);
   const { sampleRateHz, channelCount, totalSamples, description } = info;
   const wanted = { codec: 'flac', sampleRate: sampleRateHz, numberOfChannels: channelCount, description };
-  const config = await requireSupport(wanted, 'flac');
+  const decoder = await chooseDecoder(wanted, 'flac', policy);
   const reader = new FlacReader(file, info);
   const seconds = totalSamples > 0 ? totalSamples / sampleRateHz : await reader.durationSeconds();
   const timeline: Timeline = {
@@ -33,22 +33,27 @@ export async function openFlacTrack(file: Blob, start: number): Promise<CodedTra
     jitterSeconds: 0,
   };
   const audio = { container: 'flac', codec: 'flac', sampleRateHz, channelCount };
-  return { ...STREAM, info: { ...audio, durationSeconds: seconds || null }, config, reader, timeline };
+  return { ...STREAM, info: { ...audio, durationSeconds: seconds || null }, decoder, reader, timeline };
 }
 
 /** Opens mp3 or AAC in ADTS, whose first frame is at `start`. Throws `unsupported_codec`. */
-export async function openMpegTrack(file: Blob, start: number, frame: MpegFrame): Promise<CodedTrack> {
+export async function openMpegTrack(
+  file: Blob,
+  start: number,
+  frame: MpegFrame,
+  policy: DecoderPolicy,
+): Promise<CodedTrack> {
   const codec = frame.kind === 'adts' ? 'aac' : 'mp3';
   const { sampleRateHz } = frame;
   // A channel count of 0 says that the first packet describes the channels; decoders go by the packet.
   const channelCount = frame.channelCount || 2;
   const wanted = { codec: frame.codecString, sampleRate: sampleRateHz, numberOfChannels: channelCount };
-  const config = await requireSupport(wanted, codec);
+  const decoder = await chooseDecoder(wanted, codec, policy);
   const tag = parseLameTag(await readBytes(file, start, start + frame.frameBytes), frame);
   // The tag's own frame holds no sound.
   const reader = new MpegReader(file, tag ? start + frame.frameBytes : start, frame);
   const timeline = mp3Timeline(tag, frame, file.size - start);
   const counted = timeline.totalSeconds ?? (await reader.durationSeconds()) - timeline.originSeconds;
   const info = { container: codec, codec, sampleRateHz, channelCount, durationSeconds: Math.max(0, counted) };
-  return { ...STREAM, info, config, reader, timeline };
+  return { ...STREAM, info, decoder, reader, timeline };
 }

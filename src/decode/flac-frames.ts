@@ -8,6 +8,7 @@ export interface FlacStreamInfo {
   readonly maximumFrameBytes: number;
   readonly sampleRateHz: number;
   readonly channelCount: number;
+  readonly bitsPerSample: number;
   /** 0 where the encoder did not know. */
   readonly totalSamples: number;
   /** `fLaC` and this block, as decoders want them. */
@@ -16,7 +17,7 @@ export interface FlacStreamInfo {
   readonly audioOffset: number;
 }
 
-const STREAMINFO_BYTES = 34;
+export const STREAMINFO_BYTES = 34;
 const MAXIMUM_BLOCKS = 1000;
 
 /** Reads the metadata blocks from `start`, where `fLaC` stands. Throws `corrupt`. */
@@ -32,12 +33,13 @@ export async function readFlacStreamInfo(file: Blob, start: number): Promise<Fla
       streamInfo = await readBytes(file, offset + 4, offset + 4 + STREAMINFO_BYTES);
     offset += 4 + contentBytes;
     if (word >>> 31 === 1 && streamInfo?.length === STREAMINFO_BYTES)
-      return parseStreamInfo(streamInfo, offset);
+      return parseFlacStreamInfo(streamInfo, offset);
   }
   throw new EarmarkError('corrupt', 'The header of this FLAC file is damaged or cut off. Replace the file.');
 }
 
-function parseStreamInfo(block: Uint8Array<ArrayBuffer>, audioOffset: number): FlacStreamInfo {
+/** The content of a STREAMINFO block, 34 bytes (RFC 9639 §8.2). */
+export function parseFlacStreamInfo(block: Uint8Array, audioOffset: number): FlacStreamInfo {
   const view = viewOf(block);
   const rateAndDepth = view.getUint32(10);
   const description = new Uint8Array(8 + STREAMINFO_BYTES);
@@ -49,6 +51,7 @@ function parseStreamInfo(block: Uint8Array<ArrayBuffer>, audioOffset: number): F
     maximumFrameBytes: view.getUint32(6) & 0xffffff,
     sampleRateHz: rateAndDepth >>> 12,
     channelCount: ((rateAndDepth >>> 9) & 7) + 1,
+    bitsPerSample: ((rateAndDepth >>> 4) & 31) + 1,
     totalSamples: (rateAndDepth & 15) * 2 ** 32 + view.getUint32(14),
     description,
     audioOffset,
@@ -58,6 +61,12 @@ function parseStreamInfo(block: Uint8Array<ArrayBuffer>, audioOffset: number): F
 export interface FlacFrameHeader {
   readonly firstSample: number;
   readonly sampleCount: number;
+  /** Its checksum included. */
+  readonly headerBytes: number;
+  /** As coded: independent channels up to 7, then left/side, side/right, mid/side. */
+  readonly channelAssignment: number;
+  /** As coded; 0: as the stream information says. */
+  readonly depthCode: number;
 }
 
 /** Sync code to checksum: the longest header has 16 bytes. */
@@ -84,7 +93,13 @@ export function parseFlacHeader(
   end += rateCode === 12 ? 1 : rateCode === 13 || rateCode === 14 ? 2 : 0;
   if (end >= bytes.length || crc8(bytes, offset, end) !== bytes[end]) return null;
   const variable = (strategy & 1) === 1;
-  return { firstSample: variable ? number.value : number.value * info.maximumBlockSize, sampleCount };
+  return {
+    firstSample: variable ? number.value : number.value * info.maximumBlockSize,
+    sampleCount,
+    headerBytes: end + 1 - offset,
+    channelAssignment: layout >> 4,
+    depthCode: (layout >> 1) & 7,
+  };
 }
 
 function blockSize(code: number): number {

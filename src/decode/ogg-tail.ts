@@ -18,8 +18,12 @@ const MAXIMUM_PAGE_BYTES = PAGE_HEADER_BYTES + 255 + 255 * 255;
 const SEARCHED_BYTES = 2 * MAXIMUM_PAGE_BYTES;
 const FLAG_END_OF_STREAM = 4;
 
-/** Looks at the last pages of an Ogg file, which alone tell whether its end is there: Ogg stores no duration. */
-export async function oggEnding(file: Blob): Promise<OggEnding> {
+/**
+ * Looks at the last pages of an Ogg file, which alone tell whether its end is there: Ogg stores no duration.
+ *
+ * @param serial Of several streams in the file, the one that counts.
+ */
+export async function oggEnding(file: Blob, serial?: number): Promise<OggEnding> {
   const start = Math.max(0, file.size - SEARCHED_BYTES);
   const bytes = await readBytes(file, start, file.size);
   let cutOff = false;
@@ -27,7 +31,8 @@ export async function oggEnding(file: Blob): Promise<OggEnding> {
     const page = lastPageBefore(bytes, end);
     if (page === null) return { kind: 'cut_off', granulePosition: null };
     const whole = wholePage(bytes, page);
-    if (whole && whole.granulePosition !== null) {
+    const counts = serial === undefined || whole?.serial === serial;
+    if (whole && counts && whole.granulePosition !== null) {
       const kind = cutOff ? 'cut_off' : whole.endOfStream ? 'complete' : 'unmarked';
       return { kind, granulePosition: whole.granulePosition };
     }
@@ -45,6 +50,7 @@ function wholePage(bytes: Uint8Array, page: number) {
   if (page + PAGE_HEADER_BYTES + segmentCount + bodyBytes > bytes.length) return null;
   const granule = view.getBigInt64(page + 6, true);
   return {
+    serial: view.getUint32(page + 14, true),
     endOfStream: (view.getUint8(page + 5) & FLAG_END_OF_STREAM) !== 0,
     // −1: no packet ends on this page.
     granulePosition: granule < 0n ? null : Number(granule),

@@ -3,11 +3,14 @@ import { readAiffLayout } from './aiff.ts';
 import { requireAudibleRate } from './audible-rate.ts';
 import type { AudioSource } from './audio-source.ts';
 import { readCafLayout } from './caf.ts';
+import { ChainedSource } from './chained-source.ts';
 import { CodedSource, type CodedTrack } from './coded-source.ts';
+import type { DecoderPolicy } from './decoder-choice.ts';
 import { openDemuxedTrack } from './demuxed-track.ts';
 import { openFlacTrack, openMpegTrack } from './elementary-track.ts';
+import { openOggTracks } from './ogg/ogg-track.ts';
 import { PcmSource } from './pcm-source.ts';
-import { throwIfAborted } from './read-bytes.ts';
+import { damagedHeader, fileAccessFailure, throwIfAborted } from './read-bytes.ts';
 import { sniffContent } from './sniff.ts';
 import { readWaveLayout } from './wave.ts';
 
@@ -16,6 +19,8 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
   /** Used in messages only: what a file is, its content decides. */
   readonly name?: string;
+  /** Default: the browser's decoder where it has one. */
+  readonly policy?: DecoderPolicy;
 }
 
 const LAYOUT_READERS = { wav: readWaveLayout, aiff: readAiffLayout, caf: readCafLayout };
@@ -27,7 +32,7 @@ const LAYOUT_READERS = { wav: readWaveLayout, aiff: readAiffLayout, caf: readCaf
  * it), `encrypted`, `corrupt`, `file_gone`, `permission_lost`, `aborted`. Whoever gets a source disposes of it.
  */
 export async function openAudio(file: Blob, options: OpenOptions): Promise<AudioSource> {
-  const { signal } = options;
+  const { signal, policy = 'browser_first' } = options;
   throwIfAborted(signal);
   if (file.size === 0) throw new EarmarkError('empty', 'The file is empty: it has a name and no content.');
   const content = await sniffContent(file);
@@ -36,11 +41,16 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
     case 'pcm':
       return new PcmSource(file, await LAYOUT_READERS[content.container](file), signal);
     case 'demuxed':
-      return codedSource(await openDemuxedTrack(file, content.container, content.payloadStart), signal);
+      return codedSource(
+        await openDemuxedTrack(file, content.container, content.payloadStart, policy),
+        signal,
+      );
+    case 'ogg':
+      return chained(await openOggFile(file.slice(content.payloadStart), policy), signal);
     case 'flac':
-      return codedSource(await openFlacTrack(file, content.payloadStart), signal);
+      return codedSource(await openFlacTrack(file, content.payloadStart, policy), signal);
     case 'mpeg':
-      return codedSource(await openMpegTrack(file, content.payloadStart, content.frame), signal);
+      return codedSource(await openMpegTrack(file, content.payloadStart, content.frame, policy), signal);
     case 'foreign': {
       const detail = `There is no decoder for ${content.name} here. Convert the file to FLAC, Opus or mp3.`;
       throw new EarmarkError('unsupported_codec', detail);
@@ -62,6 +72,22 @@ function codedSource(track: CodedTrack, signal: AbortSignal): CodedSource {
     throw thrown;
   }
   return new CodedSource(track, signal);
+}
+
+/** What the Ogg modules throw without a code is about damaged headers. */
+async function openOggFile(file: Blob, policy: DecoderPolicy): Promise<CodedTrack[]> {
+  try {
+    return await openOggTracks(file, policy);
+  } catch (thrown) {
+    throw fileAccessFailure(thrown) ?? damagedHeader(thrown);
+  }
+}
+
+/** One source for the links of a chain; the usual file has one. */
+function chained(tracks: readonly CodedTrack[], signal: AbortSignal): AudioSource {
+  const sources = tracks.map((track) => codedSource(track, signal));
+  const [only] = sources;
+  return sources.length === 1 && only ? only : new ChainedSource(sources);
 }
 
 function despiteName(name: string | undefined): string {

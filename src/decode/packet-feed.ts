@@ -26,12 +26,20 @@ const MAXIMUM_ERRORS = 8;
 export class DecodeErrors {
   readonly messages: string[] = [];
   count = 0;
+  /** Seconds of the packets that the decoder refused. */
+  refusedSeconds = 0;
 
   add(where: string, thrown: unknown): void {
     this.count++;
     const message = `${where}: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
     if (this.messages.length < MAXIMUM_ERRORS && !this.messages.includes(message))
       this.messages.push(message);
+  }
+
+  /** A packet that the decoder refused. */
+  addRefusal(thrown: unknown, seconds: number): void {
+    this.add('decoder', thrown);
+    this.refusedSeconds += seconds;
   }
 }
 

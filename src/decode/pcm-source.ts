@@ -57,6 +57,7 @@ export class PcmSource implements AudioSource {
       expectedSeconds: Math.max(0, end - start) / rate,
       decodeErrors: [],
       cutOff: false,
+      refusedSeconds: 0,
     });
   }
 

@@ -16,6 +16,13 @@ export function fileAccessFailure(thrown: unknown): EarmarkError | null {
   return failure && new EarmarkError(failure.code, failure.detail, { cause: thrown });
 }
 
+/** What a parser threw at a file's header, as `corrupt`. */
+export function damagedHeader(thrown: unknown): EarmarkError {
+  const why = thrown instanceof Error ? thrown.message : String(thrown);
+  const detail = `The header of this file is damaged (${why}). Replace the file.`;
+  return new EarmarkError('corrupt', detail, { cause: thrown });
+}
+
 /** Throws `aborted` once the signal has fired. */
 export function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw new EarmarkError('aborted', 'Listening was stopped before it was done.');

@@ -18,7 +18,7 @@ describe('sniffContent', () => {
     ['wav', [...ascii('RIFF'), 0, 0, 0, 0, ...ascii('WAVE')], { kind: 'pcm', container: 'wav' }],
     ['aiff', [...ascii('FORM'), 0, 0, 0, 0, ...ascii('AIFC')], { kind: 'pcm', container: 'aiff' }],
     ['caf', ascii('caff'), { kind: 'pcm', container: 'caf' }],
-    ['ogg', ascii('OggS'), { kind: 'demuxed', container: 'ogg' }],
+    ['ogg', ascii('OggS'), { kind: 'ogg' }],
     ['mp4', [0, 0, 0, 28, ...ascii('ftypM4A ')], { kind: 'demuxed', container: 'mp4' }],
     ['matroska', [0x1a, 0x45, 0xdf, 0xa3], { kind: 'demuxed', container: 'matroska' }],
     ['flac', ascii('fLaC'), { kind: 'flac', payloadStart: 0 }],

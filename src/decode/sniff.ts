@@ -4,12 +4,13 @@ import { findMpegStream, type MpegFrame, STREAM_SEARCH_BYTES } from './mpeg-fram
 import { asciiAt, readBytes } from './read-bytes.ts';
 
 /** Containers that mediabunny takes apart. */
-export type DemuxedContainer = 'ogg' | 'mp4' | 'matroska';
+export type DemuxedContainer = 'mp4' | 'matroska';
 
 /** What a file is by its content. `payloadStart`: where the stream begins, after tags and junk. */
 export type SniffedContent =
   | { kind: 'pcm'; container: 'wav' | 'aiff' | 'caf' }
   | { kind: 'demuxed'; container: DemuxedContainer; payloadStart: number }
+  | { kind: 'ogg'; payloadStart: number }
   | { kind: 'flac'; payloadStart: number }
   | { kind: 'mpeg'; payloadStart: number; frame: MpegFrame }
   /** Audio that nothing here can take apart. */
@@ -23,6 +24,7 @@ export async function sniffContent(file: Blob): Promise<SniffedContent> {
   const pcm = payloadStart === 0 ? uncompressedContainer(bytes) : null;
   if (pcm) return { kind: 'pcm', container: pcm };
   if (asciiAt(bytes, 0, 4) === 'fLaC') return { kind: 'flac', payloadStart };
+  if (asciiAt(bytes, 0, 4) === 'OggS') return { kind: 'ogg', payloadStart };
   const container = demuxedContainer(bytes);
   if (container) return { kind: 'demuxed', container, payloadStart };
   const foreign = FOREIGN_AUDIO.find((format) => format.matches(bytes));
@@ -41,10 +43,9 @@ function uncompressedContainer(bytes: Uint8Array): 'wav' | 'aiff' | 'caf' | null
 }
 
 function demuxedContainer(bytes: Uint8Array): DemuxedContainer | null {
-  const id = asciiAt(bytes, 0, 4);
-  if (id === 'OggS') return 'ogg';
-  if (asciiAt(bytes, 4, 4) === 'ftyp') return 'mp4';
-  return id === '\x1a\x45\xdf\xa3' ? 'matroska' : null;
+  // Films of the nineties begin with their index or their content.
+  if (['ftyp', 'moov', 'mdat', 'wide'].includes(asciiAt(bytes, 4, 4))) return 'mp4';
+  return asciiAt(bytes, 0, 4) === '\x1a\x45\xdf\xa3' ? 'matroska' : null;
 }
 
 function mpegStream(bytes: Uint8Array, payloadStart: number, reachesEnd: boolean): SniffedContent | null {

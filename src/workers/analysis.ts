@@ -106,7 +106,14 @@ async function hearBlocks(
 }
 
 function brokenOff(decodedSeconds: number, failure: Failure): DecodeReport {
-  return { decodedSeconds, expectedSeconds: null, coverage: null, decodeErrors: [], failure };
+  return {
+    decodedSeconds,
+    expectedSeconds: null,
+    coverage: null,
+    refusedSeconds: 0,
+    decodeErrors: [],
+    failure,
+  };
 }
 
 function analyseTransferred(

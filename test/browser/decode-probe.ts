@@ -1,4 +1,5 @@
 /** Starts the decoding probe in a worker of its own and compares what it gives. */
+import type { DecoderPolicy } from '../../src/decode/decoder-choice.ts';
 import type { ProbePass, ProbeReply, ProbeRequest } from './decode-probe.worker.ts';
 
 export async function fixture(name: string): Promise<Blob> {
@@ -21,8 +22,11 @@ export async function probe(request: ProbeRequest): Promise<ProbeReply> {
 }
 
 /** The only pass of a probe that must succeed, and its first channel. */
-export async function decodeWhole(file: Blob): Promise<ProbePass & { samples: Float32Array }> {
-  const reply = await probe({ file });
+export async function decodeWhole(
+  file: Blob,
+  policy: DecoderPolicy = 'browser_first',
+): Promise<ProbePass & { samples: Float32Array }> {
+  const reply = await probe({ file, policy });
   const [pass] = reply.passes;
   const samples = pass?.channels[0];
   if (!pass || !samples) throw new Error(`Nothing was decoded: ${reply.failure?.detail}`);

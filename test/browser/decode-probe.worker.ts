@@ -1,5 +1,6 @@
 /** Runs the decoder where it runs in the application, a dedicated worker, and reports all it gave. */
 import type { AudioInfo, DecodeReport, TimeRange } from '../../src/decode/audio-source.ts';
+import type { DecoderPolicy } from '../../src/decode/decoder-choice.ts';
 import { openAudio } from '../../src/decode/open-audio.ts';
 import { type Failure, toFailure } from '../../src/shared/failures.ts';
 
@@ -12,6 +13,8 @@ export interface ProbeRequest {
   abortAfterBlocks?: number;
   /** Takes AudioDecoder away before anything is opened. */
   withoutAudioDecoder?: boolean;
+  /** `own`: leaves the browser's decoder alone. */
+  policy?: DecoderPolicy;
   /** Leaves the PCM out of the reply. */
   discard?: boolean;
 }
@@ -60,7 +63,10 @@ self.onmessage = async (event: MessageEvent<ProbeRequest>) => {
 async function probe(request: ProbeRequest, reply: ProbeReply): Promise<void> {
   if (request.withoutAudioDecoder) Reflect.deleteProperty(self, 'AudioDecoder');
   const abort = new AbortController();
-  const options = request.name === undefined ? {} : { name: request.name };
+  const options = {
+    ...(request.name === undefined ? {} : { name: request.name }),
+    ...(request.policy === undefined ? {} : { policy: request.policy }),
+  };
   const started = performance.now();
   const source = await openAudio(request.file, { signal: abort.signal, ...options });
   reply.openMs = performance.now() - started;

@@ -1,0 +1,103 @@
+/** Pages of Ogg (RFC 3533 §6). */
+import type { ByteWindow } from '../byte-window.ts';
+import { asciiAt, viewOf } from '../read-bytes.ts';
+
+export interface OggPage {
+  /** Where it begins in the file, and where the next one does. */
+  readonly offset: number;
+  readonly end: number;
+  /** Which of several streams it belongs to. */
+  readonly serial: number;
+  readonly sequence: number;
+  /** Where its last complete packet ends, in the codec's own count; `null` where no packet ends on it. */
+  readonly granule: number | null;
+  /** Its first bytes end a packet of the page before. */
+  readonly continued: boolean;
+  readonly beginsStream: boolean;
+  readonly endsStream: boolean;
+  /** The packets on it, or the parts of them. They share the window's memory. */
+  readonly packets: readonly Uint8Array[];
+  /** Whether the last of them goes on, on the next page. */
+  readonly unfinished: boolean;
+}
+
+const HEADER_BYTES = 27;
+const CHECKSUM_OFFSET = 22;
+/** 27 bytes, 255 lacing values, 255 segments of 255 bytes. */
+export const MAXIMUM_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
+const FULL_SEGMENT = 255;
+const FLAG_CONTINUED = 1;
+const FLAG_BEGINS = 2;
+const FLAG_ENDS = 4;
+
+/** The page at the start of `bytes`, its checksum verified; `null` if there is none, or not all of it. */
+export function parseOggPage(bytes: Uint8Array, offset: number): OggPage | null {
+  if (bytes.length < HEADER_BYTES || asciiAt(bytes, 0, 4) !== 'OggS' || bytes[4] !== 0) return null;
+  const view = viewOf(bytes);
+  const segmentCount = view.getUint8(26);
+  const bodyStart = HEADER_BYTES + segmentCount;
+  const lacing = bytes.subarray(HEADER_BYTES, bodyStart);
+  const length = lacing.reduce((sum, value) => sum + value, bodyStart);
+  if (bytes.length < length || checksum(bytes.subarray(0, length)) !== view.getUint32(CHECKSUM_OFFSET, true))
+    return null;
+  const flags = view.getUint8(5);
+  const granule = view.getBigInt64(6, true);
+  return {
+    offset,
+    end: offset + length,
+    serial: view.getUint32(14, true),
+    sequence: view.getUint32(18, true),
+    granule: granule < 0n ? null : Number(granule),
+    continued: (flags & FLAG_CONTINUED) !== 0,
+    beginsStream: (flags & FLAG_BEGINS) !== 0,
+    endsStream: (flags & FLAG_ENDS) !== 0,
+    packets: splitBody(bytes.subarray(bodyStart, length), lacing),
+    unfinished: lacing.at(-1) === FULL_SEGMENT,
+  };
+}
+
+/** A packet ends with the first segment that is not full. */
+function splitBody(body: Uint8Array, lacing: Uint8Array): Uint8Array[] {
+  const packets: Uint8Array[] = [];
+  let start = 0;
+  let end = 0;
+  lacing.forEach((value, index) => {
+    end += value;
+    if (value < FULL_SEGMENT || index === lacing.length - 1) {
+      packets.push(body.subarray(start, end));
+      start = end;
+    }
+  });
+  return packets;
+}
+
+/** The first page that begins in `[from, until)`, whatever garbage lies before it; `null` if none does. */
+export async function findOggPage(window: ByteWindow, from: number, until: number): Promise<OggPage | null> {
+  for (let start = from; start < until; ) {
+    const bytes =
+      window.buffered(start, MAXIMUM_PAGE_BYTES) ?? (await window.view(start, MAXIMUM_PAGE_BYTES));
+    if (bytes.length < HEADER_BYTES) return null;
+    const page = parseOggPage(bytes, start);
+    if (page) return page;
+    const next = bytes.indexOf(0x4f, 1);
+    start += next < 0 ? bytes.length : next;
+  }
+  return null;
+}
+
+/** Polynomial 0x04c11db7, highest bit first, without the usual inversions. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 24;
+  for (let bit = 0; bit < 8; bit++) crc = (crc << 1) ^ (crc < 0 ? 0x04c1_1db7 : 0);
+  return crc;
+});
+
+/** The checksum of a page, taken as if its own field were zero. */
+function checksum(page: Uint8Array): number {
+  let crc = 0;
+  for (let i = 0; i < page.length; i++) {
+    const byte = i >= CHECKSUM_OFFSET && i < CHECKSUM_OFFSET + 4 ? 0 : (page[i] ?? 0);
+    crc = (crc << 8) ^ (TABLE[(crc >>> 24) ^ byte] ?? 0);
+  }
+  return crc >>> 0;
+}
