@@ -7,10 +7,13 @@ import { ApiProblem, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { artworkRoutes } from './routes/artwork.ts';
 import { batchRoutes } from './routes/batch.ts';
+import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
 import { importRoutes } from './routes/import.ts';
+import { pathRoutes } from './routes/path.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
+import { similarRoutes } from './routes/similar.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { trackChangeRoutes } from './routes/track-changes.ts';
 import { trackRoutes } from './routes/tracks.ts';
@@ -22,6 +25,9 @@ export function createApi(deps: ApiDeps, publishProgress: (id: string) => void):
     ...trackChangeRoutes(deps),
     ...fingerprintRoutes(deps, publishProgress),
     ...searchRoutes(deps),
+    ...similarRoutes(deps),
+    ...explainRoutes(deps),
+    ...pathRoutes(deps),
     ...batchRoutes(deps),
     ...importRoutes(deps),
     ...rootRoutes(deps),

@@ -8,6 +8,8 @@ import type {
   CacheHealth,
   CacheStats,
   CountAnswer,
+  ExplainAnswer,
+  ExplainQuery,
   FingerprintDelivery,
   FingerprintReceipt,
   GetTrackQuery,
@@ -18,6 +20,8 @@ import type {
   ListTracksQuery,
   Page,
   PatchTrackBody,
+  PathAnswer,
+  PathQuery,
   PostRescanBody,
   PostRootBody,
   PostTracksAnswer,
@@ -28,6 +32,8 @@ import type {
   RootList,
   SearchAnswer,
   SearchQuery,
+  SimilarAnswer,
+  SimilarQuery,
   Track,
   TrackRow,
 } from './contract.ts';
@@ -49,6 +55,17 @@ export interface ApiClient {
   patchTrack(id: string, body: PatchTrackBody, options?: CallOptions): Promise<TrackRow>;
   /** Forgets the track; its file stays, and a rescan finds it again. */
   deleteTrack(id: string, options?: CallOptions): Promise<CountAnswer>;
+  /** What sounds like a track. */
+  similarTracks(id: string, query?: SimilarQuery, options?: CallOptions): Promise<SimilarAnswer>;
+  /** How the other track differs from the first. */
+  explainTracks(
+    id: string,
+    other: string,
+    query?: ExplainQuery,
+    options?: CallOptions,
+  ): Promise<ExplainAnswer>;
+  /** A way from one track to another in even steps. */
+  path(query: PathQuery, options?: CallOptions): Promise<PathAnswer>;
   search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
   batchTracks(body: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
   putFingerprint(id: string, body: FingerprintDelivery, options?: CallOptions): Promise<FingerprintReceipt>;
@@ -70,7 +87,7 @@ export interface ApiClient {
   artworkUrl(trackId: string): string;
 }
 
-type QueryValues = Record<string, string | number | boolean | undefined>;
+type QueryValues = Record<string, string | number | boolean | readonly string[] | undefined>;
 
 /**
  * Makes a client.
@@ -86,6 +103,11 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
       call.json('GET', withQuery(`tracks/${segment(id)}`, query ?? {}), options),
     patchTrack: (id, body, options) => call.json('PATCH', `tracks/${segment(id)}`, options, body),
     deleteTrack: (id, options) => call.json('DELETE', `tracks/${segment(id)}`, options),
+    similarTracks: (id, query, options) =>
+      call.json('GET', withQuery(`tracks/${segment(id)}/similar`, query ?? {}), options),
+    explainTracks: (id, other, query, options) =>
+      call.json('GET', withQuery(`tracks/${segment(id)}/explain/${segment(other)}`, query ?? {}), options),
+    path: (query, options) => call.json('GET', withQuery('path', query), options),
     search: (query, options) => call.json('GET', withQuery('search', query), options),
     batchTracks: (body, options) => call.json('POST', 'batch/tracks', options, body),
     putFingerprint: (id, body, options) =>

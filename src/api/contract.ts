@@ -41,6 +41,14 @@ import type {
 } from './schemas/library.ts';
 import type { problemSchema } from './schemas/problem.ts';
 import type {
+  explainAnswerSchema,
+  explainQuerySchema,
+  pathAnswerSchema,
+  pathQuerySchema,
+  similarAnswerSchema,
+  similarQuerySchema,
+} from './schemas/similar.ts';
+import type {
   batchAnswerSchema,
   batchRequestSchema,
   getTrackQuerySchema,
@@ -61,6 +69,7 @@ export * from './schemas/fields.ts';
 export * from './schemas/fingerprint.ts';
 export * from './schemas/library.ts';
 export * from './schemas/problem.ts';
+export * from './schemas/similar.ts';
 export * from './schemas/tracks.ts';
 
 /** Where the API lives, below the scope of the application. */
@@ -88,6 +97,13 @@ export type PatchTrackBody = z.output<typeof patchTrackBodySchema>;
 export type ListTracksQuery = z.output<typeof listTracksQuerySchema>;
 export type GetTrackQuery = z.output<typeof getTrackQuerySchema>;
 export type SearchQuery = z.output<typeof searchQuerySchema>;
+export type SimilarQuery = z.output<typeof similarQuerySchema>;
+export type SimilarAnswer = z.output<typeof similarAnswerSchema>;
+export type SimilarItem = SimilarAnswer['items'][number];
+export type ExplainQuery = z.output<typeof explainQuerySchema>;
+export type ExplainAnswer = z.output<typeof explainAnswerSchema>;
+export type PathQuery = z.output<typeof pathQuerySchema>;
+export type PathAnswer = z.output<typeof pathAnswerSchema>;
 export type ListKnownFilesQuery = z.output<typeof listKnownFilesQuerySchema>;
 export type KnownFile = z.output<typeof knownFileSchema>;
 export type Root = z.output<typeof rootSchema>;

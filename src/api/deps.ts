@@ -10,6 +10,7 @@ import type { FingerprintWaiters } from './library/fingerprint-waiters.ts';
 import type { HeardReader } from './library/heard-reader.ts';
 import type { Library } from './library/library.ts';
 import type { PresenceSource } from './library/presence-source.ts';
+import type { SoundIndex } from './library/sound-index.ts';
 import type { RouteMetrics } from './route-metrics.ts';
 
 export interface BuildInfo {
@@ -29,6 +30,7 @@ export interface ApiDeps {
   intake: FingerprintIntake;
   waiters: FingerprintWaiters;
   presence: PresenceSource;
+  sounds: SoundIndex;
   metrics: RouteMetrics;
   newId(): string;
   /** Asks the tab that holds the track's file to hear it next. */

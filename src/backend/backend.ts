@@ -9,6 +9,7 @@ import { HeardReader, trackKey } from '../api/library/heard-reader.ts';
 import { Library, type LibraryUpdate } from '../api/library/library.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
+import { SoundIndex } from '../api/library/sound-index.ts';
 import { RouteMetrics } from '../api/route-metrics.ts';
 import { FingerprintCache } from '../cache/fingerprint-cache.ts';
 import { LifetimeCounters } from '../cache/lifetime-counters.ts';
@@ -48,9 +49,13 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const store = new DexieLibraryStore(options.databaseName);
   const cache = new FingerprintCache(clock);
   const library = new Library(store, {
-    onUpdate: (update) => refreshCache(cache, update),
+    onUpdate: (update) => {
+      sounds.noteChange(update.changedIds);
+      refreshCache(cache, update);
+    },
     onEvent: ({ type, ids }, revision) => broadcast.publish(type, ids, revision),
   });
+  const sounds = new SoundIndex(library, yieldTurn);
   const broadcast = new ChangeBroadcast((revision) => {
     if (revision > library.revision) library.catchUp().catch(logFault);
   }, options.publish);
@@ -68,6 +73,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     newId,
     requestHearing: (id) => broadcast.publish('analysis.wanted', [id], library.revision),
     yieldTurn,
+    sounds,
     logFault,
     optimizer: new OptimizerLog(),
     thresholds: DEFAULT_THRESHOLDS,

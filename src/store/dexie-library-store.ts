@@ -118,7 +118,13 @@ export class DexieLibraryStore implements LibraryStore {
     if (change.tracks?.length) await tracks.bulkPut(change.tracks.map((track) => ({ ...track, revision })));
     const heard = change.heard ?? [];
     if (heard.length === 0) return;
-    await fingerprints.bulkPut(heard.map(({ id, heard: { fingerprint } }) => ({ id, fingerprint })));
+    await fingerprints.bulkPut(
+      heard.map(({ id, heard: { fingerprint, side } }) => ({
+        id,
+        fingerprint,
+        camelot: side?.key?.camelot ?? null,
+      })),
+    );
     await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
   }
 
@@ -163,9 +169,9 @@ export class DexieLibraryStore implements LibraryStore {
 }
 
 function joinFingerprints(rows: readonly TrackRow[], heard: readonly FingerprintRow[]): LoadedTrack[] {
-  const byId = new Map(heard.map(({ id, fingerprint }) => [id, fingerprint]));
-  return rows.map(({ revision: _revision, ...track }) => ({
-    track,
-    fingerprint: byId.get(track.id) ?? null,
-  }));
+  const byId = new Map(heard.map((row) => [row.id, row]));
+  return rows.map(({ revision: _revision, ...track }) => {
+    const row = byId.get(track.id);
+    return { track, fingerprint: row?.fingerprint ?? null, camelot: row?.camelot ?? null };
+  });
 }

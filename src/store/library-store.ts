@@ -7,6 +7,8 @@ import type { Fingerprint } from '../shared/fingerprint.ts';
 export interface LoadedTrack {
   track: TrackRecord;
   fingerprint: Fingerprint | null;
+  /** The key that was heard, as `8A`; `null` where none is known. */
+  camelot: string | null;
 }
 
 /** A cover picture. */

@@ -13,6 +13,8 @@ export type TrackRow = TrackRecord & { revision: number };
 export interface FingerprintRow {
   id: string;
   fingerprint: Fingerprint;
+  /** The key of the track on the Camelot wheel, beside what the resident index is built from; missing in older rows. */
+  camelot?: string | null;
 }
 
 /** Kept apart from the fingerprints: large, and read for one track at a time. */

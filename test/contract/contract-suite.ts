@@ -7,6 +7,7 @@ import { listArea } from './areas/lists.ts';
 import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
 import { searchArea } from './areas/search.ts';
+import { similarArea } from './areas/similar.ts';
 import { freshMountArea, statisticsArea } from './areas/statistics.ts';
 import { trackChangeArea } from './areas/track-changes.ts';
 import { ContractClient, type ContractConnection } from './contract-client.ts';
@@ -40,6 +41,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       listArea,
       searchArea,
       fingerprintArea,
+      similarArea,
       trackChangeArea,
       artworkArea,
       statisticsArea,

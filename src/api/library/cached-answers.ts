@@ -1,11 +1,11 @@
-/** Answers of lists and searches, kept encoded until the library changes. */
+/** Answers of lists, searches and similarity, kept encoded until the library changes. */
 import type { AnswerEntry } from '../../cache/cache-entry.ts';
 import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { Presence } from '../../query/presence.ts';
 import { etagOf } from '../answer.ts';
 
 /** The prefixes of keys whose values are made from the whole library. */
-const ANSWER_PREFIXES = ['list:', 'search:', 'popularity:'] as const;
+const ANSWER_PREFIXES = ['list:', 'search:', 'similar:', 'popularity:'] as const;
 
 /** What an answer says, and which tracks it depends on; see {@link AnswerEntry.shows}. */
 export interface ComputedAnswer {

@@ -119,7 +119,9 @@ export class Library {
     for (const track of change.tracks ?? []) {
       const before = unheard.has(track.id) ? undefined : this.#index.get(track.id);
       const known = before?.fingerprint ?? before?.outdated ?? null;
-      this.#index.put(indexTrack(track, heard.get(track.id)?.fingerprint ?? known));
+      const news = heard.get(track.id);
+      const camelot = news ? (news.side?.key?.camelot ?? null) : (before?.camelot ?? null);
+      this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot));
     }
     const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
     this.#listener.onUpdate({ changedIds, heard: change.heard ?? [], onlyHearing });
@@ -170,6 +172,6 @@ function ignore(): void {
   // the outcome belongs to the caller
 }
 
-function toEntry({ track, fingerprint }: LoadedTrack): IndexedTrack {
-  return indexTrack(track, fingerprint);
+function toEntry({ track, fingerprint, camelot }: LoadedTrack): IndexedTrack {
+  return indexTrack(track, fingerprint, camelot);
 }

@@ -69,7 +69,7 @@ export class SoundColumns {
   }
 
   /** Takes a track in, or takes over what changed in it; a track that is no longer heard leaves. */
-  put({ track, fingerprint, folded, camelot }: IndexedTrack & { camelot?: string | null }): void {
+  put({ track, fingerprint, folded, camelot }: IndexedTrack): void {
     if (!fingerprint) {
       this.remove(track.id);
       return;

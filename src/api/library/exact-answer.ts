@@ -1,0 +1,39 @@
+/** Answers that are exact as long as they are kept: whatever could make one wrong drops it. */
+import { chooseStrategy } from '../../query/strategy.ts';
+import type { Answer } from '../answer.ts';
+import type { Strategy } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiProblem } from '../problem.ts';
+import { type ComputedAnswer, loadAnswer } from './cached-answers.ts';
+
+/** What such an answer is worth to the optimizer. */
+const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
+
+/**
+ * From memory, or worked out and kept. Forced `fast` refuses with 404 `not_cached` rather than work it out; forced `batch`
+ * works it out anew.
+ */
+export async function answerExactly(
+  deps: ApiDeps,
+  key: string,
+  forced: Strategy | undefined,
+  compute: () => Promise<ComputedAnswer>,
+): Promise<Answer> {
+  const startedMs = deps.clock.monotonic();
+  const cached = deps.cache.get(key);
+  const inMemory = cached?.kind === 'answer' ? cached : null;
+  const decision = chooseStrategy(inMemory && EXACT, forced, deps.thresholds);
+  if (decision.outcome === 'refuse') {
+    throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
+  }
+  const hit = decision.outcome === 'answer' && inMemory !== null;
+  const entry = hit ? inMemory : await loadAnswer(deps.cache, key, compute);
+  deps.optimizer.record(decision.strategy, hit, Math.max(0, deps.clock.monotonic() - startedMs));
+  return {
+    body: entry.body,
+    etag: entry.etag,
+    cacheHit: hit,
+    cacheStrategy: hit ? 'streaming' : 'computed',
+    strategy: decision.strategy,
+  };
+}

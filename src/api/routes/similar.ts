@@ -1,0 +1,121 @@
+/** `GET /tracks/{id}/similar`. */
+import type { Presence } from '../../query/presence.ts';
+import { closenessOf, similarityOf } from '../../query/similarity/closeness.ts';
+import { findSimilar } from '../../query/similarity/find-similar.ts';
+import type { SimilarQuery as SimilarQuestion, SimilarTrack } from '../../query/similarity/similar-query.ts';
+import type { Answer } from '../answer.ts';
+import { type SimilarAnswer, type SimilarQuery, similarQuerySchema } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { presenceKey } from '../library/cached-answers.ts';
+import { answerExactly } from '../library/exact-answer.ts';
+import {
+  familyWeights,
+  type HeardEntry,
+  requireHeard,
+  spelling,
+  wordsBetween,
+} from '../library/sound-questions.ts';
+import { ApiProblem, invalidField } from '../problem.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { toTrackRow } from '../track-view.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_LIMIT = 20;
+const HOUR_MS = 3_600_000;
+/** Parameters that may be given several times, or once with commas. */
+const LISTS = ['seeds', 'not'] as const;
+
+export function similarRoutes(deps: ApiDeps): Route[] {
+  return [{ method: 'GET', path: '/tracks/:id/similar', handle: (request) => answerSimilar(deps, request) }];
+}
+
+async function answerSimilar(deps: ApiDeps, { url, parameter }: RouteRequest): Promise<Answer> {
+  const query = checkQuery(similarQuerySchema, withJoinedLists(url));
+  const id = parameter('id');
+  const question = toQuestion(deps, id, query);
+  for (const named of [...question.like, ...question.unlike]) requireHeard(deps, named);
+  const presence = await deps.presence.current();
+  const key = `similar:${id}:${spelling(query)}${presenceKey(presence)}`;
+  return answerExactly(deps, key, query.strategy, async () => ({
+    content: await similarTo(deps, question, presence),
+    shows: null, // whatever is heard next may be nearer
+  }));
+}
+
+function withJoinedLists(url: URL): URL {
+  const joined = new URL(url);
+  for (const name of LISTS) {
+    const values = joined.searchParams.getAll(name);
+    if (values.length > 1) joined.searchParams.set(name, values.join(','));
+  }
+  return joined;
+}
+
+function toQuestion(deps: ApiDeps, id: string, query: SimilarQuery): SimilarQuestion {
+  const like: [string, ...string[]] = [id, ...new Set(query.seeds?.filter((seed) => seed !== id))];
+  const unlike = [...new Set(query.not)];
+  const both = unlike.find((named) => like.includes(named));
+  if (both !== undefined) throw invalidField('not', `names ${both}, which it shall sound like`);
+  const hours = query.exclude_played_hours;
+  return {
+    like,
+    unlike,
+    weights: familyWeights(query),
+    limit: query.limit ?? DEFAULT_LIMIT,
+    perArtist: query.per_artist ?? null,
+    perAlbum: query.per_album ?? null,
+    tempoCompatible: query.tempo_compatible === 'true',
+    keyCompatible: query.key_compatible === 'true',
+    notPlayedSinceMs: hours === undefined ? null : deps.clock.now() - hours * HOUR_MS,
+  };
+}
+
+async function similarTo(
+  deps: ApiDeps,
+  question: SimilarQuestion,
+  presence: Presence,
+): Promise<SimilarAnswer> {
+  const [id] = question.like;
+  const columns = await deps.sounds.current();
+  const result = findSimilar(columns, question);
+  if (result.outcome === 'not_heard') requireHeard(deps, result.id); // gone or changed meanwhile: says so
+  if (result.outcome === 'nothing_to_match') throw nothingToMatch(result.what);
+  if (result.outcome !== 'found') throw new ApiProblem('fingerprint_missing', { detail: 'Ask again.' });
+  const entry = requireHeard(deps, id);
+  const { compared, leftOut } = result;
+  return {
+    track_id: id,
+    items: result.tracks.map((found) => toItem(deps, entry, found, presence)),
+    compared,
+    left_out: {
+      not_heard: deps.sounds.unheardCount(),
+      same_recording: leftOut.sameRecording,
+      recently_played: leftOut.recentlyPlayed,
+      tempo: leftOut.tempo,
+      key: leftOut.key,
+      too_little_in_common: leftOut.tooLittleInCommon,
+    },
+  };
+}
+
+function toItem(
+  deps: ApiDeps,
+  entry: HeardEntry,
+  { id, distance }: SimilarTrack,
+  presence: Presence,
+): SimilarAnswer['items'][number] {
+  const found = requireHeard(deps, id);
+  return {
+    entry: toTrackRow(found, presence),
+    similarity: similarityOf(distance),
+    distance,
+    closeness: closenessOf(distance),
+    ...wordsBetween(entry, found),
+  };
+}
+
+function nothingToMatch(what: 'tempo' | 'key'): ApiProblem {
+  return new ApiProblem('nothing_to_match', {
+    detail: `No ${what} was found in this track, hence none that others could match. Leave ${what}_compatible out.`,
+  });
+}
