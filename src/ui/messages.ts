@@ -1,6 +1,6 @@
 /** Every sentence of the screen, in one place. */
 
-import type { SortKey } from '../api/contract.ts';
+import type { SimilarItem, SortKey } from '../api/contract.ts';
 import type { AnalysisSpeed, RootAccess } from '../engine/engine-types.ts';
 import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { MetricNullReason } from '../shared/fingerprint.ts';
@@ -156,6 +156,23 @@ export const messages = {
     measured: (tempo: string) => `Corrected by you; measured ${tempo}`,
     half: (tempo: string) => `Half the measured tempo: ${tempo}`,
     double: (tempo: string) => `Twice the measured tempo: ${tempo}`,
+  },
+
+  similar: {
+    title: 'Sounds like this',
+    unheard: 'Once Earmark has listened to this track, it finds the tracks that sound like it.',
+    noneYet: 'No other track has been heard yet. The first ones appear here as Earmark listens.',
+    alone: 'There is no other track to compare it with.',
+    compared: (others: number) => `Chosen from ${plural(others, 'other track')}.`,
+    comparedSoFar: (others: number, toCome: number) =>
+      `Chosen from the ${plural(others, 'other track')} heard so far; ${count(toCome)} ${toCome === 1 ? 'is' : 'are'} still to be heard.`,
+    closeness: {
+      same: 'Nearly the same',
+      very_close: 'Very close',
+      close: 'Close',
+      related: 'Related',
+      far: 'Far',
+    } satisfies Record<SimilarItem['closeness'], string>,
   },
 
   listening: {

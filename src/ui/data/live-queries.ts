@@ -6,6 +6,7 @@ import { METRIC_NAMES } from '../../shared/metrics.ts';
 import { createChangeFeed, type GatheredChange } from './change-feed.ts';
 import { LIBRARY_STATS_KEY, TRACK_KEY } from './library-queries.ts';
 import type { ListWindow, ListWindowHolder } from './list-window.ts';
+import { SIMILAR_KEY } from './similar-query.ts';
 import {
   keepPages,
   LIST_KEY,
@@ -55,6 +56,7 @@ async function refresh(live: LiveLists, change: GatheredChange) {
   const { queries } = live;
   await Promise.all([
     queries.invalidateQueries({ queryKey: [LIBRARY_STATS_KEY] }),
+    queries.invalidateQueries({ queryKey: [SIMILAR_KEY] }),
     refreshOpenTracks(queries, change),
     refreshLists(live, change),
   ]);

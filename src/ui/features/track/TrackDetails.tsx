@@ -7,6 +7,7 @@ import { messages } from '../../messages.ts';
 import { Artwork } from '../artwork/Artwork.tsx';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
+import { SoundsLikeThis } from '../similar/SoundsLikeThis.tsx';
 import { FavouriteButton } from './FavouriteButton.tsx';
 import { ListeningState } from './ListeningState.tsx';
 import { MetricPicture } from './MetricPicture.tsx';
@@ -52,6 +53,7 @@ export function TrackDetails({ track }: { track: Track }) {
         )}
       </div>
       <ListeningState track={track} listening={listening} />
+      <SoundsLikeThis track={track} />
       <MetricPicture
         track={track}
         onCorrectTempo={(tempo_multiplier) => change({ tempo_multiplier })}

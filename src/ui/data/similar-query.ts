@@ -1,0 +1,15 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { ApiClient } from '../../api/client.ts';
+
+export const SIMILAR_KEY = 'similar';
+
+/** As many neighbours as the panel shows. */
+export const SIMILAR_SHOWN = 8;
+
+/** The tracks that sound most like one. */
+export function similarOptions(client: ApiClient, id: string) {
+  return queryOptions({
+    queryKey: [SIMILAR_KEY, id],
+    queryFn: ({ signal }) => client.similarTracks(id, { limit: SIMILAR_SHOWN }, { signal }),
+  });
+}
