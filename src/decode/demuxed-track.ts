@@ -8,9 +8,13 @@ import {
   QTFF,
   WEBM,
 } from 'mediabunny';
+import { EarmarkError } from '../shared/failures.ts';
+import { parseAlacCookie } from './alac/alac-cookie.ts';
+import { findAlacCookie } from './alac/mp4-cookie.ts';
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
 import { chooseDecoder, type DecoderPolicy } from './decoder-choice.ts';
+import { isEncrypted, readSampleEntries } from './mp4-boxes.ts';
 import { OPUS_RATE_HZ, opusPreSkip, withoutOpusPreSkip } from './opus-head.ts';
 import { SinkReader } from './packet-reader.ts';
 import { damagedHeader, fileAccessFailure } from './read-bytes.ts';
@@ -36,13 +40,17 @@ export async function openDemuxedTrack(
 ): Promise<CodedTrack> {
   // Tags and junk before the stream are cut away, so that the demuxer sees what was recognised here.
   const stream = payloadStart > 0 ? file.slice(payloadStart) : file;
+  const entries = container === 'mp4' ? await readSampleEntries(stream) : [];
+  // Looked for here: the demuxer stumbles over what the lock hides.
+  if (isEncrypted(entries)) throw locked();
   const input = new Input({
     source: new BlobSource(stream, { maxCacheSize: CACHE_BYTES }),
     formats: FORMATS[container],
   });
   try {
     const track = await chooseAudioTrack(input);
-    return await describeTrack(container, input, track, policy);
+    const cookie = await findAlacCookie(stream, entries);
+    return await describeTrack(container, input, track, cookie, policy);
   } catch (thrown) {
     input.dispose();
     throw fileAccessFailure(thrown) ?? damagedHeader(thrown);
@@ -53,10 +61,11 @@ async function describeTrack(
   container: DemuxedContainer,
   input: Input,
   track: InputAudioTrack,
+  alacCookie: Uint8Array<ArrayBuffer> | null,
   policy: DecoderPolicy,
 ): Promise<CodedTrack> {
   const openingErrors: string[] = [];
-  const config = await configOf(track);
+  const config = (await alacConfig(track, alacCookie)) ?? (await configOf(track));
   const codec = (await track.getCodec()) ?? config.codec;
   const timeline = await timelineOf(container, track, config);
   return {
@@ -75,6 +84,21 @@ async function describeTrack(
     openingErrors,
     dispose: () => input.dispose(),
   };
+}
+
+/** The demuxer hands out the packets of ALAC, and knows nothing about their codec. */
+async function alacConfig(
+  track: InputAudioTrack,
+  cookie: Uint8Array<ArrayBuffer> | null,
+): Promise<AudioDecoderConfig | null> {
+  if (!cookie || (await track.getInternalCodecId()) !== 'alac') return null;
+  const { sampleRateHz, channelCount } = parseAlacCookie(cookie);
+  return { codec: 'alac', sampleRate: sampleRateHz, numberOfChannels: channelCount, description: cookie };
+}
+
+function locked(): EarmarkError {
+  const detail = 'The file is locked by copy protection; only its shop can play it.';
+  return new EarmarkError('encrypted', detail);
 }
 
 async function timelineOf(

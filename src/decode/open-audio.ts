@@ -1,5 +1,6 @@
 import { EarmarkError } from '../shared/failures.ts';
 import { readAiffLayout } from './aiff.ts';
+import { openCafAlacTrack } from './alac/caf-alac.ts';
 import { requireAudibleRate } from './audible-rate.ts';
 import type { AudioSource } from './audio-source.ts';
 import { readCafLayout } from './caf.ts';
@@ -38,8 +39,11 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
   const content = await sniffContent(file);
   throwIfAborted(signal);
   switch (content.kind) {
-    case 'pcm':
+    case 'pcm': {
+      const alac = content.container === 'caf' ? await openCafAlacTrack(file, policy) : null;
+      if (alac) return codedSource(alac, signal);
       return new PcmSource(file, await LAYOUT_READERS[content.container](file), signal);
+    }
     case 'demuxed':
       return codedSource(
         await openDemuxedTrack(file, content.container, content.payloadStart, policy),

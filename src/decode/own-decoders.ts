@@ -8,5 +8,6 @@ export const OWN_DECODERS: Readonly<Record<string, Load>> = {
   flac: async (config) => (await import('./codecs/flac-decoder.ts')).createFlacDecoder(config),
   vorbis: async (config) => (await import('./vorbis/vorbis-decoder.ts')).createVorbisDecoder(config),
   opus: async (config) => (await import('./codecs/opus-decoder.ts')).createOpusDecoder(config),
+  alac: async (config) => (await import('./alac/alac-decoder.ts')).createAlacDecoder(config),
   mp3: async () => (await import('./codecs/mp3-decoder.ts')).createMp3Decoder(),
 };

@@ -2,21 +2,12 @@ import type { Input, InputAudioTrack } from 'mediabunny';
 import { EarmarkError } from '../shared/failures.ts';
 import { nameOfCodec, unsupportedCodec } from './codec-names.ts';
 
-/** Sample entries of files that a shop has locked. */
-const ENCRYPTED_ENTRIES = ['drms', 'enca'];
-
-/** The track to listen to. Throws `not_audio`, `corrupt`, `encrypted` or `unsupported_codec`. */
+/** The track to listen to. Throws `not_audio`, `corrupt` or `unsupported_codec`. */
 export async function chooseAudioTrack(input: Input): Promise<InputAudioTrack> {
   const track = await input.getPrimaryAudioTrack();
   if (track) {
     const entry = String(await track.getInternalCodecId());
-    if (ENCRYPTED_ENTRIES.includes(entry)) {
-      throw new EarmarkError(
-        'encrypted',
-        'The file is locked by copy protection; only its shop can play it.',
-      );
-    }
-    if ((await track.getCodec()) === null) throw unsupportedCodec(nameOfCodec(entry));
+    if ((await track.getCodec()) === null && entry !== 'alac') throw unsupportedCodec(nameOfCodec(entry));
     return track;
   }
   if ((await input.getTracks()).length > 0) {

@@ -60,6 +60,17 @@ export class BitReader {
     }
   }
 
+  /**
+   * Counts set bits, up to `limit` (at most 25), and reads over them; over the clear one behind them too, where there
+   * are fewer than `limit`.
+   */
+  ones(limit: number): number {
+    const count = Math.min(Math.clz32(~this.#word()), limit);
+    this.skip(count < limit ? count + 1 : count);
+    return count;
+  }
+
+  /** Moves on, or back where `count` is negative. */
   skip(count: number): void {
     this.#position += count;
     if (this.#position > this.#bitCount) throw new Error('the packet ends too early');
