@@ -5,7 +5,7 @@ import { NO_GROUP, type SoundColumns } from './sound-columns.ts';
 /** As many tracks as are weighed against each other for one place of the path. */
 const CANDIDATES_PER_PLACE = 24;
 /** So many of them are tried at a place when the path is improved. */
-const NEIGHBOURHOOD = 160;
+const NEIGHBOURHOOD = 100;
 /** Ends closer than this have no way between them: every track lies equally far along. */
 const SAME_PLACE = 1e-12;
 
@@ -26,8 +26,6 @@ export interface Candidate {
   along: number;
   /** Which of the places between the ends it lies nearest to, from 0. */
   place: number;
-  /** Squared distance from the straight line, plus that from its place on it. */
-  aside: number;
 }
 
 export interface Candidates {
@@ -43,57 +41,96 @@ export interface Candidates {
  * and a distance from it (law of cosines). Of several copies of the same audio one is chosen, and none of the ends'.
  */
 export function chooseCandidates(columns: SoundColumns, way: Way): Candidates {
-  const members: Candidate[][] = Array.from({ length: way.places }, () => []);
-  const ends = new Set([columns.recordings[way.from], columns.recordings[way.to]]);
-  ends.delete(NO_GROUP);
-  const locate = locator(way);
-  let tooLittleInCommon = 0;
-  for (let row = 0; row < columns.size; row += 1) {
-    if (row === way.from || row === way.to || ends.has(columns.recordings[row])) continue;
-    const candidate = locate(row);
-    if (candidate) members[candidate.place]?.push(candidate);
-    else tooLittleInCommon += 1;
-  }
-  const compared = members.reduce((sum, { length }) => sum + length, 0);
-  const chosen = choose(columns, members, way.places).sort((one, other) => one.along - other.along);
-  return { chosen, compared, tooLittleInCommon };
-}
-
-function locator({ to, places, fromFirst, fromLast }: Way): (row: number) => Candidate | null {
-  const length = fromFirst[to] ?? 0; // as every row, within the columns
-  return (row) => {
-    const toFirst = fromFirst[row] ?? Number.NaN;
-    const toLast = fromLast[row] ?? Number.NaN;
-    if (Number.isNaN(toFirst + toLast)) return null;
-    const along = length > SAME_PLACE ? (1 + (toFirst - toLast) / length) / 2 : 0.5;
-    const place = Math.min(places, Math.max(1, Math.round(along * (places + 1)))) - 1;
-    const fromLine = Math.max(0, toFirst - along * along * length);
-    const fromPlace = (along - (place + 1) / (places + 1)) ** 2 * length;
-    return { row, along, place, aside: fromLine + fromPlace };
-  };
-}
-
-function choose(columns: SoundColumns, members: readonly Candidate[][], places: number): Candidate[] {
+  const located = locate(columns, way);
   const recordings = new Set<number>();
   const isNew = ({ row }: Candidate) => {
     const recording = columns.recordings[row] ?? NO_GROUP;
-    if (recording === NO_GROUP) return true;
-    return recordings.size < recordings.add(recording).size;
+    return recording === NO_GROUP || recordings.size < recordings.add(recording).size;
   };
-  const chosen = members.flatMap((group) => leastAside(columns, group, CANDIDATES_PER_PLACE).filter(isNew));
-  if (chosen.length >= places) return chosen;
-  const all = members.flat();
-  const known = new Set(chosen);
-  const others = leastAside(columns, all, all.length).filter((one) => !known.has(one) && isNew(one));
-  return [...chosen, ...others.slice(0, places - chosen.length)];
+  const chosen = rowsByPlace(located, way.places).flatMap((rows) =>
+    leastAside(columns, located, rows, CANDIDATES_PER_PLACE).filter(isNew),
+  );
+  if (chosen.length < way.places) {
+    const known = new Set(chosen.map(({ row }) => row));
+    const others = [...located.aside.keys()].filter((row) => !known.has(row));
+    const fitting = leastAside(columns, located, Int32Array.from(others), others.length).filter(isNew);
+    chosen.push(...fitting.slice(0, way.places - chosen.length));
+  }
+  chosen.sort((one, other) => one.along - other.along);
+  return { chosen, compared: located.compared, tooLittleInCommon: located.tooLittleInCommon };
 }
 
-function leastAside(columns: SoundColumns, group: readonly Candidate[], count: number): Candidate[] {
-  const scores = Float64Array.from(group, ({ aside }) => aside);
-  const idAt = (position: number) => columns.idOf(group[position]?.row ?? -1);
-  return nearestFirst(scores, count, (one, other) => (idAt(one) < idAt(other) ? -1 : 1)).flatMap(
-    (position) => group[position] ?? [],
-  );
+/** What {@link Candidate} tells, of every row; NaN in `aside` for those that cannot stand on the way. */
+interface Located {
+  along: Float64Array;
+  /** Squared distance from the straight line, plus that from its place on it. */
+  aside: Float64Array;
+  place: Int16Array;
+  compared: number;
+  tooLittleInCommon: number;
+}
+
+function locate({ size, recordings }: SoundColumns, way: Way): Located {
+  const { from, to, places, fromFirst, fromLast } = way;
+  const length = fromFirst[to] ?? 0; // as every row, within the columns
+  const along = new Float64Array(size);
+  const aside = new Float64Array(size).fill(Number.NaN);
+  const place = new Int16Array(size);
+  const ends = [recordings[from] ?? NO_GROUP, recordings[to] ?? NO_GROUP];
+  let compared = 0;
+  let tooLittleInCommon = 0;
+  for (let row = 0; row < size; row += 1) {
+    const recording = recordings[row] ?? NO_GROUP;
+    const isCopy = recording !== NO_GROUP && (recording === ends[0] || recording === ends[1]);
+    if (row === from || row === to || isCopy) continue;
+    const toFirst = fromFirst[row] ?? Number.NaN;
+    const toLast = fromLast[row] ?? Number.NaN;
+    if (Number.isNaN(toFirst + toLast)) {
+      tooLittleInCommon += 1;
+      continue;
+    }
+    compared += 1;
+    const share = length > SAME_PLACE ? (1 + (toFirst - toLast) / length) / 2 : 0.5;
+    const nearest = Math.min(places, Math.max(1, Math.round(share * (places + 1))));
+    const fromLine = Math.max(0, toFirst - share * share * length);
+    along[row] = share;
+    aside[row] = fromLine + (share - nearest / (places + 1)) ** 2 * length;
+    place[row] = nearest - 1;
+  }
+  return { along, aside, place, compared, tooLittleInCommon };
+}
+
+/** The rows of each place: counted first, then dealt into one array. */
+function rowsByPlace({ aside, place }: Located, places: number): Int32Array[] {
+  const starts = new Int32Array(places + 1);
+  for (let row = 0; row < place.length; row += 1) {
+    const next = (place[row] ?? 0) + 1;
+    if (!Number.isNaN(aside[row])) starts[next] = (starts[next] ?? 0) + 1;
+  }
+  for (let number = 1; number <= places; number += 1) {
+    starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
+  }
+  const rows = new Int32Array(starts[places] ?? 0);
+  const filled = starts.slice();
+  for (let row = 0; row < place.length; row += 1) {
+    if (Number.isNaN(aside[row])) continue;
+    const number = place[row] ?? 0;
+    const at = filled[number] ?? 0;
+    rows[at] = row;
+    filled[number] = at + 1;
+  }
+  return Array.from({ length: places }, (_, number) => rows.subarray(starts[number], starts[number + 1]));
+}
+
+function leastAside(columns: SoundColumns, located: Located, rows: Int32Array, count: number): Candidate[] {
+  const scores = Float64Array.from(rows, (row) => located.aside[row] ?? Number.NaN);
+  const rowAt = (position: number) => rows[position] ?? 0; // positions lie within the rows
+  const byId = (one: number, other: number) =>
+    columns.idOf(rowAt(one)) < columns.idOf(rowAt(other)) ? -1 : 1;
+  return nearestFirst(scores, count, byId).map((position) => {
+    const row = rowAt(position);
+    return { row, along: located.along[row] ?? 0, place: located.place[row] ?? 0 };
+  });
 }
 
 /** Deals candidates, in the order in which they lie along the way, out to the places, so that no place stays empty. */
