@@ -49,8 +49,11 @@ describe('distance', () => {
     }
   });
 
-  it('does not hear a metric without reliability', () => {
-    expect(distance(MIDDLE, { ...MIDDLE, silence_ratio: 0 })).toBe(0);
+  it('hears one σ of a metric the less, the less reliable the metric is', () => {
+    const byReliability = [...METRIC_NAMES].sort((a, b) => METRICS[a].reliability - METRICS[b].reliability);
+    const weights = byReliability.map(reliabilityWeight);
+    expect(weights).toEqual([...weights].sort((a, b) => a - b));
+    expect(weights[0]).toBeLessThan(0.05 * (weights.at(-1) ?? 0)); // the silence, which hardly repeats itself
   });
 
   it('is matched by name: the order of the keys says nothing', () => {
