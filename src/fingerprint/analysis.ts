@@ -4,7 +4,7 @@ import { SegmentLedger } from './confidence/segment-ledger.ts';
 import { hasActiveFrames, measure } from './descriptors/registry.ts';
 import { FRAME_FIELDS, FRAME_SIZE } from './kernel/frame-fields.ts';
 import type { SampleRatePlan } from './kernel/sample-rate-plan.ts';
-import type { EnvelopeCorrelator } from './rhythm/envelope-correlator.ts';
+import type { RhythmKernel } from './rhythm/rhythm-kernel.ts';
 import { type RhythmEstimate, RhythmTracker } from './rhythm/rhythm-tracker.ts';
 import { FrameCollector } from './statistics/frame-collector.ts';
 import { OnsetCollector } from './statistics/onset-collector.ts';
@@ -29,7 +29,7 @@ export class TrackAnalysis {
   readonly #onsets: OnsetCollector;
   #segmentStartSeconds: number | null = 0;
 
-  constructor(plan: SampleRatePlan, correlator: EnvelopeCorrelator) {
+  constructor(plan: SampleRatePlan, rhythmKernel: RhythmKernel) {
     const binWidthHz = plan.analysisRateHz / FRAME_SIZE;
     this.track = new SpanStatistics(plan.frameRateHz, binWidthHz);
     this.#segment = new SpanStatistics(plan.frameRateHz, binWidthHz);
@@ -38,7 +38,7 @@ export class TrackAnalysis {
     this.#frames = new FrameCollector(spans);
     this.#variation = new VariationCollector(spans, plan.frameRateHz);
     this.#onsets = new OnsetCollector(spans);
-    this.rhythm = new RhythmTracker(plan.frameRateHz, correlator);
+    this.rhythm = new RhythmTracker(plan.frameRateHz, rhythmKernel);
   }
 
   /** Says where in the track the audio to come begins; `null` if that is not known. */

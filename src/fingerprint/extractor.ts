@@ -7,8 +7,8 @@ import type { Measurement } from './descriptors/descriptor.ts';
 import { hasActiveFrames, measure } from './descriptors/registry.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { KernelExports } from './kernel/kernel-exports.ts';
+import { RhythmKernel } from './rhythm/rhythm-kernel.ts';
 import { SideCollector } from './side/side-collector.ts';
-import { EnvelopeCorrelator } from './rhythm/envelope-correlator.ts';
 
 export interface ExtractorOptions {
   /** A whole number of hertz, 8 000–192 000. */
@@ -66,7 +66,7 @@ export class FingerprintExtractor {
       wantsSide ? () => this.#side?.endBlock() : null,
     );
     this.#side = wantsSide ? new SideCollector(exports, sampleRateHz, channelCount) : null;
-    this.#analysis = new TrackAnalysis(this.#kernel.plan, new EnvelopeCorrelator(exports));
+    this.#analysis = new TrackAnalysis(this.#kernel.plan, new RhythmKernel(exports));
     this.#analysis.startAt(pass === 'batch' ? 0 : null);
   }
 

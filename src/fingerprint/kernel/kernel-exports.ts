@@ -31,11 +31,19 @@ export interface KernelExports {
   bandCount(): number;
   profileAddress(): number;
   profileSize(): number;
-  envelopeAddress(): number;
-  longestEnvelope(): number;
+  fluxAddress(): number;
+  pushFlux(address: number): number;
+  flushFlux(): number;
+  resetOnsets(): void;
+  windowFrames(): number;
+  envelopeFrames(): number;
+  advanceWindow(): void;
   correlationAddress(): number;
   correlationLags(): number;
-  correlateEnvelope(length: number): number;
+  correlateOnsets(): number;
+  posteriorAddress(): number;
+  candidateCount(): number;
+  judgeTempi(frameRateHz: number): void;
 }
 
 const FUNCTION_NAMES = [
@@ -63,11 +71,19 @@ const FUNCTION_NAMES = [
   'bandCount',
   'profileAddress',
   'profileSize',
-  'envelopeAddress',
-  'longestEnvelope',
+  'fluxAddress',
+  'pushFlux',
+  'flushFlux',
+  'resetOnsets',
+  'windowFrames',
+  'envelopeFrames',
+  'advanceWindow',
   'correlationAddress',
   'correlationLags',
-  'correlateEnvelope',
+  'correlateOnsets',
+  'posteriorAddress',
+  'candidateCount',
+  'judgeTempi',
 ] as const satisfies readonly Exclude<keyof KernelExports, 'memory'>[];
 
 /** The imports with which the kernel is instantiated. */

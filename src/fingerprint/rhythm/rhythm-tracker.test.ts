@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { loadKernel } from '../../../test/fixtures/load-kernel.ts';
 import { noise } from '../../../test/fixtures/signals.ts';
 import { FLUX_GROUPS } from '../kernel/frame-fields.ts';
-import { EnvelopeCorrelator } from './envelope-correlator.ts';
+import { RhythmKernel } from './rhythm-kernel.ts';
 import { RhythmTracker } from './rhythm-tracker.ts';
 
 const FRAME_RATE = 22050 / 512;
-const correlator = new EnvelopeCorrelator(await loadKernel());
+const exports = await loadKernel();
+
+/** A tracker of its own: the kernel serves one at a time. */
+const begin = () => new RhythmTracker(FRAME_RATE, new RhythmKernel(exports));
 
 /** Flux with a pulse at the tempo, on a floor of 1 dB. */
 function pulses(frames: number, bpm: number, height = 5): number[] {
@@ -15,7 +18,7 @@ function pulses(frames: number, bpm: number, height = 5): number[] {
 }
 
 /** Hears the same flux in all groups of bands. */
-function follow(flux: readonly number[], tracker = new RhythmTracker(FRAME_RATE, correlator)): RhythmTracker {
+function follow(flux: readonly number[], tracker = begin()): RhythmTracker {
   const frame = new Float32Array(FLUX_GROUPS);
   for (const value of flux) tracker.add(frame.fill(value), 0);
   return tracker;
@@ -62,7 +65,7 @@ describe('tempo', () => {
   });
 
   it('of separate stretches is that of one long one', () => {
-    const tracker = new RhythmTracker(FRAME_RATE, correlator);
+    const tracker = begin();
     for (let stretch = 0; stretch < 6; stretch++) {
       follow(pulses(427, 96), tracker);
       tracker.endWindow();

@@ -1,8 +1,6 @@
-import { BandEnvelopes, type BandWindow } from './band-envelopes.ts';
-import type { EnvelopeCorrelator } from './envelope-correlator.ts';
 import { pulseClarity } from './pulse-clarity.ts';
+import type { RhythmKernel } from './rhythm-kernel.ts';
 import { dominantTempo, refineTempo } from './tempo.ts';
-import { tempoPosterior } from './tempo-posterior.ts';
 
 export type RhythmEstimate =
   | {
@@ -17,9 +15,7 @@ export type RhythmEstimate =
     }
   | { readonly reason: 'too_short' | 'no_onsets' };
 
-/** 9.8 s windows every 2.4 s, so that one fits a ten-second stretch; a shorter one is taken whole, down to 3 s. */
-const WINDOW_FRAMES = 420;
-const STEP_FRAMES = 105;
+/** A stretch without a whole window is taken as one, if it has 3 s. */
 const SMALLEST_FRAMES = 128;
 /** Variance of the envelopes, dB², at which a window counts half: without onsets there is no rhythm. */
 const ONSET_VARIANCE = 0.002;
@@ -27,54 +23,49 @@ const ONSET_VARIANCE = 0.002;
 const SMALLEST_GATE = 0.1;
 const TEMPO_TOLERANCE = 0.04;
 
-class Tally {
+interface Tally {
+  /** Sum over the windows, each as far as its onsets count. */
   readonly correlation: Float64Array;
-  readonly tempi: number[] = [];
-  gate = 0;
-  windowCount = 0;
-
-  constructor(lagCount: number) {
-    this.correlation = new Float64Array(lagCount);
-  }
+  readonly tempi: number[];
+  gate: number;
+  windowCount: number;
 }
 
 /** Follows the rhythm window by window, so that an estimate costs the same at any time. */
 export class RhythmTracker {
   readonly #frameRateHz: number;
-  readonly #correlator: EnvelopeCorrelator;
-  readonly #bands = new BandEnvelopes(WINDOW_FRAMES, STEP_FRAMES, (window) => this.#hear(window));
+  readonly #kernel: RhythmKernel;
   readonly #tally: Tally;
+  readonly #onWindow = () => this.#hear();
   #windowsInRun = 0;
   /** Pulse clarity of the windows since `takeClarity`. */
   #clarities: number[] = [];
 
-  constructor(frameRateHz: number, correlator: EnvelopeCorrelator) {
+  constructor(frameRateHz: number, kernel: RhythmKernel) {
     this.#frameRateHz = frameRateHz;
-    this.#correlator = correlator;
-    this.#tally = new Tally(correlator.lagCount);
+    this.#kernel = kernel;
+    this.#tally = emptyTally(kernel.lagCount);
   }
 
   /** Takes the flux of a frame: one value a group of bands, in dB, from `start` on. */
   add(flux: Float32Array, start: number): void {
-    this.#bands.push(flux, start);
+    this.#kernel.push(flux, start, this.#onWindow);
   }
 
   /** Uses what is left of a stretch of audio if no whole window came of it, and forgets the audio. */
   endWindow(): void {
-    this.#bands.flush();
-    const rest = this.#bands.unfinished();
-    if (this.#windowsInRun === 0 && lengthOf(rest) >= SMALLEST_FRAMES) this.#hear(rest);
-    this.#bands.forget();
+    this.#kernel.flush(this.#onWindow);
+    if (this.#windowsInRun === 0 && this.#kernel.frameCount >= SMALLEST_FRAMES) this.#hear();
+    this.#kernel.forget();
     this.#windowsInRun = 0;
   }
 
   /** The rhythm of all that was heard; before the first whole window, of what there is of it. */
   estimate(): RhythmEstimate {
     if (this.#tally.windowCount > 0) return this.#conclude(this.#tally);
-    const unfinished = this.#bands.unfinished();
-    if (lengthOf(unfinished) < SMALLEST_FRAMES) return { reason: 'too_short' };
-    const provisional = new Tally(this.#correlator.lagCount);
-    this.#count(provisional, unfinished);
+    if (this.#kernel.frameCount < SMALLEST_FRAMES) return { reason: 'too_short' };
+    const provisional = emptyTally(this.#kernel.lagCount);
+    this.#count(provisional);
     return this.#conclude(provisional);
   }
 
@@ -87,43 +78,33 @@ export class RhythmTracker {
       : clarities.reduce((sum, value) => sum + value, 0) / clarities.length;
   }
 
-  #hear(window: BandWindow): void {
+  #hear(): void {
     this.#windowsInRun++;
-    this.#clarities.push(this.#count(this.#tally, window));
+    this.#clarities.push(this.#count(this.#tally));
   }
 
-  /** Adds a window to a tally; returns its pulse clarity. */
-  #count(tally: Tally, window: BandWindow): number {
-    const { correlation, variance } = this.#meanCorrelation(window);
+  /** Adds the window under way to a tally; returns its pulse clarity. */
+  #count(tally: Tally): number {
+    const variance = this.#kernel.correlate();
+    const { correlation } = this.#kernel;
     const gate = variance / (variance + ONSET_VARIANCE);
-    for (const [lag, value] of correlation.entries())
-      tally.correlation[lag] = (tally.correlation[lag] ?? 0) + gate * value;
+    for (let lag = 0; lag < correlation.length; lag++)
+      tally.correlation[lag] = (tally.correlation[lag] ?? 0) + gate * (correlation[lag] ?? 0);
     tally.windowCount++;
     tally.gate += gate;
     if (gate >= 0.5) {
-      const posterior = tempoPosterior(correlation, this.#frameRateHz);
-      tally.tempi.push(dominantTempo(posterior).bpm);
+      this.#kernel.judge(this.#frameRateHz);
+      tally.tempi.push(dominantTempo(this.#kernel.posterior).bpm);
     }
     return gate * pulseClarity(correlation, this.#frameRateHz);
-  }
-
-  /** The correlations of the groups, each with the same weight, and the mean variance of their envelopes. */
-  #meanCorrelation(window: BandWindow): { correlation: Float64Array; variance: number } {
-    const correlation = new Float64Array(this.#correlator.lagCount);
-    let variance = 0;
-    for (const envelope of window) {
-      const heard = this.#correlator.correlate(envelope);
-      variance += heard.variance / window.length;
-      for (const [lag, value] of heard.correlation.entries())
-        correlation[lag] = (correlation[lag] ?? 0) + value / window.length;
-    }
-    return { correlation, variance };
   }
 
   #conclude({ correlation, tempi, gate, windowCount }: Tally): RhythmEstimate {
     if (tempi.length === 0 || gate / windowCount < SMALLEST_GATE) return { reason: 'no_onsets' };
     const mean = correlation.map((sum) => sum / windowCount);
-    const { bpm, probability } = dominantTempo(tempoPosterior(mean, this.#frameRateHz));
+    this.#kernel.correlation.set(mean);
+    this.#kernel.judge(this.#frameRateHz);
+    const { bpm, probability } = dominantTempo(this.#kernel.posterior);
     const agreeing = tempi.filter((tempo) => Math.abs(tempo / bpm - 1) < TEMPO_TOLERANCE).length;
     return {
       bpm: refineTempo(mean, bpm, this.#frameRateHz),
@@ -135,6 +116,6 @@ export class RhythmTracker {
   }
 }
 
-function lengthOf(window: BandWindow): number {
-  return window[0]?.length ?? 0;
+function emptyTally(lagCount: number): Tally {
+  return { correlation: new Float64Array(lagCount), tempi: [], gate: 0, windowCount: 0 };
 }

@@ -1,5 +1,4 @@
 import { METRICS } from '../../shared/metrics.ts';
-import { CANDIDATES_BPM, correlationAt } from './tempo-posterior.ts';
 
 const { minimum: SLOWEST_BPM, maximum: FASTEST_BPM } = METRICS.tempo_bpm;
 
@@ -10,15 +9,17 @@ const REFINING_REACH = 0.04;
 /** A peak must reach this to move the period. */
 const SMALLEST_PEAK = 0.05;
 
-/** The most probable candidate, and the probability of all that are the same tempo within 4 %. */
+/**
+ * The most probable of tempi that lie at equal ratios from 40 to 200 BPM, and the probability of all that are the same within 4 %.
+ */
 export function dominantTempo(posterior: Float64Array): { bpm: number; probability: number } {
   let best = 0;
-  for (const [index, probability] of posterior.entries()) {
-    if (probability > (posterior[best] ?? 0)) best = index;
+  for (let index = 1; index < posterior.length; index++) {
+    if ((posterior[index] ?? 0) > (posterior[best] ?? 0)) best = index;
   }
   const around = posterior.subarray(Math.max(0, best - SAME_TEMPO_STEPS), best + SAME_TEMPO_STEPS + 1);
   return {
-    bpm: CANDIDATES_BPM[best] ?? SLOWEST_BPM,
+    bpm: SLOWEST_BPM * (FASTEST_BPM / SLOWEST_BPM) ** (best / (posterior.length - 1)),
     probability: around.reduce((sum, value) => sum + value, 0),
   };
 }
@@ -44,8 +45,8 @@ function peakNear(correlation: Float64Array, lag: number, reach: number): number
   }
   const here = correlation[peak] ?? 0;
   if (peak < 1 || here <= SMALLEST_PEAK) return null;
-  const before = correlationAt(correlation, peak - 1);
-  const after = correlationAt(correlation, peak + 1);
+  const before = correlation[peak - 1] ?? 0;
+  const after = correlation[peak + 1] ?? 0;
   const curvature = before - 2 * here + after;
   const shift = curvature < 0 ? (0.5 * (before - after)) / curvature : 0;
   return Math.abs(shift) <= 1 ? peak + shift : null;

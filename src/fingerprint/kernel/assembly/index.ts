@@ -16,13 +16,17 @@ import { drainResampler, prepareResampler, resample, resamplerInput, resetResamp
 import { measureSideBlock, measureSideFrame, resetSideWindow } from './side';
 import { measureSpectrum } from './spectral';
 
+export { correlateOnsets, correlationAddress, correlationLags } from './autocorrelation';
 export {
-  correlateEnvelope,
-  correlationAddress,
-  correlationLags,
-  envelopeAddress,
-  longestEnvelope,
-} from './autocorrelation';
+  advanceWindow,
+  envelopeFrames,
+  flushFlux,
+  fluxAddress,
+  pushFlux,
+  resetOnsets,
+  windowFrames,
+} from './onset-windows';
+export { candidateCount, judgeTempi, posteriorAddress } from './tempo-posterior';
 export { bandCount, bandEnergiesAddress } from './bands';
 export { damagedSamples, meanChannelEnergy, mixedEnergy } from './intake';
 export { channelWeightsAddress, coefficientsAddress, stepCount, stepsAddress } from './loudness';

@@ -21,7 +21,7 @@ const ENERGIES: usize = memory.data(BANDS * 4, 16);
 const PREVIOUS: usize = memory.data(BANDS * 4, 16);
 
 /** Groups of bands whose flux is told apart: bounds in bands, multiples of four. */
-const GROUPS: i32 = 5;
+export const FLUX_GROUPS: i32 = 5;
 const GROUP_EDGES: usize = memory.data<i32>([0, 4, 12, 24, 40, 64]);
 
 let loudest: f32 = 0;
@@ -96,7 +96,7 @@ export function measureFlux(power: usize, row: usize): void {
   loudest = maxLanes(peak);
   const floor = f32x4.splat(loudest * RELATIVE_FLOOR);
   let total: f32 = 0;
-  for (let group = 0; group < GROUPS; group++) {
+  for (let group = 0; group < FLUX_GROUPS; group++) {
     const first = load<i32>(at(GROUP_EDGES, group)), end = load<i32>(at(GROUP_EDGES, group + 1));
     const risen = riseOf(first, end, floor), rise = hasPrevious ? risen : 0;
     total += rise;
