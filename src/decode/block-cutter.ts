@@ -36,6 +36,8 @@ export class BlockCutter {
   #decodedSeconds = 0;
   #endSeconds: number;
   #finished = false;
+  #lostSeconds = 0;
+  #firstGapSeconds: number | null = null;
 
   constructor(timeline: Timeline, range: TimeRange | null) {
     this.#timeline = timeline;
@@ -49,6 +51,11 @@ export class BlockCutter {
 
   get endSeconds(): number {
     return this.#endSeconds;
+  }
+
+  /** Sum of the gaps between what was decoded, and where the first one begins; `null` without any. */
+  get gaps(): { lostSeconds: number; firstSeconds: number | null } {
+    return { lostSeconds: this.#lostSeconds, firstSeconds: this.#firstGapSeconds };
   }
 
   /** Whether the end of the range has been reached. */
@@ -82,7 +89,12 @@ export class BlockCutter {
     const rate = data.sampleRate;
     const stamped = Math.round((seconds - this.#timeline.originSeconds) * rate);
     const counted = this.#nextFrame ?? this.#firstFrame(stamped, data, atHead);
-    const start = stamped - counted > GAP_SECONDS * rate ? stamped : counted;
+    const isGap = stamped - counted > GAP_SECONDS * rate;
+    const start = isGap ? stamped : counted;
+    if (isGap) {
+      this.#lostSeconds += (stamped - counted) / rate;
+      this.#firstGapSeconds ??= counted / rate;
+    }
     this.#nextFrame = start + data.numberOfFrames;
     return start;
   }

@@ -93,6 +93,8 @@ function joinReports(
     decodeErrors: reports.flatMap((report) => report.decodeErrors),
     cutOff: false,
     refusedSeconds: sum((report) => report.refusedSeconds),
+    // Each link's own report speaks of its gaps.
+    gaps: { lostSeconds: 0, firstSeconds: null },
   });
   const ofLink = reports.find((report) => report.failure)?.failure ?? null;
   return { ...joined, failure: joined.failure ?? ofLink };

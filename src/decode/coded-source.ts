@@ -96,6 +96,7 @@ export class CodedSource implements AudioSource {
       decodeErrors: [...this.#track.openingErrors, ...errors.messages],
       cutOff: this.#track.cutOff,
       refusedSeconds: errors.refusedSeconds,
+      gaps: cutter.gaps,
     });
   }
 

@@ -9,6 +9,7 @@ const PASS: PassSummary = {
   decodeErrors: [],
   cutOff: false,
   refusedSeconds: 0,
+  gaps: { lostSeconds: 0, firstSeconds: null },
 };
 
 describe('reportOf', () => {
@@ -57,5 +58,20 @@ describe('clockTime', () => {
     [3723, '1:02:03'],
   ])('writes %f seconds as %s', (seconds, text) => {
     expect(clockTime(seconds)).toBe(text);
+  });
+});
+
+describe('damage in between', () => {
+  it('is flagged with its place, though nearly everything could be decoded', () => {
+    const gaps = { lostSeconds: 0.4, firstSeconds: 83.2 };
+    expect(reportOf({ ...PASS, decodedSeconds: 199.6, gaps }).failure).toEqual({
+      code: 'corrupt',
+      detail: 'The file is damaged at 1:23; 0.4 seconds are lost. All the rest was heard.',
+    });
+  });
+
+  it('is no more than a click below a tenth of a second', () => {
+    const gaps = { lostSeconds: 0.05, firstSeconds: 83.2 };
+    expect(reportOf({ ...PASS, decodedSeconds: 199.95, gaps }).failure).toBeNull();
   });
 });

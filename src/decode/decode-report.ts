@@ -16,7 +16,11 @@ export interface PassSummary {
   readonly cutOff: boolean;
   /** Of packets that the decoder refused. */
   readonly refusedSeconds: number;
+  readonly gaps: { readonly lostSeconds: number; readonly firstSeconds: number | null };
 }
+
+/** A shorter gap is no more than a click, and many a file has one where it was edited. */
+const AUDIBLE_GAP_SECONDS = 0.1;
 
 /**
  * Holds what was decoded against what the file promises.
@@ -34,17 +38,29 @@ export function reportOf(pass: PassSummary): DecodeReport {
 
 function failureOf(pass: PassSummary, coverage: number | null): Failure | null {
   if (!pass.wholeTrack) return null;
-  const { expectedSeconds, endSeconds, decodedSeconds } = pass;
-  if (expectedSeconds !== null && coverage !== null && coverage < SUFFICIENT_COVERAGE) {
-    const detail =
-      endSeconds / expectedSeconds < SUFFICIENT_COVERAGE
-        ? `The file stops at ${clockTime(endSeconds)} of ${clockTime(expectedSeconds)}: the rest is missing or damaged. What is there was heard.`
-        : `Only ${clockTime(decodedSeconds)} of ${clockTime(expectedSeconds)} could be decoded: the file is damaged in between. What is left was heard.`;
-    return { code: 'corrupt', detail };
+  const detail = breakingOff(pass, coverage) ?? damageBetween(pass, coverage) ?? missingEnd(pass);
+  return detail === null ? null : { code: 'corrupt', detail };
+}
+
+function breakingOff({ expectedSeconds, endSeconds }: PassSummary, coverage: number | null): string | null {
+  if (expectedSeconds === null || coverage === null || coverage >= SUFFICIENT_COVERAGE) return null;
+  if (endSeconds / expectedSeconds >= SUFFICIENT_COVERAGE) return null;
+  return `The file stops at ${clockTime(endSeconds)} of ${clockTime(expectedSeconds)}: the rest is missing or damaged. What is there was heard.`;
+}
+
+function damageBetween({ expectedSeconds, decodedSeconds, gaps }: PassSummary, coverage: number | null) {
+  const lacks = coverage !== null && coverage < SUFFICIENT_COVERAGE;
+  if (!lacks && gaps.lostSeconds < AUDIBLE_GAP_SECONDS) return null;
+  const where = gaps.firstSeconds === null ? 'in between' : `at ${clockTime(gaps.firstSeconds)}`;
+  if (lacks && expectedSeconds !== null) {
+    return `Only ${clockTime(decodedSeconds)} of ${clockTime(expectedSeconds)} could be decoded: the file is damaged ${where}. What is left was heard.`;
   }
-  if (!pass.cutOff) return null;
-  const detail = `The file stops at ${clockTime(endSeconds)} in the middle of its data: its end is missing. What is there was heard.`;
-  return { code: 'corrupt', detail };
+  return `The file is damaged ${where}; ${gaps.lostSeconds.toFixed(1)} seconds are lost. All the rest was heard.`;
+}
+
+function missingEnd({ cutOff, endSeconds }: PassSummary): string | null {
+  if (!cutOff) return null;
+  return `The file stops at ${clockTime(endSeconds)} in the middle of its data: its end is missing. What is there was heard.`;
 }
 
 function nothingDecoded(pass: PassSummary): EarmarkError {

@@ -139,7 +139,10 @@ describe('CAF', () => {
 
   it('refuses what is not PCM', async () => {
     const data = bytesOf('data', be32(0), be32(10), be32(0), SAMPLES_LE);
-    const file = blobOf('caff', [0, 1, 0, 0], description('alac', 0), data);
+    const file = blobOf('caff', [0, 1, 0, 0], description('ima4', 0), data);
     await expect(decode(file)).rejects.toMatchObject({ code: 'unsupported_codec' });
+    // Apple Lossless is decoded, but not without its packet table.
+    const alac = blobOf('caff', [0, 1, 0, 0], description('alac', 0), data);
+    await expect(decode(alac)).rejects.toMatchObject({ code: 'corrupt' });
   });
 });

@@ -58,6 +58,7 @@ export class PcmSource implements AudioSource {
       decodeErrors: [],
       cutOff: false,
       refusedSeconds: 0,
+      gaps: { lostSeconds: 0, firstSeconds: null },
     });
   }
 

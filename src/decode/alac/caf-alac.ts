@@ -7,6 +7,7 @@ import { type PacketReader, packetOf } from '../packet-reader.ts';
 import { corruptHeader } from '../pcm-layout.ts';
 import { asciiAt, damagedHeader, readBytes, viewOf } from '../read-bytes.ts';
 import { type AlacConfig, parseAlacCookie } from './alac-cookie.ts';
+import { statedPacketLength } from './packet-length.ts';
 
 const FORMAT_OFFSET = 8;
 const TABLE_HEADER_BYTES = 24;
@@ -30,9 +31,9 @@ export async function openCafAlacTrack(file: Blob, policy: DecoderPolicy): Promi
   }
   const config = parsedCookie(cookie);
   const { sampleRateHz, channelCount } = config;
-  const counts = viewOf(table);
-  const validFrames = Number(counts.getBigInt64(8));
-  const priming = counts.getInt32(16);
+  const offsets = packetOffsets(table);
+  const priming = viewOf(table).getInt32(16);
+  const validFrames = await countFrames(file, dataStart, offsets, table, config);
   const wanted = {
     codec: 'alac',
     sampleRate: sampleRateHz,
@@ -48,7 +49,7 @@ export async function openCafAlacTrack(file: Blob, policy: DecoderPolicy): Promi
       durationSeconds: validFrames / sampleRateHz,
     },
     decoder: await chooseDecoder(wanted, 'alac', policy),
-    reader: new PacketTableReader(file, dataStart, packetOffsets(table), config),
+    reader: new PacketTableReader(file, dataStart, offsets, config),
     timeline: {
       originSeconds: priming / sampleRateHz,
       headSeconds: null,
@@ -98,6 +99,22 @@ function packetOffsets(table: Uint8Array): number[] {
     size = 0;
   }
   return offsets;
+}
+
+/** By the table, or less where the last packet is shorter than the table believes (so some encoders write it). */
+async function countFrames(
+  file: Blob,
+  dataStart: number,
+  offsets: readonly number[],
+  table: Uint8Array,
+  { frameLength }: AlacConfig,
+): Promise<number> {
+  const stated = Number(viewOf(table).getBigInt64(8));
+  const [from, to] = offsets.slice(-2);
+  if (from === undefined || to === undefined) return stated;
+  const last = await readBytes(file, dataStart + from, dataStart + to);
+  const lastFrames = statedPacketLength(last) ?? frameLength;
+  return Math.min(stated, (offsets.length - 2) * frameLength + lastFrames);
 }
 
 class PacketTableReader implements PacketReader {
