@@ -6,9 +6,11 @@ type MetricValues = MetricRecord<number | null>;
 /** Keeps the weight of a metric with a reliability of 1 finite. */
 const WEIGHT_DAMPING = 0.02;
 /** A tempo an octave or 3:2 off is near, yet not the same; octaves on the log2 scale. */
-const OCTAVE_PENALTY = 0.15;
-const THREE_TO_TWO = Math.log2(3 / 2);
-const THREE_TO_TWO_PENALTY = 0.25;
+export const TEMPO_LENIENCE = {
+  octavePenalty: 0.15,
+  threeToTwo: Math.log2(3 / 2),
+  threeToTwoPenalty: 0.25,
+} as const;
 /** Fewer metrics, or less of the weight, than this are too few to judge by. */
 const FEWEST_METRICS = 7;
 const LEAST_WEIGHT_SHARE = 0.5;
@@ -29,8 +31,8 @@ export function metricDifference(name: MetricName, one: number, other: number): 
     name === 'tempo_bpm'
       ? Math.min(
           difference,
-          Math.abs(difference - 1) + OCTAVE_PENALTY,
-          Math.abs(difference - THREE_TO_TWO) + THREE_TO_TWO_PENALTY,
+          Math.abs(difference - 1) + TEMPO_LENIENCE.octavePenalty,
+          Math.abs(difference - TEMPO_LENIENCE.threeToTwo) + TEMPO_LENIENCE.threeToTwoPenalty,
         )
       : difference;
   return related / METRICS[name].betweenTrackSigma;

@@ -1,12 +1,13 @@
+import { TEMPO_LENIENCE } from '../fingerprint-distance.ts';
 import { DIMENSIONS, TEMPO_DIMENSION, TEMPO_OCTAVE } from './sound-point.ts';
 
 /** Less of the weight in common than this is too little to compare by. */
 export const LEAST_COMMON_WEIGHT = 0.5;
 
-/** What the octave and 3:2 cost in tempo, in coordinates: near, yet not the same (see `metricDifference`). */
-const OCTAVE_PENALTY = 0.15 * TEMPO_OCTAVE;
-const THREE_TO_TWO = Math.log2(3 / 2) * TEMPO_OCTAVE;
-const THREE_TO_TWO_PENALTY = 0.25 * TEMPO_OCTAVE;
+/** What the octave and 3:2 cost in tempo, in coordinates. */
+const OCTAVE_PENALTY = TEMPO_LENIENCE.octavePenalty * TEMPO_OCTAVE;
+const THREE_TO_TWO = TEMPO_LENIENCE.threeToTwo * TEMPO_OCTAVE;
+const THREE_TO_TWO_PENALTY = TEMPO_LENIENCE.threeToTwoPenalty * TEMPO_OCTAVE;
 
 /** Difference of two tempo coordinates, ≥ 0, lenient with the octave and 3:2. */
 export function tempoDifference(one: number, other: number): number {
