@@ -28,6 +28,8 @@ export interface CodedTrack {
  * RFC 7845 gives 80 ms) need a past. Half a second covers all of them and costs a few milliseconds.
  */
 const PREROLL_SECONDS = 0.5;
+/** Delay and padding of encoders, which are fed and cut off, are shorter. */
+const TRIMMED_SECONDS = 0.25;
 /** Fed beyond the end of a range, for decoders that answer a packet late. */
 const POSTROLL_SECONDS = 0.1;
 
@@ -64,7 +66,7 @@ export class CodedSource implements AudioSource {
       if (cutter.finished) break;
     }
     throwIfAborted(this.#signal);
-    return this.#report(range, cutter, errors);
+    return this.#report(range, cutter, errors, feed.fedSeconds);
   }
 
   async #startDecoding(feed: PacketFeed, errors: DecodeErrors): Promise<AsyncGenerator<StampedData>> {
@@ -87,7 +89,14 @@ export class CodedSource implements AudioSource {
     };
   }
 
-  #report(range: TimeRange | undefined, cutter: BlockCutter, errors: DecodeErrors): DecodeReport {
+  #report(
+    range: TimeRange | undefined,
+    cutter: BlockCutter,
+    errors: DecodeErrors,
+    fedSeconds: number,
+  ): DecodeReport {
+    // A decoder may also lose packets without a word.
+    const unheard = range ? 0 : fedSeconds - cutter.decodedSeconds - TRIMMED_SECONDS;
     return reportOf({
       wholeTrack: !range,
       decodedSeconds: cutter.decodedSeconds,
@@ -95,7 +104,7 @@ export class CodedSource implements AudioSource {
       expectedSeconds: expectedSeconds(this.info.durationSeconds, range),
       decodeErrors: [...this.#track.openingErrors, ...errors.messages],
       cutOff: this.#track.cutOff,
-      refusedSeconds: errors.refusedSeconds,
+      refusedSeconds: Math.max(errors.refusedSeconds, unheard),
       gaps: cutter.gaps,
     });
   }

@@ -56,6 +56,8 @@ export class PacketFeed {
   readonly #signal: AbortSignal;
   #cursor: PacketCursor | null = null;
   #last: EncodedPacket | null = null;
+  /** Seconds of the packets handed out; less where the demuxer knows no durations. */
+  fedSeconds = 0;
   #ended = false;
   #exhausted = false;
   #atHead = false;
@@ -89,6 +91,7 @@ export class PacketFeed {
       return null;
     }
     this.#last = packet;
+    this.fedSeconds += packet.duration;
     return packet;
   }
 

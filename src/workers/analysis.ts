@@ -1,5 +1,5 @@
 /** Hears one file inside a worker: decode, fingerprint, report as it goes. */
-import type { AudioSource, DecodeReport, PcmBlock, TimeRange } from '../decode/audio-source.ts';
+import type { AudioSource, TimeRange } from '../decode/audio-source.ts';
 import { openAudio } from '../decode/open-audio.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 import { type Failure, toFailure } from '../shared/failures.ts';
@@ -11,6 +11,7 @@ import type {
   AnalysisWorkerApi,
   PcmAnalysisRequest,
 } from './protocol.ts';
+import { hearBlocks, hearWhole } from './whole-pass.ts';
 import { planWindows } from './window-plan.ts';
 
 /** How much of a transferred track goes into the kernel at once: one second of 48 kHz. */
@@ -51,9 +52,10 @@ async function analyseFile(
   onUpdate: Listener,
   startedAtMs: number,
 ): Promise<AnalysisOutcome> {
+  const options = { signal: new AbortController().signal, name: file.name };
   let source: AudioSource;
   try {
-    source = await openAudio(file, { signal: new AbortController().signal, name: file.name });
+    source = await openAudio(file, options);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code !== 'unsupported_codec') throw error;
@@ -65,9 +67,8 @@ async function analyseFile(
     const early = windows && new Listening({ kernel, pass: 'streaming', durationSeconds, onUpdate });
     const heard = early && (await hearWindows(source, windows, early));
     if (early && heard?.isSufficient) return early.outcome(source.decoder, heard.failure, startedAtMs);
-    const whole = new Listening({ kernel, pass: 'batch', durationSeconds, onUpdate });
-    const { failure } = await hearBlocks(source.blocks(), whole);
-    return whole.outcome(source.decoder, failure, startedAtMs);
+    const hearing = { kernel, onUpdate, startedAtMs };
+    return await hearWhole(hearing, source, () => openAudio(file, { ...options, policy: 'own' }));
   } finally {
     source.dispose();
   }
@@ -87,33 +88,6 @@ async function hearWindows(
     listening.tell();
   }
   return { failure: null, isSufficient: windowsHeard > SUFFICIENT_WINDOW_SHARE * windows.length };
-}
-
-/** Drains the generator by hand: `for await` would drop the report it returns. */
-async function hearBlocks(
-  blocks: AsyncGenerator<PcmBlock, DecodeReport>,
-  listening: Listening,
-): Promise<DecodeReport> {
-  for (;;) {
-    const step = await blocks.next();
-    if (step.done) return step.value;
-    const failure = listening.hear(step.value.channels, step.value.frameCount, step.value.sampleRateHz);
-    if (!failure) continue;
-    const report = brokenOff(listening.heardSeconds, failure);
-    await blocks.return(report);
-    return report;
-  }
-}
-
-function brokenOff(decodedSeconds: number, failure: Failure): DecodeReport {
-  return {
-    decodedSeconds,
-    expectedSeconds: null,
-    coverage: null,
-    refusedSeconds: 0,
-    decodeErrors: [],
-    failure,
-  };
 }
 
 function analyseTransferred(

@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest';
+import { loadKernel } from '../../test/fixtures/load-kernel.ts';
+import { noise } from '../../test/fixtures/signals.ts';
+import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source.ts';
+import { EarmarkError } from '../shared/failures.ts';
+import { hearWhole } from './whole-pass.ts';
+
+const RATE = 8000;
+
+interface Script {
+  decoder: string;
+  seconds: number;
+  refusedSeconds: number;
+  throws?: boolean;
+}
+
+/** A source of 20 stated seconds that gives what the script says. */
+function sourceOf({ decoder, seconds, refusedSeconds, throws = false }: Script): AudioSource {
+  return {
+    decoder,
+    info: { container: null, codec: 'flac', sampleRateHz: RATE, channelCount: 1, durationSeconds: 20 },
+    async *blocks(): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+      if (throws) throw new EarmarkError('corrupt', 'Nothing of this file could be decoded.');
+      const frameCount = seconds * RATE;
+      yield { channels: [noise(frameCount)], frameCount, sampleRateHz: RATE, startSeconds: 0 };
+      const coverage = seconds / 20;
+      const failure = coverage < 0.97 ? { code: 'corrupt' as const, detail: 'Damaged.' } : null;
+      return {
+        decodedSeconds: seconds,
+        expectedSeconds: 20,
+        coverage,
+        refusedSeconds,
+        decodeErrors: [],
+        failure,
+      };
+    },
+    dispose: () => undefined,
+  };
+}
+
+async function hear(first: Script, own: Script | null) {
+  const hearing = { kernel: await loadKernel(), onUpdate: () => undefined, startedAtMs: 0 };
+  let opened = 0;
+  const outcome = await hearWhole(hearing, sourceOf(first), async () => {
+    opened += 1;
+    if (!own) throw new EarmarkError('unsupported_codec', 'There is none.');
+    return sourceOf(own);
+  });
+  return { outcome, opened };
+}
+
+const REFUSED = { decoder: 'webcodecs', seconds: 4, refusedSeconds: 15 };
+
+it('the decoder that heard more of a damaged file is believed, and the damage stays flagged', async () => {
+  const { outcome } = await hear(REFUSED, { decoder: 'own-flac', seconds: 19, refusedSeconds: 1 });
+  expect(outcome).toMatchObject({
+    status: 'heard',
+    decoder: 'own-flac',
+    heardSeconds: 19,
+    failure: { code: 'corrupt' },
+  });
+});
+
+it('what the browser heard counts where ours hears less, or there is none', async () => {
+  const less = await hear(REFUSED, { decoder: 'own-flac', seconds: 2, refusedSeconds: 17 });
+  const none = await hear(REFUSED, null);
+  for (const { outcome } of [less, none])
+    expect(outcome).toMatchObject({ decoder: 'webcodecs', heardSeconds: 4 });
+});
+
+it('a file that simply ends too early is not decoded twice', async () => {
+  const { opened } = await hear({ ...REFUSED, refusedSeconds: 0 }, null);
+  expect(opened).toBe(0);
+});
+
+it('a file of which the browser decodes nothing is tried again, and fails with its own reason', async () => {
+  const own = { decoder: 'own-flac', seconds: 20, refusedSeconds: 0 };
+  const broken = { ...REFUSED, throws: true };
+  expect((await hear(broken, own)).outcome).toMatchObject({ status: 'heard', decoder: 'own-flac' });
+  expect((await hear(broken, { ...own, throws: true })).outcome).toMatchObject({
+    status: 'failed',
+    failure: { code: 'corrupt' },
+  });
+});
