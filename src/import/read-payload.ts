@@ -1,4 +1,6 @@
-import { payloadContentKey, SAMPLE_BYTES, samplePackets } from './content-key.ts';
+import type { InputAudioTrack } from 'mediabunny';
+import { asciiAt } from '../decode/read-bytes.ts';
+import { payloadContentKey, SAMPLE_BYTES, samplePackets, spreadPackets } from './content-key.ts';
 import type { StreamFacts } from './file-facts.ts';
 import type { OpenedFile } from './mediabunny-file.ts';
 import type { PagedFile } from './paged-file.ts';
@@ -11,6 +13,10 @@ const RAW_STREAMS: ReadonlySet<string> = new Set(['mp3', 'adts']);
 
 /** Packets that tell the rate of a stream without a stated length: about a second and a half of AAC. */
 const RATE_PACKETS = 64;
+/** From the middle of a raw stream. */
+const MIDDLE_BYTES = 16 * 1024;
+/** Where a FLAC file keeps the MD5 of its decoded audio: STREAMINFO is the first block. */
+const FLAC_MD5 = { start: 26, end: 42 } as const;
 
 /** The encoded audio of a file: how much, how long, and its key. */
 export interface Payload {
@@ -29,7 +35,7 @@ export function readPayload(
 ): Promise<Payload> {
   return RAW_STREAMS.has(opened.kind)
     ? readRawPayload(file, opened, stated, contentStart)
-    : readPackets(opened, stated);
+    : readPackets(file, opened, stated, contentStart);
 }
 
 /**
@@ -47,22 +53,44 @@ async function readRawPayload(
   const { start, end } = await findPayload(file, contentStart, sample.packets[0]);
   const bytes = end - start;
   const beginning = await file.read(start, Math.min(end, start + SAMPLE_BYTES));
+  const halfway = start + Math.floor(bytes / 2);
+  const middle = await file.read(halfway, Math.min(end, halfway + MIDDLE_BYTES));
   const estimated = positiveOrNull((bytes / sample.bytes) * sample.durationSeconds);
   return {
     bytes,
     durationSeconds: stated.durationSeconds ?? estimated,
-    key: await payloadContentKey(stated, `${bytes} B`, [beginning]),
+    key: await payloadContentKey(stated, `${bytes} B`, [beginning], [middle]),
   };
 }
 
 /** Containers are taken apart into packets. */
-async function readPackets({ track, kind }: OpenedFile, stated: StreamFacts): Promise<Payload> {
+async function readPackets(
+  file: PagedFile,
+  { track, kind }: OpenedFile,
+  stated: StreamFacts,
+  contentStart: number,
+): Promise<Payload> {
   const sample = await samplePackets(track);
+  const rest = await readRest(file, track, kind, stated, contentStart);
   return {
     bytes: null,
     durationSeconds: stated.durationSeconds,
-    key: await payloadContentKey(stated, durationExtent(kind, stated), sample.packets),
+    key: await payloadContentKey(stated, durationExtent(kind, stated), sample.packets, rest),
   };
+}
+
+/** What tells two files apart that are of one length and begin alike: other containers would have to be searched for it. */
+async function readRest(
+  file: PagedFile,
+  track: InputAudioTrack,
+  kind: ContainerKind,
+  { durationSeconds }: StreamFacts,
+  contentStart: number,
+): Promise<Uint8Array[]> {
+  if (kind === 'wave' && durationSeconds !== null) return spreadPackets(track, durationSeconds);
+  if (kind !== 'flac') return [];
+  const head = await file.read(contentStart, contentStart + FLAC_MD5.end);
+  return asciiAt(head, 0, 4) === 'fLaC' ? [head.subarray(FLAC_MD5.start)] : [];
 }
 
 /** FLAC, WAVE and Ogg count samples, which nothing changes; the others' times are rounded anew by each muxer. */

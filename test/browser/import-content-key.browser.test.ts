@@ -30,7 +30,7 @@ describe('the content key', () => {
           await retagged(extension, extension === 'wav' ? {} : { title: 'Covered', images: [cover] }),
         ].map(keyOf),
       );
-      expect(keys[0]).toMatch(/^p1:[0-9a-f]{64}$/u);
+      expect(keys[0]).toMatch(/^p2:[0-9a-f]{64}$/u);
       expect(new Set(keys).size).toBe(1);
     },
   );
@@ -74,6 +74,21 @@ describe('the content key', () => {
   });
 });
 
+// One of them would get the fingerprint of the other, and never be heard.
+test('stems of one production, of one length and silent for long, are different audio', async () => {
+  const stem = waveWithInfo({ INAM: 'Stem' }, 60);
+  const other = stem.slice();
+  other.fill(7, Math.floor(other.length * 0.4), Math.floor(other.length * 0.6));
+  expect(await keyOf(stem)).not.toBe(await keyOf(other));
+});
+
+test('FLAC files of one length that begin alike are told apart by the sum of their audio', async () => {
+  const one = await recording('flac');
+  const other = one.slice();
+  other[30] = (other[30] ?? 0) ^ 1; // within the MD5 of the decoded audio
+  expect(await keyOf(one)).not.toBe(await keyOf(other));
+});
+
 test('a large file costs a small part of itself', async () => {
   const wave = waveWithInfo({ INAM: 'Long' }, 2000);
   let readBytes = 0;
@@ -88,5 +103,5 @@ test('a large file costs a small part of itself', async () => {
   expect(tags.title).toBe('Long');
   expect(wave.length).toBeGreaterThan(30_000_000);
   expect(readBytes).toBeGreaterThan(0);
-  expect(readBytes).toBeLessThan(1_000_000);
+  expect(readBytes).toBeLessThan(1_500_000);
 });
