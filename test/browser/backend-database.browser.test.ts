@@ -163,6 +163,22 @@ test('two mounts that import the same files at the same time make each track onc
   expect((await third.client.libraryStats()).tracks).toBe(80);
 });
 
+// Without it a caller would wait while the tab hears other tracks.
+test('who waits for an unheard track has it heard next; who asks in passing has not', async () => {
+  const { client, events } = await mount(newDatabase());
+  const { ids } = await importFiles(client, ['a.mp3', 'b.mp3']);
+  const [id = ''] = ids;
+  const wanted = () => events.filter(({ type }) => type === 'analysis.wanted').map((event) => event.ids);
+  await client.getTrack(id);
+  expect(wanted()).toEqual([]);
+  const waiting = client.batchTracks({ track_ids: [id], wait_ms: 5000 });
+  await vi.waitFor(() => expect(wanted()).toEqual([[id]]));
+  await client.putFingerprint(id, final('streaming'));
+  expect((await waiting).items[0]?.source).toBe('computed');
+  await client.getTrack(id, { wait_ms: 5000 });
+  expect(wanted()).toEqual([[id]]);
+});
+
 test('events follow the commit, name the ids, and their revision grows', async () => {
   const { client, events } = await mount(newDatabase());
   const heard: { event: ChangeEvent; total: number }[] = [];
