@@ -116,6 +116,7 @@ export const messages = {
     pause: 'Pause',
     resume: 'Resume',
     speed: 'Listening speed',
+    speedHint: 'While you use Earmark, the second listen makes room for you. Full does not.',
     speeds: { quiet: 'Quiet', normal: 'Normal', full: 'Full' } satisfies Record<AnalysisSpeed, string>,
     failures: (failed: number) => `${count(failed)} could not be heard`,
   },

@@ -103,6 +103,7 @@ function Steering({ leading, paused }: { leading: boolean; paused: boolean }) {
       <SegmentedControl
         size="xs"
         aria-label={messages.progress.speed}
+        title={messages.progress.speedHint}
         value={speed}
         onChange={(value) => engine.setSpeed(value)}
         data={SPEEDS.map((value) => ({ value, label: messages.progress.speeds[value] }))}
