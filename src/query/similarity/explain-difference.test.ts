@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyMetrics, type Metrics, usualMetrics } from '../../../test/fixtures/heard-tracks.ts';
+import {
+  anyMetrics,
+  type Metrics,
+  unusualMetrics,
+  usualMetrics,
+} from '../../../test/fixtures/heard-tracks.ts';
 import { METRIC_NAMES, type MetricName } from '../../shared/metrics.ts';
 import { explainDifference } from './explain-difference.ts';
 import { metricWeights } from './family-weights.ts';
@@ -94,7 +99,7 @@ describe('explanation', () => {
   it('says what is alike and what is not', () => {
     const { summary, families } = explained(
       usualMetrics(),
-      usualMetrics({ spectral_centroid: 0.1, spectral_rolloff: 0.18, loudness_variation_std: 0.4 }),
+      unusualMetrics({ spectral_centroid: -1.5, spectral_rolloff: -1.2, loudness_variation_std: -1.3 }),
     );
     expect(summary).toMatch(
       /^Alike in rhythm and harmony; .*(darker|poorer in treble).* and .*calmer in loudness\.$|^Alike in rhythm and harmony; .*calmer in loudness and .*(darker|poorer in treble)\.$/,
@@ -135,7 +140,7 @@ describe('strongest words', () => {
   const strongest = (one: Metrics, other: Metrics) => strongestWords(explained(one, other).metrics);
 
   it('a rare trait that both share says more than what everybody has', () => {
-    const dark = usualMetrics({ spectral_centroid: 0.05, spectral_rolloff: 0.1, tempo_bpm: 100 });
+    const dark = { ...unusualMetrics({ spectral_centroid: -2, spectral_rolloff: -1.5 }), tempo_bpm: 100 };
     const words = strongest(dark, { ...dark, tempo_bpm: 140 });
     expect(words.alike).toEqual([expect.stringMatching(/both (dark|poor in treble)/)]);
     expect(words.different).toEqual(['faster by 40 BPM']);
@@ -146,7 +151,7 @@ describe('strongest words', () => {
     expect(alike).toHaveLength(2);
     for (const words of alike) expect(words).toMatch(/^about as /);
     expect(different).toEqual(['faster by 20 BPM']);
-    const louder = strongest(usualMetrics(), usualMetrics({ spectral_centroid: 0.5, spectral_rolloff: 0.8 }));
+    const louder = strongest(usualMetrics(), unusualMetrics({ spectral_centroid: 3, spectral_rolloff: 2.5 }));
     expect(louder.different).toHaveLength(1);
   });
 });
