@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { METRICS, type MetricName, mapMetrics } from '../../shared/metrics.ts';
+import { METRIC_NAMES, METRICS, type MetricName, mapMetrics } from '../../shared/metrics.ts';
 import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
 import { type Coverage, confidenceOf } from './confidence.ts';
 import { samplingVariance } from './sampling-error.ts';
@@ -95,6 +95,18 @@ describe('confidence', () => {
     expect(two).toBeLessThan(six);
     expect(six).toBeLessThanOrEqual(all);
     expect(restless).toBeLessThan(six);
+  });
+
+  it('trusts the beginning of a track less than as much of it spread out', () => {
+    const leading = metricConfidence('chroma_energy', coverage([0, 10, 20, 30, 40, 50], 240), RHYTHM);
+    expect(leading).toBeLessThan(metricConfidence('chroma_energy', coverage(spread, 240), RHYTHM) - 0.1);
+  });
+
+  it('claims nothing after two of six windows, whose music may be an intro', () => {
+    const early = confidenceOf(coverage(spread.slice(0, 2), 240), RHYTHM);
+    for (const name of METRIC_NAMES) {
+      if (name !== 'tempo_bpm') expect(early(name), name).toBeLessThan(0.85);
+    }
   });
 
   it('windows of unknown place count as spread', () => {

@@ -1,11 +1,12 @@
 import { METRICS, type MetricName } from '../../shared/metrics.ts';
 import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
 import {
-  ERROR_MARGIN,
   NOISE_REFERENCE_SECONDS,
   PRIOR_SEGMENTS,
   SEGMENT_SECONDS,
   SEGMENT_STATISTICS,
+  SLOW_REACH,
+  SLOW_SHARE,
   TYPICAL_SEGMENT_COUNT,
 } from './constants.ts';
 import { samplingVariance } from './sampling-error.ts';
@@ -24,32 +25,31 @@ export interface Coverage {
 }
 
 /**
- * Tells how far the value of each metric may be trusted, 0–1: σ_b² / (σ_b² + e²), where σ_b is the spread between tracks and e the
- * larger of k · SE, the standard error of judging the track by the segments heard, and the metric's own noise.
+ * Tells how far the value of each metric may be trusted, 0–1: the smaller of σ_b / (σ_b + κ SE) and σ_b² / (σ_b² + σ_n²), where σ_b is the
+ * spread between tracks, SE the standard error of judging the track by the segments heard, σ_n the metric's own noise.
  *
  * SE² = v · Var(mean of m − mean of M), v = (4 σ_w² + (m − 1) s²) / (m + 3): the variance of segments, drawn towards its usual
- * value σ_w² as long as few were heard. Once all is heard SE is 0 and the noise remains.
+ * value σ_w² as long as few were heard. Segments resemble their neighbours, and, by their slow part, those of the same
+ * section. Once all is heard SE is 0 and the noise remains.
+ *
+ * Errors have tails far heavier than normal ones; falling with SE instead of its square, the confidence of a part is about the
+ * share of such values that lie within σ_b / 3 of the whole track's, and from .85 up less than it.
  */
 export function confidenceOf(coverage: Coverage, rhythm: RhythmEstimate): (name: MetricName) => number {
   const { heardSeconds, expectedSeconds } = coverage;
   const { heard, total } = segmentsOf(coverage);
   const shortSegments = Math.max(1, (SEGMENT_SECONDS * heard.length) / heardSeconds);
   const shortTrack = Math.max(1, NOISE_REFERENCE_SECONDS / Math.max(heardSeconds, expectedSeconds ?? 0));
-  const samplingVariances = new Map<number, number>();
-  const samplingVarianceAt = (correlation: number): number => {
-    const known = samplingVariances.get(correlation) ?? samplingVariance(heard, total, correlation);
-    samplingVariances.set(correlation, known);
-    return known;
-  };
+  const slowVariance = samplingVariance(heard, total, Math.exp(-1 / (SLOW_REACH * total)));
   return (name) => {
     if (name === 'tempo_bpm') return tempoConfidence(rhythm);
     const { betweenTrackSigma, noiseSigma } = METRICS[name];
-    const sampling =
-      shrunkVariance(name, coverage.ledger) *
-      samplingVarianceAt(SEGMENT_STATISTICS[name].correlation) *
-      shortSegments;
-    const squaredError = Math.max(ERROR_MARGIN ** 2 * sampling, noiseSigma ** 2 * shortTrack);
-    return 1 / (1 + squaredError / betweenTrackSigma ** 2);
+    const { correlation, margin } = SEGMENT_STATISTICS[name];
+    const share = (1 - SLOW_SHARE) * samplingVariance(heard, total, correlation) + SLOW_SHARE * slowVariance;
+    const sampling = shrunkVariance(name, coverage.ledger) * share * shortSegments;
+    const ofPart = 1 / (1 + (margin * Math.sqrt(sampling)) / betweenTrackSigma);
+    const ofWhole = 1 / (1 + (noiseSigma / betweenTrackSigma) ** 2 * shortTrack);
+    return Math.min(ofPart, ofWhole);
   };
 }
 

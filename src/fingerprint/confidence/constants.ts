@@ -6,34 +6,40 @@ export const SEGMENT_SECONDS = 10;
 /** Segments of a track whose duration is not known: four minutes. */
 export const TYPICAL_SEGMENT_COUNT = 24;
 
-/** Factor on the standard error; fitted so that 95 % of values with confidence ≥ .85 lie within σ_b / 3. */
-export const ERROR_MARGIN = 2.4;
-
-/** Below this length the noise σ of the table, measured on whole tracks, grows as 1/√duration. */
-export const NOISE_REFERENCE_SECONDS = 60;
+/** Below this length the noise σ of the table, measured on halves of tracks about so long, grows as 1/√duration. */
+export const NOISE_REFERENCE_SECONDS = 90;
 
 /** Weight, in segments, of the prior within-track variance against the variance found. */
 export const PRIOR_SEGMENTS = 4;
 
+/**
+ * Share of the variance within a track that lies in slow changes (an intro, a long build-up), and the part of a track over
+ * which they fall to 1/e. Without them, the first windows would pass for the whole.
+ */
+export const SLOW_SHARE = 0.8;
+export const SLOW_REACH = 0.4;
+
 export interface SegmentStatistics {
-  /** Standard deviation of ten-second segments within a track, on the comparison scale. */
+  /** Median over tracks of the standard deviation of ten-second segments within a track, on the comparison scale. */
   readonly withinTrackSigma: number;
   /** Correlation of neighbouring segments. */
   readonly correlation: number;
+  /** κ, on the standard error: fitted so that at a confidence of .85 94 % lie within σ_b / 3 of the whole track's value. */
+  readonly margin: number;
 }
 
-/** The tempo is not among them: its confidence rests on the agreement of windows. */
+/** Fitted with the table of statistics in shared/metrics.ts. The tempo is not among them: it has a model of its own. */
 export const SEGMENT_STATISTICS: Readonly<Record<Exclude<MetricName, 'tempo_bpm'>, SegmentStatistics>> = {
-  dynamic_range_variation: { withinTrackSigma: 0.055, correlation: 0.4 },
-  loudness_variation_std: { withinTrackSigma: 0.58, correlation: 0.4 },
-  peak_consistency: { withinTrackSigma: 0.069, correlation: 0.4 },
-  spectral_centroid: { withinTrackSigma: 0.036, correlation: 0.6 },
-  spectral_rolloff: { withinTrackSigma: 0.063, correlation: 0.6 },
-  spectral_flatness: { withinTrackSigma: 0.052, correlation: 0.6 },
-  rhythm_stability: { withinTrackSigma: 0.135, correlation: 0.4 },
-  transient_density: { withinTrackSigma: 0.074, correlation: 0.55 },
-  silence_ratio: { withinTrackSigma: 0.08, correlation: 0 },
-  harmonic_ratio: { withinTrackSigma: 0.049, correlation: 0.5 },
-  pitch_stability: { withinTrackSigma: 0.14, correlation: 0.45 },
-  chroma_energy: { withinTrackSigma: 0.046, correlation: 0.45 },
+  dynamic_range_variation: { withinTrackSigma: 0.049, correlation: 0.3, margin: 2.07 },
+  loudness_variation_std: { withinTrackSigma: 0.55, correlation: 0.3, margin: 2.06 },
+  peak_consistency: { withinTrackSigma: 0.064, correlation: 0.2, margin: 3.13 },
+  spectral_centroid: { withinTrackSigma: 0.027, correlation: 0.5, margin: 1.44 },
+  spectral_rolloff: { withinTrackSigma: 0.049, correlation: 0.5, margin: 1.36 },
+  spectral_flatness: { withinTrackSigma: 0.039, correlation: 0.5, margin: 1.26 },
+  rhythm_stability: { withinTrackSigma: 0.096, correlation: 0.45, margin: 2.85 },
+  transient_density: { withinTrackSigma: 0.057, correlation: 0.45, margin: 1.53 },
+  silence_ratio: { withinTrackSigma: 0.084, correlation: 0, margin: 9.36 },
+  harmonic_ratio: { withinTrackSigma: 0.035, correlation: 0.45, margin: 1.56 },
+  pitch_stability: { withinTrackSigma: 0.1, correlation: 0.35, margin: 1.77 },
+  chroma_energy: { withinTrackSigma: 0.032, correlation: 0.4, margin: 1.75 },
 };

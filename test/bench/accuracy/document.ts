@@ -1,5 +1,6 @@
 import { FINGERPRINT_VERSION, VALID_DISTANCE } from '../../../src/shared/metrics.ts';
 import { CLAIMED_CONFIDENCE } from './calibration.ts';
+import corpus from './corpus.json' with { type: 'json' };
 import type { Figures } from './figures.ts';
 import type { NamedTrack } from './heard-track.ts';
 import { quantile, shareOf } from './quantiles.ts';
@@ -28,8 +29,9 @@ decoder, kernel and passes run in a real Chromium; [the fingerprint](fingerprint
     ...sectionsOf(figures),
     '## The music',
     `Music of free games, as Debian packages it: each folder is named after its package, whose own copyright file names the authors and
-licences (mostly Creative Commons BY, BY-SA and CC0, and the GPL). None of it is part of Earmark. Pieces of at least 30 s, no more
-than 20 a package, so that no single source decides.`,
+licences (mostly Creative Commons BY, BY-SA and CC0, public domain, and the GPL). None of it is part of Earmark. Pieces of at least
+30 s, no more than 20 a package, so that no single source decides. The statistics and margins of the fingerprint were fitted to
+${corpus.fitted.length} other packages (\`test/bench/accuracy/corpus.json\`); the table says where music of those was heard here.`,
     markdownTable(musicTable(tracks)),
     failures(figures),
     '',
@@ -80,19 +82,26 @@ function musicTable(tracks: readonly NamedTrack[]): Omit<Table, 'title'> {
     const known = folders.get(folder) ?? { tracks: 0, seconds: 0 };
     folders.set(folder, { tracks: known.tracks + 1, seconds: known.seconds + durationSeconds });
   }
-  const row = (name: string, count: number, seconds: number) => [
+  const row = (name: string, count: number, seconds: number, role = '') => [
     name,
     String(count),
     String(Math.round(seconds / 60)),
+    role,
   ];
   const seconds = tracks.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
   return {
-    head: ['package', 'tracks', 'minutes'],
+    head: ['package', 'tracks', 'minutes', 'part in the fit'],
     rows: [
-      ...[...folders].map(([name, folder]) => row(name, folder.tracks, folder.seconds)),
+      ...[...folders].map(([name, folder]) => row(name, folder.tracks, folder.seconds, roleOf(name))),
       row('all', tracks.length, seconds),
     ],
   };
+}
+
+/** Whether a package's music had a part in fitting the constants. */
+function roleOf(name: string): string {
+  if (corpus.fitted.includes(name)) return 'fitted';
+  return corpus.heldOut.includes(name) ? 'held out' : 'not known';
 }
 
 function failures({ failed }: Figures): string {

@@ -27,7 +27,7 @@ const track = (path: string, centroid: number, durationSeconds = 180): NamedTrac
   contiguous: [fingerprint(centroid), durationSeconds < 20 ? null : fingerprint(centroid)],
 });
 
-const TRACKS = [track('one/a.ogg', 0.1), track('one/b.ogg', 0.2), track('two/c.mp3', 0.3, 15)];
+const TRACKS = [track('naev-data/a.ogg', 0.1), track('naev-data/b.ogg', 0.2), track('two/c.mp3', 0.3, 15)];
 const FAILED = [{ path: 'two/d.mp3', code: 'corrupt' } as const];
 
 describe('the summary', () => {
@@ -67,7 +67,7 @@ describe('the summary', () => {
   });
 
   it('tells the tempo where there are labels', () => {
-    const labels = new Map([['one/a.ogg', 2 * METRICS.tempo_bpm.median]]);
+    const labels = new Map([['naev-data/a.ogg', 2 * METRICS.tempo_bpm.median]]);
     expect(summaryOf(figuresOf(TRACKS, [], labels))).toMatchObject({ tempo_acc1: 0, tempo_acc2: 1 });
   });
 
@@ -93,8 +93,8 @@ describe('the document', () => {
       documentOf(TRACKS, figuresOf(TRACKS, FAILED, null), { version: '1.2.3', date: '2026-01-02' });
     const text = write();
     expect(text).toContain('on 2026-01-02 with Earmark 1.2.3');
-    expect(text).toContain('| one | 2 | 6 |');
-    expect(text).toContain('| all | 3 | 6 |');
+    expect(text).toContain('| naev-data | 2 | 6 | held out |');
+    expect(text).toContain('| two | 1 | 0 | not known |');
     expect(text).toContain('two/d.mp3 (corrupt)');
     expect(text).not.toMatch(/undefined|NaN|null/);
     expect(write()).toBe(text);
