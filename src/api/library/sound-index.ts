@@ -9,14 +9,14 @@ const SLICE = 2000;
  * library, and afterwards follow its changes whenever they are asked for.
  */
 export class SoundIndex {
-  readonly #library: Library;
+  readonly #library: Pick<Library, 'index' | 'roots'>;
   readonly #yieldTurn: () => Promise<void>;
   readonly #columns = new SoundColumns();
   /** Tracks to take over; `null`: all of them. */
   #stale: Set<string> | null = null;
   #catchingUp: Promise<void> | null = null;
 
-  constructor(library: Library, yieldTurn: () => Promise<void>) {
+  constructor(library: Pick<Library, 'index' | 'roots'>, yieldTurn: () => Promise<void>) {
     this.#library = library;
     this.#yieldTurn = yieldTurn;
   }
