@@ -18,10 +18,10 @@ const RATIO_COUNT: i32 = 11;
 const RATIOS: usize = memory.data<f64>([
   0.25, 0.3333333333333333, 0.5, 0.6666666666666666, 0.75, 1.0, 1.3333333333333333, 1.5, 2.0, 3.0, 4.0,
 ]);
-const WEIGHTS: usize = memory.data<f64>([-0.74, -0.19, 0.35, -0.53, 0.26, 3.59, -0.16, 0.43, 1.81, 1.95, 3.51]);
+const WEIGHTS: usize = memory.data<f64>([-1.12, 0.14, 0.72, -0.48, 0.19, 3.64, -0.52, 0.33, 1.84, 1.08, 2.96]);
 /** Preference for moderate tempi: per octave above 128 BPM, and per square of it. */
-const PREFERENCE: f64 = 0.05;
-const PREFERENCE_SQUARE: f64 = -4.03;
+const PREFERENCE: f64 = 0.43;
+const PREFERENCE_SQUARE: f64 = -3.40;
 const CENTRE_OCTAVE: f64 = 7;
 
 const PERIODS: usize = memory.data(CANDIDATES * 8, 16);
