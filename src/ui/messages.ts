@@ -199,8 +199,27 @@ export const messages = {
     albumArtist: 'Album artist',
     genre: 'Genre',
     trackNumber: 'Track',
-    key: 'Key',
+  },
+
+  level: {
+    title: 'Level and key',
     loudness: 'Loudness',
+    range: 'Loudness range',
+    peak: 'Highest peak',
+    key: 'Key',
+    silence: 'Silence',
+    keyed: (tonic: string, mode: string, camelot: string) => `${tonic} ${mode} (${camelot})`,
+    keyUnsure: 'close call',
+    noKey: 'No key to hear',
+    noLevel: 'Too quiet or too short to tell',
+    silent: 'Nothing but silence',
+    noRange: 'Too short to tell',
+    noSilence: 'None at either end',
+    silenceBefore: (seconds: string) => `${seconds} s before`,
+    silenceAfter: (seconds: string) => `${seconds} s after`,
+    notYet: 'Measured when the track has been heard in full.',
+    waveform: (length: string, start: string, middle: string, end: string, highest: string) =>
+      `Peaks over ${length}, of full scale: ${start} in the first third, ${middle} in the second, ${end} in the last. Highest at ${highest}.`,
   },
 
   menu: {

@@ -9,6 +9,7 @@ import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
 import { SoundsLikeThis } from '../similar/SoundsLikeThis.tsx';
 import { FavouriteButton } from './FavouriteButton.tsx';
+import { LevelAndKey } from './LevelAndKey.tsx';
 import { ListeningState } from './ListeningState.tsx';
 import { MetricPicture } from './MetricPicture.tsx';
 import classes from './TrackDetails.module.css';
@@ -59,6 +60,7 @@ export function TrackDetails({ track }: { track: Track }) {
         onCorrectTempo={(tempo_multiplier) => change({ tempo_multiplier })}
         onMark={setMarked}
       />
+      <LevelAndKey side={track.side} duration={track.duration} />
       <TrackFacts track={track} />
     </>
   );

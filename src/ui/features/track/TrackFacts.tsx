@@ -1,5 +1,5 @@
 import type { Track } from '../../../api/contract.ts';
-import { bitrateText, byteSize, clockTime, decimal, sampleRateText } from '../../format.ts';
+import { bitrateText, byteSize, clockTime, sampleRateText } from '../../format.ts';
 import { messages } from '../../messages.ts';
 import classes from './TrackFacts.module.css';
 
@@ -23,7 +23,6 @@ export function TrackFacts({ track }: { track: Track }) {
 }
 
 function factsOf(track: Track): [string, string][] {
-  const { side } = track;
   const facts: [string, string | null][] = [
     [words.path, track.path],
     [words.duration, whenKnown(track.duration, clockTime)],
@@ -33,8 +32,6 @@ function factsOf(track: Track): [string, string][] {
     [words.size, byteSize(track.size)],
     [words.trackNumber, trackNumberOf(track)],
     [words.albumArtist, track.album_artist === track.artist ? null : track.album_artist],
-    [words.key, side?.key ? `${side.key.tonic} ${side.key.mode} (${side.key.camelot})` : null],
-    [words.loudness, whenKnown(side?.integrated_lufs ?? null, (lufs) => `${decimal(lufs)} LUFS`)],
   ];
   return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }
