@@ -1,7 +1,11 @@
 /**
  * `npm run bench:library -- --music DIR` or `-- --files N`: imports and hears a folder in a real browser and measures it.
- * Arguments reach the benchmark as `EARMARK_BENCH_<NAME>`.
+ * `npm run bench:fingerprint [-- --music DIR]`: how fast a track is decoded and heard, and what the kernel is worth.
+ * Arguments reach the benchmark as `EARMARK_BENCH_<NAME>`. What it leaves in `EARMARK_BENCH_RESULT` is printed as the last line.
  */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { runNode } from './run-command.mjs';
@@ -21,7 +25,12 @@ for (let index = 0; index < args.length; index += 2) {
 }
 await ensureInstalled();
 process.env.EARMARK_CHROMIUM = await ensureChromium();
-await ensureBuilt({ quiet: true });
+// The fingerprint is measured on a page of its own, which needs the kernel only.
+if (name === 'fingerprint') await runNode('scripts/build-kernel.mjs', [], { quiet: true });
+else await ensureBuilt({ quiet: true });
+const folder = mkdtempSync(join(tmpdir(), 'earmark-result-'));
+const result = join(folder, 'result.json');
+env.EARMARK_BENCH_RESULT = result;
 const vitest = 'node_modules/vitest/vitest.mjs';
 const options = [
   'run',
@@ -33,3 +42,5 @@ const options = [
   `test/bench/${name}.bench.ts`,
 ];
 process.exitCode = await runNode(vitest, options, { env });
+if (existsSync(result)) console.log(readFileSync(result, 'utf8'));
+rmSync(folder, { recursive: true });
