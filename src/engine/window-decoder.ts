@@ -40,8 +40,12 @@ async function decode(file: File, durationSeconds: number | null): Promise<Decod
   if (!fitsInMemory(file.size, durationSeconds)) {
     throw new EarmarkError(
       'too_large',
-      'This browser can only decode this format all at once, and the file is too large for that. Use a browser with WebCodecs, or split the file.',
+      'This browser can only decode this format all at once, and the file is too large for that: its sound would take more than 768 MB, or the file itself more than 256 MB. Use a browser with WebCodecs, or split the file.',
     );
+  }
+  if (typeof OfflineAudioContext === 'undefined') {
+    const detail = 'This browser has no decoder for this file. Convert the file to FLAC, Opus or mp3.';
+    throw new EarmarkError('unsupported_codec', detail);
   }
   const encoded = await file.arrayBuffer();
   const context = new OfflineAudioContext(1, 1, DECODE_RATE_HZ);

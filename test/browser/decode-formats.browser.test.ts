@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeWhole, fixture, lagOf, probe, snrDb } from './decode-probe.ts';
+import { decodeWhole, fixture, lagOf, ownFixture, probe, snrDb } from './decode-probe.ts';
 
 const REFERENCE_FRAMES = 541_184;
 const REFERENCE_SECONDS = REFERENCE_FRAMES / 44_100;
@@ -85,4 +85,42 @@ describe('compressed files', () => {
     expect(lagOf(webm.samples, ogg.samples, 1000)).toBe(0);
     expect(snrDb(webm.samples, ogg.samples, 0)).toBeGreaterThan(15);
   });
+});
+
+describe('rates, channels and gapless lengths', () => {
+  // Half a second of sound each; encoders add up to a tenth, which the track must not have.
+  it.each([
+    ['aac-8k.m4a', 8000, 1, 4000],
+    ['aac-5.1.m4a', 48_000, 6, 24_000],
+    ['mp3-8k.mp3', 8000, 1, 4000],
+    ['mp3-vbr.mp3', 44_100, 2, 22_050],
+    // Without a tag nothing tells where the sound ends: whole frames.
+    ['mp3-no-xing.mp3', 32_000, 2, 17_280],
+    ['vorbis-8k.ogg', 8000, 1, 4000],
+    ['vorbis-5.1.ogg', 16_000, 6, 8000],
+    ['opus-mono.opus', 48_000, 1, 24_000],
+    ['opus-5.1.opus', 48_000, 6, 24_000],
+    ['flac-24-192k.flac', 192_000, 1, 96_000],
+    ['flac-16-5.1.flac', 16_000, 6, 8000],
+    ['flac-16.oga', 32_000, 2, 16_000],
+    ['alac-24.m4a', 48_000, 2, 24_000],
+  ])('%s: %i Hz, %i channels, %i samples', async (name, sampleRateHz, channelCount, sampleCount) => {
+    const pass = await decodeWhole(await ownFixture(name));
+    expect(pass.sampleRateHz).toBe(sampleRateHz);
+    expect(pass.channels.length).toBe(channelCount);
+    expect(pass.samples.length).toBe(sampleCount);
+    expect(pass.startSeconds).toBe(0);
+    expect(pass.report.failure).toBeNull();
+  });
+
+  it.each(['mp3-8k.mp3', 'mp3-vbr.mp3'])(
+    '%s by our own decoder has the same length and sound',
+    async (name) => {
+      const browsers = await decodeWhole(await ownFixture(name));
+      const own = await decodeWhole(await ownFixture(name), 'own');
+      expect(own.channels.length).toBe(browsers.channels.length);
+      expect(own.samples.length).toBe(browsers.samples.length);
+      expect(snrDb(own.samples, browsers.samples, 0)).toBeGreaterThan(70);
+    },
+  );
 });

@@ -8,6 +8,13 @@ export async function fixture(name: string): Promise<Blob> {
   return await response.blob();
 }
 
+/** A file of test/fixtures/audio. */
+export async function ownFixture(name: string): Promise<Blob> {
+  const response = await fetch(`/test/fixtures/audio/${name}`);
+  if (!response.ok) throw new Error(`No fixture ${name}: ${response.status}`);
+  return await response.blob();
+}
+
 export async function probe(request: ProbeRequest): Promise<ProbeReply> {
   const worker = new Worker(new URL('./decode-probe.worker.ts', import.meta.url), { type: 'module' });
   try {

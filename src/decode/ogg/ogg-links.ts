@@ -3,73 +3,75 @@ import { ByteWindow, SEEK_CHUNK_BYTES } from '../byte-window.ts';
 import { findOggPage, MAXIMUM_PAGE_BYTES, type OggPage } from './ogg-page.ts';
 import type { OggStream } from './ogg-stream.ts';
 
-/** Where the search changes from halving to reading page by page. */
-const NEAR_BYTES = 2 * MAXIMUM_PAGE_BYTES;
-/** A file joined with itself has the same stream number twice; then page numbers that fall tell. */
+/** Where the search changes from halving to reading page by page; shorter files are read at once. */
+const NEAR_BYTES = 4 * MAXIMUM_PAGE_BYTES;
 const PROBED_SHARES = [0.25, 0.5, 0.75];
+/** A file joined with itself has one stream number throughout. Then its pages are numbered lower than they lie. */
+const SUSPICIOUS_SHARE = 0.75;
 
 /**
  * Where the first link of a file ends: its size, if there is no other one.
  *
- * Few pages are read: one at the end and three between; only where one of them belongs to another link, the place
- * where that begins is searched by halving.
+ * Few pages are read: some at the beginning, three between and the last ones. Only where one of them belongs to another
+ * link, the place where that begins is searched by halving; and where their numbers are odd, page by page.
  */
 export async function endOfFirstLink(file: Blob, stream: OggStream): Promise<number> {
   const window = new ByteWindow(file, SEEK_CHUNK_BYTES);
-  const probes = [...PROBED_SHARES.map((share) => share * file.size), file.size - 2 * MAXIMUM_PAGE_BYTES];
-  let within = { offset: stream.soundOffset, sequence: 0 };
-  for (const probe of probes) {
-    const from = Math.max(within.offset, Math.floor(probe));
-    for (const page of await pagesFrom(window, from, probe === probes.at(-1) ? file.size : from + 1)) {
-      if (!continues(page, within.sequence, stream)) return await halve(window, within, page.offset, stream);
-      if (page.serial === stream.serial) within = page;
+  const nearEnd = stream.soundOffset + NEAR_BYTES;
+  const near = await scan(window, stream, stream.soundOffset, Math.min(nearEnd, file.size));
+  if (near.foreignOffset !== null) return near.foreignOffset;
+  if (near.lastOffset + NEAR_BYTES >= file.size) return (await scanOn(window, stream)) ?? file.size;
+  let low = near.lastOffset;
+  for (const offset of [...PROBED_SHARES.map((share) => share * file.size), file.size - NEAR_BYTES / 2]) {
+    const page = await findOggPage(window, Math.max(low, Math.floor(offset)), file.size);
+    if (!page) break;
+    if (isForeign(page, stream)) return await halve(window, stream, low, page.offset);
+    const pagesExpected = near.pagesPerByte * (page.offset - stream.soundOffset) * SUSPICIOUS_SHARE;
+    if (page.serial === stream.serial && page.sequence < pagesExpected) {
+      return (await scanOn(window, stream)) ?? file.size;
     }
+    low = page.offset;
   }
-  return file.size;
+  return (await scan(window, stream, low, file.size)).foreignOffset ?? file.size;
 }
 
-/** The first page from `from` on, and those behind it that begin before `until`. */
-async function pagesFrom(window: ByteWindow, from: number, until: number): Promise<OggPage[]> {
-  const pages: OggPage[] = [];
-  let page = await findOggPage(window, from, Math.min(window.file.size, from + NEAR_BYTES));
-  while (page) {
-    pages.push(page);
-    page = page.end < until ? await findOggPage(window, page.end, until) : null;
+interface Scan {
+  /** Where the first page of another link begins; `null` where none does. */
+  readonly foreignOffset: number | null;
+  readonly lastOffset: number;
+  readonly pagesPerByte: number;
+}
+
+/** Goes from page to page. */
+async function scan(window: ByteWindow, stream: OggStream, from: number, until: number): Promise<Scan> {
+  let count = 0;
+  let lastOffset = from;
+  let page = await findOggPage(window, from, until);
+  for (; page; page = await findOggPage(window, page.end, until)) {
+    if (isForeign(page, stream)) return { foreignOffset: page.offset, lastOffset, pagesPerByte: 0 };
+    if (page.serial === stream.serial) count++;
+    lastOffset = page.offset;
   }
-  return pages;
+  return { foreignOffset: null, lastOffset, pagesPerByte: count / Math.max(1, until - from) };
 }
 
-function continues(page: OggPage, sequence: number, stream: OggStream): boolean {
-  if (!stream.serials.has(page.serial) || page.beginsStream) return false;
-  return page.serial !== stream.serial || page.sequence >= sequence;
+async function scanOn(window: ByteWindow, stream: OggStream): Promise<number | null> {
+  const whole = new ByteWindow(window.file);
+  return (await scan(whole, stream, stream.soundOffset, window.file.size)).foreignOffset;
 }
 
-async function halve(
-  window: ByteWindow,
-  within: { offset: number; sequence: number },
-  beyond: number,
-  stream: OggStream,
-): Promise<number> {
-  let low = within;
-  let high = beyond;
-  while (high - low.offset > NEAR_BYTES) {
-    const middle = Math.floor((low.offset + high) / 2);
+function isForeign(page: OggPage, stream: OggStream): boolean {
+  return !stream.serials.has(page.serial) || page.beginsStream;
+}
+
+async function halve(window: ByteWindow, stream: OggStream, from: number, until: number): Promise<number> {
+  let low = from;
+  let high = until;
+  while (high - low > NEAR_BYTES) {
+    const middle = Math.floor((low + high) / 2);
     const page = await findOggPage(window, middle, high);
-    if (page && continues(page, low.sequence, stream)) {
-      low = { offset: page.offset, sequence: page.serial === stream.serial ? page.sequence : low.sequence };
-    } else high = middle;
+    if (page && !isForeign(page, stream)) low = page.offset;
+    else high = middle;
   }
-  return (await firstForeignPage(window, low, stream)) ?? beyond;
-}
-
-async function firstForeignPage(
-  window: ByteWindow,
-  low: { offset: number; sequence: number },
-  stream: OggStream,
-): Promise<number | null> {
-  let page = await findOggPage(window, low.offset, window.file.size);
-  while (page && continues(page, low.sequence, stream)) {
-    page = await findOggPage(window, page.end, window.file.size);
-  }
-  return page?.offset ?? null;
+  return (await scan(window, stream, low, window.file.size)).foreignOffset ?? until;
 }
