@@ -57,14 +57,19 @@ export function resetChroma(): void {
 export function measureChroma(power: usize, row: usize): void {
   memory.fill(CLASSES, 0, 64);
   let largest = f32x4.splat(0);
-  for (let k = firstBin; k <= lastBin; k += 4) largest = f32x4.pmax(largest, v128.load(at(power, k)));
-  const gate = f32x4.splat(max(maxLanes(largest) * PEAK_GATE, <f32>1e-20));
+  let k = firstBin;
+  for (; k + 3 <= lastBin; k += 4) largest = f32x4.pmax(largest, v128.load(at(power, k)));
+  let loudest = maxLanes(largest);
+  for (; k <= lastBin; k++) loudest = max(loudest, load<f32>(at(power, k)));
+  const gate = f32x4.splat(max(loudest * PEAK_GATE, <f32>1e-20));
   tuningCos *= TUNING_MEMORY;
   tuningSin *= TUNING_MEMORY;
-  for (let k = firstBin; k <= lastBin; k += 4) {
+  for (k = firstBin; k <= lastBin; k += 4) {
     const here = at(power, k), v = v128.load(here);
     const rising = f32x4.gt(v, v128.load(here - 4)), falling = f32x4.ge(v, v128.load(here, 4));
     let peaks = i32x4.bitmask(v128.and(v128.and(rising, falling), f32x4.gt(v, gate)));
+    // The last four may reach beyond the range.
+    if (k + 3 > lastBin) peaks &= (1 << (lastBin - k + 1)) - 1;
     while (peaks != 0) {
       addPeak(power, k + ctz(peaks));
       peaks &= peaks - 1;

@@ -70,7 +70,7 @@ function rolloff(power: usize, binCount: i32): f32 {
  */
 function flatness(power: usize, binCount: i32): f32 {
   if (!(magnitudeSum > 0)) return 0;
-  const floor = f32x4.splat((FLATNESS_FLOOR * powerSum) / <f32>binCount + <f32>1e-30);
+  const floor = f32x4.splat((FLATNESS_FLOOR * powerSum) / <f32>(binCount - 1) + <f32>1e-30);
   let product0 = f32x4.splat(1), product1 = f32x4.splat(1), product2 = f32x4.splat(1), product3 = f32x4.splat(1);
   let exponentSum = i32x4.splat(0);
   for (let i = 0; i < binCount; i += GROUP) {

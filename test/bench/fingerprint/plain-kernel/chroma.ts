@@ -13,8 +13,7 @@ export class Chroma {
 
   measure(power: Float32Array): number {
     const first = Math.ceil(130 / this.#binWidthHz);
-    // The kernel looks at bins in fours.
-    const last = first + 4 * Math.floor((Math.floor(2100 / this.#binWidthHz) - first) / 4) + 3;
+    const last = Math.floor(2100 / this.#binWidthHz);
     let largest = 0;
     for (let k = first; k <= last; k++) largest = Math.max(largest, power[k] ?? 0);
     const gate = Math.max(1e-5 * largest, 1e-20);

@@ -25,7 +25,7 @@ export function spectralShape(power: Float32Array, binCount: number): SpectralSh
     below += magnitude;
     magnitude = Math.sqrt(power[++bin] ?? 0);
   }
-  const floor = (1e-8 * total) / binCount;
+  const floor = (1e-8 * total) / (binCount - 1);
   let logs = 0;
   for (let k = 1; k < binCount; k++) logs += Math.log((power[k] ?? 0) + floor);
   return {
