@@ -10,6 +10,7 @@ import { type SearchQuery, searchQuerySchema } from '../contract.ts';
 import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { distancesFrom } from '../library/distances-from.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
 import { ApiProblem } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
@@ -66,6 +67,7 @@ async function searchPage(deps: ApiDeps, question: Question, request: SearchQuer
     presence,
     after: decodeSearchCursor(list, request.cursor),
     limit: request.limit ?? DEFAULT_LIMIT,
+    distancesFrom: (id) => distancesFrom(deps.sounds, id),
     yieldTurn: deps.yieldTurn,
   });
   const terms = highlightTerms(query.filter);

@@ -32,8 +32,8 @@ export function compileCondition({ field: name, comparison }: CompareNode, prese
   if (field.kind === 'key') {
     const wanted = comparison.kind === 'is' ? readKey(comparison.value) : null;
     return (entry) => {
-      const key = field.read(entry);
-      const heard = key && readKey(`${key.tonic} ${key.mode}`);
+      const written = field.read(entry);
+      const heard = written === null ? null : readKey(written);
       return wanted !== null && heard?.pitchClass === wanted.pitchClass && heard.mode === wanted.mode;
     };
   }
@@ -42,12 +42,18 @@ export function compileCondition({ field: name, comparison }: CompareNode, prese
 
 /** Whether a number of a track lies in a range; a track without one never does. */
 export function numberTest(read: NumberField['read'], range: NumberRange): TrackTest {
-  const { low, high, openLow = false, openHigh = false } = range;
   return (entry) => {
     const value = read(entry);
-    if (value === null) return false;
-    return (openLow ? value > low : value >= low) && (openHigh ? value < high : value <= high);
+    return value !== null && liesIn(range, value);
   };
+}
+
+/** Whether a number lies in a range; NaN never does. */
+export function liesIn(
+  { low, high, openLow = false, openHigh = false }: NumberRange,
+  value: number,
+): boolean {
+  return (openLow ? value > low : value >= low) && (openHigh ? value < high : value <= high);
 }
 
 /** The numbers that a comparison lets through. */

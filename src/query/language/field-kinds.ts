@@ -34,7 +34,8 @@ export interface NumberField extends FieldCommon {
 /** A musical key. */
 export interface KeyField extends FieldCommon {
   kind: 'key';
-  read(entry: IndexedTrack): { tonic: string; mode: 'major' | 'minor' } | null;
+  /** As people write it; see key-values.ts. */
+  read(entry: IndexedTrack): string | null;
 }
 
 /** One of a few words. */

@@ -115,6 +115,13 @@ export function textField(name: string): TextField {
   return field;
 }
 
+/** The number, duration or date field with this name; throws a RangeError for any other. */
+export function numberField(name: string): NumberField {
+  const field = fieldNamed(name);
+  if (field?.kind === 'number' || field?.kind === 'duration' || field?.kind === 'date') return field;
+  throw new RangeError(`No number field is called ${name}.`);
+}
+
 /** The folder of a track and all that it lies in: `a/b/c.mp3` lies in `a/b` and in `a`. */
 function foldersOf({ folded: { path } }: IndexedTrack): string[] {
   const folders: string[] = [];

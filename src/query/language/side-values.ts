@@ -2,18 +2,14 @@
 import type { SideRecord } from '../../shared/fingerprint.ts';
 import type { IndexedTrack } from '../indexed-track.ts';
 
-type SideSummary = Pick<SideRecord, 'integrated_lufs' | 'key'>;
+type WithSide = IndexedTrack & { readonly side?: Pick<SideRecord, 'integrated_lufs'> | null };
 
-/** The key of a track; `null` where none was found or nothing was heard. */
-export function keyOf(entry: IndexedTrack): { tonic: string; mode: 'major' | 'minor' } | null {
-  return sideOf(entry)?.key ?? null;
+/** The key of a track as it is written; `null` where none was found or nothing was heard. */
+export function keyOf({ camelot }: IndexedTrack): string | null {
+  return camelot;
 }
 
 /** Integrated loudness in LUFS; `null` where it isn't known. */
-export function loudnessOf(entry: IndexedTrack): number | null {
-  return sideOf(entry)?.integrated_lufs ?? null;
-}
-
-function sideOf(entry: IndexedTrack & { readonly side?: SideSummary | null }): SideSummary | null {
-  return entry.side ?? null;
+export function loudnessOf({ side }: WithSide): number | null {
+  return side?.integrated_lufs ?? null;
 }

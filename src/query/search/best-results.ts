@@ -35,8 +35,8 @@ export class BestResults {
     return this.#kept;
   }
 
-  /** @param entryOf asked for only where the order alone doesn't decide; `undefined` for a track that is gone */
-  offer(order: number, entryOf: () => IndexedTrack | undefined): void {
+  /** @param entryOf asked for only where the order alone doesn't decide; nothing for a track that is gone */
+  offer(order: number, entryOf: () => IndexedTrack | null | undefined): void {
     this.#total += 1;
     const after = this.#after;
     if (after && order < after.order) return;

@@ -26,14 +26,14 @@ export async function findSeed(
   const heard = new BestResults(null, 1);
   const all = new BestResults(null, 1);
   for (const segment of segments) {
-    const entryAt = (slot: number) => index.get(segment.ids[slot] ?? '');
-    const codes = matcher({ segment, entryAt, typos: false }, null);
+    const codes = matcher({ segment, typos: false }, null);
     for (let slot = 0; slot < codes.length; slot += 1) {
       const code = codes[slot] ?? 0;
       if (code === 0) continue;
       const order = rankOrder(code, segment.plays[slot] ?? 0);
-      all.offer(order, () => entryAt(slot));
-      if (entryAt(slot)?.fingerprint) heard.offer(order, () => entryAt(slot));
+      const entry = segment.entries[slot];
+      all.offer(order, () => entry);
+      if (entry?.fingerprint) heard.offer(order, () => entry);
     }
     await yieldTurn();
   }

@@ -1,8 +1,7 @@
 /** Queries as functions that judge all tracks of a segment at once. */
-import type { IndexedTrack } from '../indexed-track.ts';
-import { compileCondition, type TrackTest } from '../language/condition-test.ts';
-import { textField } from '../language/fields.ts';
-import type { QueryNode, TextNode } from '../language/query-node.ts';
+import { compileCondition, liesIn, rangeOf, type TrackTest } from '../language/condition-test.ts';
+import { fieldNamed, textField } from '../language/fields.ts';
+import type { CompareNode, QueryNode, TextNode } from '../language/query-node.ts';
 import type { Presence } from '../presence.ts';
 import { classOf, FULFILLED } from './match-code.ts';
 import {
@@ -14,13 +13,11 @@ import {
   usedSlots,
 } from './scan-segment.ts';
 import { allowsTypo, scanTypos } from './scan-typos.ts';
-import type { SearchSegment } from './search-text.ts';
+import { numberColumn, type SearchSegment } from './search-text.ts';
 
 /** What a matcher looks at. */
 export interface MatchScope {
   readonly segment: SearchSegment;
-  /** The track of a slot; `undefined` where it is gone. */
-  entryAt(slot: number): IndexedTrack | undefined;
   /** Whether words may have a typo. */
   readonly typos: boolean;
 }
@@ -34,7 +31,7 @@ export function compileMatcher(node: QueryNode, presence: Presence): Matcher {
     case 'text':
       return textMatcher(node);
     case 'compare':
-      return testMatcher(compileCondition(node, presence));
+      return compareMatcher(node, presence);
     case 'identical':
       return testMatcher(({ track }) => track.title === node.text || track.path === node.text);
     case 'not':
@@ -129,9 +126,12 @@ function textMatcher(node: TextNode): Matcher {
   };
 }
 
+/** What it finds in whole segments is kept for as long as the matcher: a second look, with typos, begins with it. */
 function containsMatcher(term: ScanTerm): Matcher {
+  const known = new Map<SearchSegment, SlotCodes>();
   return ({ segment, typos }, within) => {
-    const codes = scanContains(segment, term, within);
+    const codes = (within === null && known.get(segment)?.slice()) || scanContains(segment, term, within);
+    if (!typos && within === null && allowsTypo(term.text)) known.set(segment, codes.slice());
     if (!typos || !allowsTypo(term.text)) return codes;
     const typoCodes = scanTypos(segment, term, within);
     for (let slot = 0; slot < codes.length; slot += 1) {
@@ -151,13 +151,30 @@ function markWhole({ segment }: MatchScope, term: ScanTerm, codes: SlotCodes): v
   }
 }
 
+function compareMatcher(node: CompareNode, presence: Presence): Matcher {
+  const field = fieldNamed(node.field);
+  if (field?.kind !== 'number' && field?.kind !== 'duration' && field?.kind !== 'date') {
+    return testMatcher(compileCondition(node, presence));
+  }
+  const range = rangeOf(field.kind, node.comparison);
+  return ({ segment }, within) => {
+    const column = numberColumn(segment, field.name);
+    const codes = new Uint8Array(segment.slots);
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      if (within !== null && within[slot] === 0) continue;
+      if (liesIn(range, column[slot] ?? Number.NaN)) codes[slot] = FULFILLED;
+    }
+    return codes;
+  };
+}
+
 function testMatcher(test: TrackTest): Matcher {
   return (scope, within) => {
     const open = within ?? usedSlots(scope.segment);
     const codes = new Uint8Array(scope.segment.slots);
     for (let slot = 0; slot < codes.length; slot += 1) {
       if (open[slot] === 0) continue;
-      const entry = scope.entryAt(slot);
+      const entry = scope.segment.entries[slot];
       if (entry && test(entry)) codes[slot] = FULFILLED;
     }
     return codes;

@@ -18,6 +18,11 @@ export interface ScanTerm {
   readonly regions: readonly number[] | null;
 }
 
+/**
+ * As much of a pattern as is searched for: for more than six units the engine prepares a skip table, which costs more than
+ * going from capital to capital.
+ */
+const HEAD_UNITS = 6;
 /** As many slots as are looked at one by one rather than by one pass over the whole segment. */
 const FEW_SLOTS = 64;
 
@@ -88,11 +93,17 @@ function scanAll(
   codes: SlotCodes,
   note: (slot: number, position: number) => boolean,
 ): void {
+  const head = pattern.slice(0, HEAD_UNITS);
+  const isWhole = head.length === pattern.length;
   let slot = nextOpen(0, within, codes);
   let from = starts[slot] ?? 0;
   for (;;) {
-    const position = slot < slots ? text.indexOf(pattern, from) : -1;
+    const position = slot < slots ? text.indexOf(head, from) : -1;
     if (position < 0) return;
+    if (!isWhole && !text.startsWith(pattern, position)) {
+      from = position + 1;
+      continue;
+    }
     slot = slotAt(starts, position, slot);
     const isOpen = codes[slot] === 0 && (within === null || within[slot] !== 0);
     if (isOpen && !note(slot, position)) {

@@ -29,7 +29,7 @@ export function isTypoOf(word: string, found: string): boolean {
 export function scanTypos(segment: TextSegment, term: ScanTerm, within: SlotCodes | null): SlotCodes {
   const codes = new Uint8Array(segment.slots);
   const { text } = segment;
-  const half = term.text.length >> 1;
+  const half = cutOf(term.text);
   const [head, tail] = [term.text.slice(0, half), term.text.slice(half)];
   const exchanged = `${head.slice(0, -1)}${tail.charAt(0)}${head.charAt(half - 1)}${tail.slice(1)}`;
   const noteAt = (slot: number, start: number): boolean => {
@@ -47,6 +47,22 @@ export function scanTypos(segment: TextSegment, term: ScanTerm, within: SlotCode
     return noteAt(slot, start - 1) || noteAt(slot, start) || noteAt(slot, start + 1);
   });
   return codes;
+}
+
+/** From frequent to rare in the languages of most tags; what isn't among them is rarer still. */
+const BY_FREQUENCY = 'eaionrtslhudcmpgybfkvwzxjq';
+
+/** Where a word is cut in two: near its middle, in front of the rarest letter, which is soonest found. */
+function cutOf(word: string): number {
+  const middle = word.length >> 1;
+  const rarity = (at: number) => {
+    const rank = BY_FREQUENCY.indexOf(word.charAt(at));
+    return rank < 0 ? BY_FREQUENCY.length : rank;
+  };
+  const reach = word.length >= SHORTEST_PREFIX ? 1 : 0;
+  let best = middle;
+  for (let at = middle - reach; at <= middle + reach; at += 1) if (rarity(at) > rarity(best)) best = at;
+  return best;
 }
 
 /** The word at `start`, folded again, and no longer than matters. */

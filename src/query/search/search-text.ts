@@ -1,4 +1,5 @@
 import type { IndexedTrack } from '../indexed-track.ts';
+import { numberField } from '../language/fields.ts';
 import type { TrackRecord } from '../track-record.ts';
 import {
   buildSegment,
@@ -12,12 +13,14 @@ import {
 /** Tracks that are given their places between two turns of the event loop: a few milliseconds' worth. */
 const SLICE = 1000;
 
-/** A segment together with whose text it is. Never changed but for the plays. */
+/** A segment together with whose text it is. What isn't text follows every change; the text stays as it was built. */
 export interface SearchSegment extends TextSegment {
   /** Track of each slot; `null` where it is empty. */
-  readonly ids: readonly (string | null)[];
+  readonly entries: (IndexedTrack | null)[];
   /** How often each slot's track was played. */
   readonly plays: Uint32Array;
+  /** Values of the number fields that were asked for since it was built, by name; NaN where a track has none. */
+  readonly columns: Map<string, Float64Array>;
 }
 
 type LookUp = (id: string) => IndexedTrack | undefined;
@@ -29,15 +32,13 @@ class SlotTable {
   built: SearchSegment | null = null;
 
   rebuild(lookUp: LookUp): void {
-    const ids = [...this.ids];
-    const plays = new Uint32Array(ids.length);
-    const segment = buildSegment(this.built, ids.length, this.changed, (slot) => {
-      const entry = lookUp(ids[slot] ?? '');
+    const entries = this.ids.map((id) => (id === null ? null : (lookUp(id) ?? null)));
+    const segment = buildSegment(this.built, entries.length, this.changed, (slot) => {
+      const entry = entries[slot];
       return entry ? documentOf(entry) : null;
     });
-    for (const [slot, id] of ids.entries()) if (id !== null) plays[slot] = playsOf(lookUp(id));
     this.changed.clear();
-    this.built = { ...segment, ids, plays };
+    this.built = { ...segment, entries, plays: Uint32Array.from(entries, playsOf), columns: new Map() };
   }
 }
 
@@ -57,7 +58,7 @@ export class SearchText {
   /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). */
   noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
     if (before && after && hasSameText(before.track, after.track)) {
-      this.#notePlays(id, after);
+      this.#replace(id, after);
       return;
     }
     this.#pending.add(id);
@@ -130,15 +131,32 @@ export class SearchText {
     this.#tables[Math.floor(place / SEGMENT_SLOTS)]?.changed.add(place % SEGMENT_SLOTS);
   }
 
-  #notePlays(id: string, entry: IndexedTrack): void {
+  #replace(id: string, entry: IndexedTrack): void {
     const place = this.#places.get(id);
     if (place === undefined) return;
     const built = this.#tables[Math.floor(place / SEGMENT_SLOTS)]?.built;
-    if (built) built.plays[place % SEGMENT_SLOTS] = playsOf(entry);
+    const slot = place % SEGMENT_SLOTS;
+    if (built?.entries[slot]?.track.id !== id) return; // it has only just been given the slot
+    built.entries[slot] = entry;
+    built.plays[slot] = playsOf(entry);
+    for (const [name, column] of built.columns) column[slot] = numberOf(name, entry);
   }
 }
 
-function playsOf(entry: IndexedTrack | undefined): number {
+/** The values of a number field over a segment; packed when first asked for. */
+export function numberColumn({ columns, entries }: SearchSegment, name: string): Float64Array {
+  const known = columns.get(name);
+  if (known) return known;
+  const column = Float64Array.from(entries, (entry) => (entry ? numberOf(name, entry) : Number.NaN));
+  columns.set(name, column);
+  return column;
+}
+
+function numberOf(name: string, entry: IndexedTrack): number {
+  return numberField(name).read(entry) ?? Number.NaN;
+}
+
+function playsOf(entry: IndexedTrack | null): number {
   return Math.min(entry?.track.play_count ?? 0, 0xffffffff);
 }
 

@@ -14,7 +14,13 @@ import { allowsTypo, isTypoOf } from './scan-typos.ts';
 import { searchTracks } from './search-tracks.ts';
 
 const PRESENCE = { awayRootIds: new Set<string>(), runningIds: new Set<string>() };
-const noTurn = async () => undefined;
+/** What every search of these tests asks alike. */
+const ASKED = {
+  presence: PRESENCE,
+  after: null,
+  yieldTurn: async () => undefined,
+  distancesFrom: async () => () => null,
+};
 
 function read(source: string): Query {
   const result = parseQuery(source);
@@ -34,7 +40,7 @@ async function find(index: LibraryIndex, source: string, limit = 1000): Promise<
   let after: ResultPosition | null = null;
   do {
     const literal = foldPhrase(source) || null;
-    const request = { query: read(source), literal, presence: PRESENCE, after, limit, yieldTurn: noTurn };
+    const request = { ...ASKED, query: read(source), literal, after, limit };
     const page = await searchTracks(index, request);
     seen.push(...page.entries.map(({ track }) => track.id));
     after = page.next;
@@ -84,7 +90,7 @@ class Oracle {
           part.type === 'text' && part.field === null ? this.#word(part.text, null) : this.judge(part),
         );
         if (judged.some((each) => each === null)) return null;
-        const whole = words.length > 0 ? this.#whole(words.join(' '), null) : null;
+        const whole = words.length > 0 ? this.whole(words.join(' '), null) : null;
         const others = judged.filter((_each, at) => !isFree(node.of[at]));
         const free = whole ? [whole] : judged.filter((_each, at) => isFree(node.of[at]));
         return extreme(
@@ -97,11 +103,11 @@ class Oracle {
 
   #text(text: string, field: string | null, match: 'contains' | 'equals'): [number, number] | null {
     const regions = field === null ? null : textField(field).regions;
-    if (match === 'equals') return this.#whole(text, regions) && [0, 0];
-    return this.#whole(text, regions) ?? this.#word(text, regions);
+    if (match === 'equals') return this.whole(text, regions) && [0, 0];
+    return this.whole(text, regions) ?? this.#word(text, regions);
   }
 
-  #whole(text: string, regions: readonly number[] | null): [number, number] | null {
+  whole(text: string, regions: readonly number[] | null): [number, number] | null {
     const region = this.#fields.findIndex(
       (each, at) => (regions?.includes(at) ?? true) && each.includes(text),
     );
@@ -139,18 +145,17 @@ function extreme(all: [number, number][], sign: 1 | -1): [number, number] | null
 function expected(index: LibraryIndex, source: string): string[] {
   const { filter } = read(source);
   const literal = foldPhrase(source);
+  const fulfilled: [number, number] = [0, 0];
   const judgeAll = (typos: boolean) =>
     [...index.entries()].flatMap((entry) => {
       const oracle = new Oracle(entry, typos);
       const judged = extreme(
-        [
-          filter ? oracle.judge(filter) : ([0, 0] as [number, number]),
-          literal ? oracle.judge({ type: 'text', field: null, match: 'equals', text: literal }) : null,
-        ].filter((each) => each !== null),
+        [filter ? oracle.judge(filter) : fulfilled, oracle.whole(literal, null)].filter(
+          (each) => each !== null,
+        ),
         -1,
       );
-      const region = literal ? literalRegion(entry, literal, judged) : (judged?.[1] ?? 0);
-      return judged ? [{ entry, key: [judged[0], -entry.track.play_count, region] as const }] : [];
+      return judged ? [{ entry, key: [judged[0], -entry.track.play_count, judged[1]] as const }] : [];
     });
   const exact = judgeAll(false);
   const results = exact.length < 3 ? judgeAll(true) : exact;
@@ -162,16 +167,6 @@ function expected(index: LibraryIndex, source: string): string[] {
       return (a ?? '') < (b ?? '') ? -1 : 1;
     })
     .map(({ entry }) => entry.track.id);
-}
-
-/** A whole field that is the query as typed counts with its own region. */
-function literalRegion(entry: IndexedTrack, literal: string, judged: [number, number] | null): number {
-  if (!judged) return 0;
-  const { title, artist, album_artist: albumArtist, album, genre, path } = entry.track;
-  const at = [[title], [artist], [albumArtist], [album], genre, [path]].findIndex((texts) =>
-    texts.some((each) => foldPhrase(each ?? '') === literal),
-  );
-  return judged[0] === 0 && at >= 0 ? Math.min(judged[1], at) : judged[1];
 }
 
 const word = fc.constantFrom(
@@ -256,14 +251,7 @@ test('pages under concurrent writes give every track that nobody touched exactly
       let after: ResultPosition | null = null;
       const writes = [...touched];
       do {
-        const request = {
-          query: read('blue'),
-          literal: null,
-          presence: PRESENCE,
-          after,
-          limit: 2,
-          yieldTurn: noTurn,
-        };
+        const request = { ...ASKED, query: read('blue'), literal: null, after, limit: 2 };
         const page = await searchTracks(index, request);
         seen.push(...page.entries.map(({ track }) => track.id));
         after = page.next;
@@ -331,7 +319,7 @@ test('the walk lets others have their turn', async () => {
   const yieldTurn = async () => {
     turns += 1;
   };
-  const request = { query: read('x'), literal: null, presence: PRESENCE, after: null, limit: 1, yieldTurn };
+  const request = { ...ASKED, query: read('x'), literal: null, limit: 1, yieldTurn };
   expect((await searchTracks(index, request)).total).toBe(30_000);
   expect(turns).toBeGreaterThanOrEqual(30);
   turns = 0;

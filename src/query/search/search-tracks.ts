@@ -1,5 +1,3 @@
-import { correctedMetrics } from '../corrected-tempo.ts';
-import { fingerprintDistance } from '../fingerprint-distance.ts';
 import type { IndexedTrack } from '../indexed-track.ts';
 import { nodesOf, type Query } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
@@ -16,7 +14,7 @@ import type { SearchSegment } from './search-text.ts';
 /** With fewer results than this, words may have a typo. */
 const FEW_RESULTS = 3;
 /** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
-const SEGMENTS_A_TURN = 3;
+const SEGMENTS_A_TURN = 2;
 
 export interface SearchRequest {
   query: Query;
@@ -26,6 +24,8 @@ export interface SearchRequest {
   /** Where the page before ended. */
   after: ResultPosition | null;
   limit: number;
+  /** Distances of all tracks from one; `null` for a track that can't be compared with it. */
+  distancesFrom: (id: string) => Promise<(id: string) => number | null>;
   /** Lets other work have a turn. */
   yieldTurn: () => Promise<void>;
 }
@@ -52,15 +52,17 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   if (query.similarTo !== null) {
     const seed = await findSeed(index, segments, query.similarTo, yieldTurn);
     const results = new BestResults(request.after, limit);
-    const order = seed && distanceOrder(index, seed);
-    if (order) await collect(index, segments, { matcher, order, typos: false, results, yieldTurn });
+    if (seed?.fingerprint) {
+      const order = distanceOrder(seed.track.id, await request.distancesFrom(seed.track.id));
+      await collect(segments, { matcher, order, typos: false, results, yieldTurn });
+    }
     return toPage(results, seed);
   }
   let results = new BestResults(request.after, limit);
-  await collect(index, segments, { matcher, order: byRank, typos: false, results, yieldTurn });
+  await collect(segments, { matcher, order: byRank, typos: false, results, yieldTurn });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
     results = new BestResults(request.after, limit);
-    await collect(index, segments, { matcher, order: byRank, typos: true, results, yieldTurn });
+    await collect(segments, { matcher, order: byRank, typos: true, results, yieldTurn });
   }
   return toPage(results, null);
 }
@@ -74,35 +76,28 @@ interface Collection {
 }
 
 /** Offers every track that matches. */
-export async function collect(
-  index: LibraryIndex,
+async function collect(
   segments: readonly SearchSegment[],
   { matcher, order, typos, results, yieldTurn }: Collection,
 ): Promise<void> {
   for (const [at, segment] of segments.entries()) {
-    if (at > 0 && at % SEGMENTS_A_TURN === 0) await yieldTurn();
-    const entryAt = (slot: number) => index.get(segment.ids[slot] ?? '');
-    const codes = matcher({ segment, entryAt, typos }, null);
+    if (at > 0 && at % (typos ? 1 : SEGMENTS_A_TURN) === 0) await yieldTurn();
+    const codes = matcher({ segment, typos }, null);
     for (let slot = 0; slot < codes.length; slot += 1) {
       const code = codes[slot] ?? 0;
       const place = code === 0 ? null : order(code, segment, slot);
-      if (place !== null) results.offer(place, () => entryAt(slot));
+      if (place !== null) results.offer(place, () => segment.entries[slot]);
     }
   }
 }
 
 /** By class, plays and field. */
-export const byRank: OrderOf = (code, { plays }, slot) => rankOrder(code, plays[slot] ?? 0);
+const byRank: OrderOf = (code, { plays }, slot) => rankOrder(code, plays[slot] ?? 0);
 
-function distanceOrder(index: LibraryIndex, seed: IndexedTrack): OrderOf | null {
-  if (!seed.fingerprint) return null;
-  const metrics = correctedMetrics(seed.fingerprint.metrics, seed.track);
-  return (_code, { ids }, slot) => {
-    const entry = index.get(ids[slot] ?? '');
-    if (!entry?.fingerprint || entry.track.id === seed.track.id) return null;
-    const other = correctedMetrics(entry.fingerprint.metrics, entry.track);
-    const compared = fingerprintDistance(metrics, other);
-    return compared.outcome === 'compared' ? compared.distance : null;
+function distanceOrder(seedId: string, distanceOf: (id: string) => number | null): OrderOf {
+  return (_code, { entries }, slot) => {
+    const id = entries[slot]?.track.id;
+    return id === undefined || id === seedId ? null : distanceOf(id);
   };
 }
 
