@@ -12,10 +12,17 @@ const TONICS: Readonly<Record<Mode, readonly string[]>> = {
   minor: ['C', 'C♯', 'D', 'E♭', 'E', 'F', 'F♯', 'G', 'G♯', 'A', 'B♭', 'B'],
 };
 
-/** How much each degree, in semitones above the tonic, belongs to the key: Temperley 1999. */
+/** How well listeners find that each degree, in semitones above the tonic, fits the key: Krumhansl & Kessler 1982. */
+const RATINGS: Readonly<Record<Mode, readonly number[]>> = {
+  major: [6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88],
+  minor: [6.33, 2.68, 3.52, 5.38, 2.6, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17],
+};
+/** Of the harmonics that a note brings with it, and their decay: Gómez 2006. */
+const HARMONICS = 6;
+const HARMONIC_DECAY = 0.6;
 const PROFILES: Readonly<Record<Mode, readonly number[]>> = {
-  major: [5, 2, 3.5, 2, 4.5, 4, 2, 4.5, 2, 3.5, 1.5, 4],
-  minor: [5, 2, 3.5, 4.5, 2, 4, 2, 4.5, 3.5, 2, 1.5, 4],
+  major: withHarmonics(RATINGS.major),
+  minor: withHarmonics(RATINGS.minor),
 };
 
 /** Below this correlation no key fits. */
@@ -26,9 +33,8 @@ const LEAST_CONTRAST = 0.1;
 /**
  * The key of a track: that of the 24 whose profile correlates best with the track's pitch classes (Krumhansl & Schmuckler 1990).
  *
- * `strength`, 0–1, is by how much it fits better than the second best, (r₁ − r₂) / (1 − r₂): 1 if nothing else could be meant,
- * 0 for a tie. The second best is often the relative or a neighbour by a fifth, which share six of seven notes, so that clear
- * keys have .2–.6.
+ * `strength` is by how much its correlation is above that of the second best, 0–1. The second best shares most notes with it
+ * (the relative, a neighbour by a fifth), so that .15 is much already; docs/fingerprint.md tells how often which strength is right.
  *
  * `null` where nothing has a pitch: silence, noise, twelve notes alike.
  *
@@ -47,9 +53,9 @@ export function estimateKey(profile: ArrayLike<number>): MusicalKey | null {
   ).sort((left, right) => right.fit - left.fit);
   const [best, second] = ranked;
   if (!best || !second || best.fit < WORST_FIT) return null;
-  const strength = (best.fit - second.fit) / (1 - second.fit);
   const { tonic, mode, root } = best;
-  return { tonic, mode, camelot: camelotOf(root, mode), strength: Number(strength.toFixed(3)) };
+  const strength = Number((best.fit - second.fit).toFixed(3));
+  return { tonic, mode, camelot: camelotOf(root, mode), strength };
 }
 
 /**
@@ -62,6 +68,18 @@ export function camelotOf(root: number, mode: Mode): string {
   const relativeMajor = mode === 'major' ? root : (root + 3) % 12;
   const hour = ((relativeMajor * 7 + 7) % 12) + 1;
   return `${hour}${mode === 'major' ? 'B' : 'A'}`;
+}
+
+/** What is heard of a note are its harmonics too, each lower by a constant factor than the one before. */
+function withHarmonics(ratings: readonly number[]): number[] {
+  return ratings.map((_, degree) => {
+    let sum = 0;
+    for (let harmonic = 1; harmonic <= HARMONICS; harmonic++) {
+      const fundamental = (degree - Math.round(12 * Math.log2(harmonic)) + 48) % 12;
+      sum += HARMONIC_DECAY ** (harmonic - 1) * (ratings[fundamental] ?? 0);
+    }
+    return sum;
+  });
 }
 
 function contrastOf(classes: readonly number[]): number {

@@ -17,24 +17,17 @@ export class PeakOverview {
   #firstSoundPiece: number | null = null;
   #lastSoundPiece = 0;
   #peak = 0;
+  /** Pieces that the last point can still take. */
+  #roomInPoint = 0;
 
   /** @param pieceSeconds duration of the pieces whose peaks will be added. */
   constructor(pieceSeconds: number) {
     this.#pieceSeconds = pieceSeconds;
   }
 
-  /** Adds the largest absolute sample (all channels, full scale 1) of the next piece. */
-  add(peak: number): void {
-    if (peak > SILENCE_PEAK) {
-      this.#firstSoundPiece ??= this.#pieceCount;
-      this.#lastSoundPiece = this.#pieceCount;
-    }
-    if (peak > this.#peak) this.#peak = peak;
-    const point = Math.floor(this.#pieceCount / this.#piecesPerPoint);
-    this.#points[point] = point < this.#pointCount ? Math.max(this.#points[point] ?? 0, peak) : peak;
-    this.#pointCount = point + 1;
-    this.#pieceCount++;
-    if (this.#pieceCount === KEPT_POINTS * this.#piecesPerPoint) this.#halve();
+  /** Adds the largest absolute samples (all channels, full scale 1) of the next pieces. */
+  add(peaks: Float32Array): void {
+    for (let index = 0; index < peaks.length; index++) this.#addOne(peaks[index] ?? 0);
   }
 
   /** Largest absolute sample so far, linear; may exceed 1 in formats of floats. */
@@ -67,6 +60,26 @@ export class PeakOverview {
       for (let at = from; at < to; at++) peak = Math.max(peak, this.#points[at] ?? 0);
       return Math.min(1, peak);
     });
+  }
+
+  #addOne(peak: number): void {
+    if (peak > SILENCE_PEAK) {
+      this.#firstSoundPiece ??= this.#pieceCount;
+      this.#lastSoundPiece = this.#pieceCount;
+    }
+    this.#peak = Math.max(this.#peak, peak);
+    if (this.#roomInPoint === 0) this.#nextPoint();
+    const point = this.#pointCount - 1;
+    this.#points[point] = Math.max(this.#points[point] ?? 0, peak);
+    this.#roomInPoint--;
+    this.#pieceCount++;
+  }
+
+  #nextPoint(): void {
+    if (this.#pointCount === KEPT_POINTS) this.#halve();
+    this.#points[this.#pointCount] = 0;
+    this.#pointCount++;
+    this.#roomInPoint = this.#piecesPerPoint;
   }
 
   #halve(): void {

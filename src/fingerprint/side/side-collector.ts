@@ -28,7 +28,7 @@ export class SideCollector {
   /** Takes what the kernel found in the block just heard. */
   endBlock(): void {
     const pieces = this.#floats(this.#exports.piecesAddress(), this.#exports.pieceCount());
-    for (const peak of pieces) this.#overview.add(peak);
+    this.#overview.add(pieces);
     const steps = this.#floats(this.#exports.stepsAddress(), this.#exports.stepCount());
     for (const meanSquare of steps) this.#loudness.add(meanSquare);
   }

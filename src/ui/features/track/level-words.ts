@@ -5,7 +5,7 @@ import { messages } from '../../messages.ts';
 const words = messages.level;
 
 /** Below this strength another key fits almost as well. */
-const UNSURE_BELOW = 0.2;
+const UNSURE_BELOW = 0.15;
 /** Shorter silences are those of any encoder. */
 const NOTABLE_SILENCE_SECONDS = 0.05;
 
