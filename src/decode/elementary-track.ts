@@ -52,8 +52,24 @@ export async function openMpegTrack(
   const tag = parseLameTag(await readBytes(file, start, start + frame.frameBytes), frame);
   // The tag's own frame holds no sound.
   const reader = new MpegReader(file, tag ? start + frame.frameBytes : start, frame);
-  const timeline = mp3Timeline(tag, frame, file.size - start);
+  const timeline = frame.kind === 'adts' ? adtsTimeline(frame) : mp3Timeline(tag, frame, file.size - start);
   const counted = timeline.totalSeconds ?? (await reader.durationSeconds()) - timeline.originSeconds;
   const info = { container: codec, codec, sampleRateHz, channelCount, durationSeconds: Math.max(0, counted) };
   return { ...STREAM, info, decoder, reader, timeline };
+}
+
+/** Half of an AAC window. */
+const AAC_OVERLAP_FRAMES = 1024;
+
+/**
+ * The time line of AAC in ADTS, which says nothing of delays: its sound begins with the second frame. What a decoder
+ * gives for the first one lacks the frame before it to overlap with, and every encoder puts at least so much in front.
+ */
+function adtsTimeline({ sampleRateHz }: MpegFrame): Timeline {
+  return {
+    originSeconds: AAC_OVERLAP_FRAMES / sampleRateHz,
+    headSeconds: null,
+    totalSeconds: null,
+    jitterSeconds: 0,
+  };
 }
