@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { cacheHealthSchema, cacheStatsSchema, libraryStatsSchema } from '../../../src/api/contract.ts';
+import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
 import type { ContractClient } from '../contract-client.ts';
 import {
   deliverFailure,
   deliverFinal,
   makeRoot,
   postFiles,
+  SAMPLE_SIDE,
   sampleFile,
   sampleFingerprint,
 } from '../sample-data.ts';
@@ -41,6 +43,7 @@ export function statisticsArea(api: () => ContractClient): void {
         total_bytes: 1000,
         by_status: { none: 1, done: 2, failed: 1 },
         by_pass: { none: 2, streaming: 1, batch: 1 },
+        side_records: 2,
       });
       expect(stats.average_confidence).toBeCloseTo(0.7);
     });
@@ -80,16 +83,20 @@ export function statisticsArea(api: () => ContractClient): void {
       expect(document).toMatchObject({
         format: 'earmark.stats',
         version: 1,
-        fingerprint_version: 1,
+        fingerprint_version: FINGERPRINT_VERSION,
         library: { tracks: 450 },
         cache: { ttl_seconds: 300 },
       });
-      const { tracks } = document as { tracks: { id: string; fingerprint: unknown }[] };
+      const { tracks } = document as { tracks: { id: string; fingerprint: unknown; side: unknown }[] };
       expect(new Set(tracks.map(({ id }) => id)).size).toBe(450);
       const heard = tracks.filter(({ fingerprint }) => fingerprint !== null);
       expect(heard).toMatchObject([
         { id: items[449]?.id, fingerprint: { metrics: { spectral_centroid: 0.25 } } },
       ]);
+      const { waveform: _waveform, ...side } = SAMPLE_SIDE;
+      expect(document).toMatchObject({ side_version: SAMPLE_SIDE.version, library: { side_records: 1 } });
+      expect(heard[0]?.side).toEqual(side);
+      expect(tracks.filter((track) => track.side !== null)).toHaveLength(1);
     });
 
     test('the export has the library as its version', async () => {
