@@ -1,4 +1,5 @@
 /** The export: one JSON document of everything that was heard and counted, written piece by piece. */
+import { SIDE_VERSION, type SideRecord } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -9,7 +10,7 @@ export const EXPORT_FORMAT_VERSION = 1;
 const SLICE = 200;
 
 /**
- * Streams the document: a head of figures, then `tracks`, each with its fingerprint or `null`. The reader's pace sets
+ * Streams the document: a head of figures, then `tracks`, each with its fingerprint and its side record (but the waveform), or `null`. The reader's pace sets
  * the writer's, so that a large library neither blocks other requests nor lies in memory whole.
  */
 export function streamExport(deps: ApiDeps, exportedAt: string, head: object): ReadableStream<Uint8Array> {
@@ -38,6 +39,7 @@ async function* documentPieces(
     exported_at: exportedAt,
     app_version: deps.build.version,
     fingerprint_version: FINGERPRINT_VERSION,
+    side_version: SIDE_VERSION,
     ...head,
   });
   yield `${opening.slice(0, -1)},"tracks":[`;
@@ -55,13 +57,21 @@ async function* documentPieces(
 
 async function exportTracks(deps: ApiDeps, ids: readonly string[]): Promise<object[]> {
   const heardIds = ids.filter((id) => deps.library.index.get(id)?.fingerprint);
-  const stored = heardIds.length > 0 ? await deps.store.readFingerprints(heardIds) : [];
+  const stored = heardIds.length > 0 ? await deps.store.readHeard(heardIds) : [];
   const heard = new Map(heardIds.map((id, at) => [id, stored[at]]));
   return ids.flatMap((id) => {
     const entry = deps.library.index.get(id); // forgotten meanwhile, if missing
     if (!entry) return [];
     const { path, root_id, content_key, title, artist, album, duration } = entry.track;
-    const fingerprint = heard.get(id) ?? null;
-    return [{ id, root_id, path, content_key, title, artist, album, duration, fingerprint }];
+    const fingerprint = heard.get(id)?.fingerprint ?? null;
+    const side = withoutWaveform(heard.get(id)?.side ?? null);
+    return [{ id, root_id, path, content_key, title, artist, album, duration, fingerprint, side }];
   });
+}
+
+/** A picture of 800 points a track would be nine tenths of the document. */
+function withoutWaveform(side: SideRecord | null): Omit<SideRecord, 'waveform'> | null {
+  if (!side) return null;
+  const { waveform: _waveform, ...rest } = side;
+  return rest;
 }

@@ -1,7 +1,12 @@
 import type { Fingerprint } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import { foldText } from './fold-text.ts';
-import { type FingerprintSummary, summariseFingerprint, type TrackRecord } from './track-record.ts';
+import {
+  type FingerprintSummary,
+  type SideSummary,
+  summariseFingerprint,
+  type TrackRecord,
+} from './track-record.ts';
 
 /** The searchable texts of a track, folded. */
 export interface FoldedTexts {
@@ -22,6 +27,8 @@ export interface IndexedTrack {
   readonly outdated: FingerprintSummary | null;
   /** The key that was heard, on the Camelot wheel: `8A`; `null` where none is known. */
   readonly camelot: string | null;
+  /** `null` where there is no side record. */
+  readonly side: SideSummary | null;
   readonly folded: FoldedTexts;
   /** Milliseconds since the Unix epoch. */
   readonly modifiedMs: number;
@@ -32,6 +39,7 @@ export function indexTrack(
   track: TrackRecord,
   fingerprint: Fingerprint | FingerprintSummary | null,
   camelot: string | null = null,
+  side: SideSummary | null = null,
 ): IndexedTrack {
   const summary = fingerprint && summaryOf(fingerprint);
   const isCurrent = summary?.version === FINGERPRINT_VERSION;
@@ -48,6 +56,7 @@ export function indexTrack(
     fingerprint: isCurrent ? summary : null,
     outdated: isCurrent ? null : summary,
     camelot,
+    side,
     folded,
     modifiedMs: Date.parse(track.modified_at),
   };

@@ -1,4 +1,5 @@
 /** Whether the file of a track can be had now, and how far its analysis is. */
+import { SIDE_VERSION } from '../shared/fingerprint.ts';
 import type { IndexedTrack } from './indexed-track.ts';
 
 /** What is known at the time of a request, beside the index. */
@@ -32,5 +33,7 @@ export function analysisStatusOf(
 export function neededPass(entry: IndexedTrack, presence: Presence): 'streaming' | 'batch' | null {
   if (entry.track.failure || availabilityOf(entry, presence) !== 'present') return null;
   if (!entry.fingerprint) return 'streaming';
-  return entry.fingerprint.pass === 'streaming' ? 'batch' : null;
+  if (entry.fingerprint.pass === 'streaming') return 'batch';
+  // The fingerprint still holds; only the whole track gives the side record anew.
+  return entry.side && entry.side.version !== SIDE_VERSION ? 'batch' : null;
 }

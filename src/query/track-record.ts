@@ -74,6 +74,14 @@ export interface HeardTrack {
   side: SideRecord | null;
 }
 
+/** What of a side record is resident for every track: enough to search by it, and to see that it is outdated. */
+export type SideSummary = Pick<SideRecord, 'version' | 'integrated_lufs'>;
+
+/** Leaves out what only the track itself shows. */
+export function summariseSide({ version, integrated_lufs }: SideRecord): SideSummary {
+  return { version, integrated_lufs };
+}
+
 /** A fingerprint as lists carry it: without the confidence and accuracy of each metric. */
 export type FingerprintSummary = Omit<Fingerprint, 'confidence' | 'validation'> & {
   validation: Omit<FingerprintValidation, 'metric_accuracy'>;

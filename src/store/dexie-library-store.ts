@@ -1,11 +1,10 @@
-import type { HeardTrack, RootRecord } from '../query/track-record.ts';
+import { type HeardTrack, type RootRecord, summariseSide } from '../query/track-record.ts';
 import {
   type CacheCounters,
   type CounterSink,
   combineCounters,
   zeroCounters,
 } from '../shared/cache-counters.ts';
-import type { Fingerprint } from '../shared/fingerprint.ts';
 import type {
   ArtworkRecord,
   LibraryChange,
@@ -87,11 +86,6 @@ export class DexieLibraryStore implements LibraryStore {
     );
   }
 
-  async readFingerprints(ids: readonly string[]): Promise<(Fingerprint | undefined)[]> {
-    const rows = await this.#database.fingerprints.bulkGet([...ids]);
-    return rows.map((row) => row?.fingerprint);
-  }
-
   async readArtwork(hash: string): Promise<ArtworkRecord | undefined> {
     return this.#database.artwork.get(hash);
   }
@@ -123,6 +117,7 @@ export class DexieLibraryStore implements LibraryStore {
         id,
         fingerprint,
         camelot: side?.key?.camelot ?? null,
+        side: side && summariseSide(side),
       })),
     );
     await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
@@ -172,6 +167,11 @@ function joinFingerprints(rows: readonly TrackRow[], heard: readonly Fingerprint
   const byId = new Map(heard.map((row) => [row.id, row]));
   return rows.map(({ revision: _revision, ...track }) => {
     const row = byId.get(track.id);
-    return { track, fingerprint: row?.fingerprint ?? null, camelot: row?.camelot ?? null };
+    return {
+      track,
+      fingerprint: row?.fingerprint ?? null,
+      camelot: row?.camelot ?? null,
+      side: row?.side ?? null,
+    };
   });
 }

@@ -1,5 +1,5 @@
 /** What the backend needs of a store; the rest of the backend imports types from here only. */
-import type { HeardTrack, RootRecord, TrackRecord } from '../query/track-record.ts';
+import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
 
@@ -9,6 +9,7 @@ export interface LoadedTrack {
   fingerprint: Fingerprint | null;
   /** The key that was heard, as `8A`; `null` where none is known. */
   camelot: string | null;
+  side: SideSummary | null;
 }
 
 /** A cover picture. */
@@ -57,8 +58,6 @@ export interface LibraryStore {
   commit(change: LibraryChange, expectedRevision: number): Promise<number | null>;
   /** What was heard in tracks, in the order of `ids`; `undefined` for those not heard. */
   readHeard(ids: readonly string[]): Promise<(HeardTrack | undefined)[]>;
-  /** The fingerprints alone, in the order of `ids`. */
-  readFingerprints(ids: readonly string[]): Promise<(Fingerprint | undefined)[]>;
   readArtwork(hash: string): Promise<ArtworkRecord | undefined>;
   writeArtwork(picture: ArtworkRecord): Promise<void>;
   listHandles(): Promise<StoredHandle[]>;

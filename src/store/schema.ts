@@ -1,6 +1,6 @@
 /** The tables of the database, and which of their columns are indexed. Each index costs writes, hence so few. */
 import { Dexie, type Table } from 'dexie';
-import type { RootRecord, TrackRecord } from '../query/track-record.ts';
+import type { RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CacheCounters } from '../shared/cache-counters.ts';
 import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
 import type { ArtworkRecord, StoredHandle } from './library-store.ts';
@@ -15,6 +15,8 @@ export interface FingerprintRow {
   fingerprint: Fingerprint;
   /** The key of the track on the Camelot wheel, beside what the resident index is built from; missing in older rows. */
   camelot?: string | null;
+  /** What is resident of the side record; missing in older rows. */
+  side?: SideSummary | null;
 }
 
 /** Kept apart from the fingerprints: large, and read for one track at a time. */

@@ -5,7 +5,7 @@ import {
   postTracksAnswerSchema,
   rootSchema,
 } from '../../src/api/contract.ts';
-import type { Fingerprint, SideRecord } from '../../src/shared/fingerprint.ts';
+import { type Fingerprint, SIDE_VERSION, type SideRecord } from '../../src/shared/fingerprint.ts';
 import type { ImportedTrack } from '../../src/shared/imported-track.ts';
 import { FINGERPRINT_VERSION, METRICS, mapMetrics } from '../../src/shared/metrics.ts';
 import type { ContractClient } from './contract-client.ts';
@@ -55,7 +55,7 @@ export function sampleFingerprint(
 }
 
 export const SAMPLE_SIDE: SideRecord = {
-  version: 1,
+  version: SIDE_VERSION,
   integrated_lufs: -14.2,
   loudness_range_lu: 6.1,
   sample_peak: 0.98,

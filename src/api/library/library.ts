@@ -1,6 +1,11 @@
 import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
-import { differsInFailureOnly, type HeardTrack, type RootRecord } from '../../query/track-record.ts';
+import {
+  differsInFailureOnly,
+  type HeardTrack,
+  type RootRecord,
+  summariseSide,
+} from '../../query/track-record.ts';
 import type { ChangeEventType } from '../../shared/change-events.ts';
 import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 
@@ -121,7 +126,8 @@ export class Library {
       const known = before?.fingerprint ?? before?.outdated ?? null;
       const news = heard.get(track.id);
       const camelot = news ? (news.side?.key?.camelot ?? null) : (before?.camelot ?? null);
-      this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot));
+      const side = news ? news.side && summariseSide(news.side) : (before?.side ?? null);
+      this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot, side));
     }
     const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
     this.#listener.onUpdate({ changedIds, heard: change.heard ?? [], onlyHearing });
@@ -172,6 +178,6 @@ function ignore(): void {
   // the outcome belongs to the caller
 }
 
-function toEntry({ track, fingerprint, camelot }: LoadedTrack): IndexedTrack {
-  return indexTrack(track, fingerprint, camelot);
+function toEntry({ track, fingerprint, camelot, side }: LoadedTrack): IndexedTrack {
+  return indexTrack(track, fingerprint, camelot, side);
 }

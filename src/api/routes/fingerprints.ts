@@ -1,4 +1,5 @@
 /** `PUT /tracks/{id}/fingerprint`: what the workers deliver. */
+import { SIDE_VERSION } from '../../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type FingerprintDelivery, type FingerprintReceipt, fingerprintDeliverySchema } from '../contract.ts';
@@ -39,12 +40,20 @@ async function takeFingerprint(
   return jsonAnswer(await receipt(deps, id, delivered), { strategy: 'batch' });
 }
 
-/** Fingerprints of different versions never mix: an old tab must reload first. */
+/** Fingerprints of different versions never mix, nor do side records: an old tab must reload first. */
 function requireCurrentVersion(delivery: FingerprintDelivery): void {
-  if (delivery.state === 'failed' || delivery.fingerprint.version === FINGERPRINT_VERSION) return;
+  if (delivery.state === 'failed') return;
+  requireVersion('fingerprint', delivery.fingerprint.version, FINGERPRINT_VERSION);
+  if (delivery.state === 'final' && delivery.side)
+    requireVersion('side', delivery.side.version, SIDE_VERSION);
+}
+
+function requireVersion(field: 'fingerprint' | 'side', version: number, current: number): void {
+  if (version === current) return;
+  const name = field === 'side' ? 'side record' : 'fingerprint';
   throw new ApiProblem('unprocessable', {
-    detail: `The fingerprint is of version ${delivery.fingerprint.version}, this library of ${FINGERPRINT_VERSION}.`,
-    errors: [{ field: 'fingerprint.version', message: `must be ${FINGERPRINT_VERSION}` }],
+    detail: `The ${name} is of version ${version}, this library of ${current}.`,
+    errors: [{ field: `${field}.version`, message: `must be ${current}` }],
   });
 }
 

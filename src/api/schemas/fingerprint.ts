@@ -78,13 +78,15 @@ export const sideRecordSchema = z.strictObject({
       tonic: text(8),
       mode: z.enum(['major', 'minor']),
       camelot: text(8),
-      strength: numberBetween(-1, 1),
+      strength: fractionSchema,
     }),
   ),
-  band_energies: z.array(z.number()).check(z.maxLength(256)),
+  /** Share of the energy in each octave band, 0–1. */
+  band_energies: z.array(fractionSchema).check(z.maxLength(256)),
   leading_silence_seconds: amountSchema,
   trailing_silence_seconds: amountSchema,
-  waveform: z.array(z.number()).check(z.maxLength(20_000)),
+  /** Peaks, evenly over the track, of full scale. */
+  waveform: z.array(fractionSchema).check(z.maxLength(2000)),
 });
 
 const failureSchema = z.strictObject({

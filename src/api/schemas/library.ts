@@ -161,6 +161,8 @@ export const libraryStatsSchema = z.strictObject({
   }),
   /** Tracks by the best fingerprint they have. */
   by_pass: z.strictObject({ none: countSchema, streaming: countSchema, batch: countSchema }),
+  /** Tracks with a side record. */
+  side_records: countSchema,
   /** Mean over the tracks with a fingerprint; `null` if there is none. */
   average_confidence: z.nullable(fractionSchema),
   /** Grows with every commit of the store. */

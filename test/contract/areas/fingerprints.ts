@@ -248,6 +248,42 @@ export function fingerprintArea(api: () => ContractClient): void {
       );
     });
 
+    test('the side record comes with the whole track, is kept by a failure after it, and lies in no list', async () => {
+      const { id } = await makeTrack(api());
+      const final = (pass: 'streaming' | 'batch', side: unknown) =>
+        put(id, { state: 'final', fingerprint: sampleFingerprint(pass), side, failure: null });
+      await final('streaming', null);
+      expect((await track(id)).side).toBeNull();
+      await final('batch', SAMPLE_SIDE);
+      expect((await track(id)).side).toEqual(SAMPLE_SIDE);
+      await deliverFailure(api(), id);
+      expect((await track(id, '?strategy=batch')).side).toEqual(SAMPLE_SIDE);
+      const { items } = await api().get('/tracks', trackPageSchema);
+      expect(Object.keys(items[0] ?? {})).not.toContain('side');
+    });
+
+    test('a side record of another version is 422, and nothing of the delivery is stored', async () => {
+      const { id } = await makeTrack(api());
+      const side = { ...SAMPLE_SIDE, version: 999 };
+      const body = { state: 'final', fingerprint: sampleFingerprint('batch'), side, failure: null };
+      await api().refused(put(id, body), 422, 'unprocessable');
+      expect((await track(id)).fingerprint).toBeNull();
+    });
+
+    test.each<[string, object]>([
+      ['side.waveform.1', { waveform: [0, 1.5] }],
+      ['side.waveform', { waveform: Array.from({ length: 2001 }, () => 0) }],
+      ['side.band_energies.0', { band_energies: [-0.1] }],
+      ['side.key.mode', { key: { tonic: 'A', mode: 'dorian', camelot: '8A', strength: 0.5 } }],
+      ['side.sample_peak', { sample_peak: null }],
+    ])('a fault in %s is named and nothing is stored', async (field, fault) => {
+      const { id } = await makeTrack(api());
+      const side = { ...SAMPLE_SIDE, ...fault };
+      const body = { state: 'final', fingerprint: sampleFingerprint('batch'), side, failure: null };
+      await api().refusedField(put(id, body), field);
+      expect((await track(id)).fingerprint).toBeNull();
+    });
+
     test.each<[string, (fingerprint: Record<string, unknown>) => void]>([
       [
         'fingerprint.metrics.tempo_bpm',

@@ -16,6 +16,7 @@ import {
   makeRoot,
   makeTrack,
   postFiles,
+  SAMPLE_SIDE,
   sampleFile,
   sampleFingerprint,
 } from '../sample-data.ts';
@@ -102,6 +103,7 @@ export function importArea(api: () => ContractClient): void {
         availability: 'present',
         added_at: before.added_at,
         fingerprint: before.fingerprint,
+        side: SAMPLE_SIDE,
       });
     });
 
