@@ -41,7 +41,7 @@ for (const file of await chooseFiles(music, Number(options['per-folder']), Numbe
   console.log(path);
 }
 const version = pairs[0]?.batch.version ?? null;
-writeFileSync(out, `${JSON.stringify({ provenance: await provenance(), version, pairs }, briefly, 1)}\n`);
+writeFileSync(out, `${JSON.stringify({ provenance: await provenance(), version, pairs }, briefly, 2)}\n`);
 console.log(`${pairs.length} pairs of version ${version} written.`);
 
 /** Where the music comes from and what decoded it: the folders below --music are the packages it was taken from. */

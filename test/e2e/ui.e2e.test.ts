@@ -177,6 +177,27 @@ describe('with a library', () => {
     await panel.waitFor({ state: 'detached' });
   });
 
+  test('the panel tells what sounds like its track, how close and why; a click opens that one at its top', async () => {
+    const panel = page.getByTestId('track-panel');
+    const similar = page.getByTestId('similar-track');
+    await page
+      .getByTestId('track-row')
+      .filter({ hasText: TITLES[1] ?? '' })
+      .click();
+    await panel.getByRole('heading', { name: TITLES[1] ?? '', exact: true }).waitFor();
+    await similar.nth(TITLES.length - 2).waitFor();
+    expect(await similar.count()).toBe(TITLES.length - 1);
+    expect(await similar.first().innerText()).toMatch(/Nearly the same|Very close|Close|Related|Far/);
+    expect(await page.getByTestId('similar').innerText()).toMatch(/Chosen from .*4 other tracks/);
+    const next = await similar.first().getAttribute('data-track-id');
+    await similar.first().getByRole('button').click();
+    await page.locator(`[data-testid=track-panel][data-track-id="${next}"]`).waitFor();
+    const place = await panel.evaluate((element) => [element.scrollTop, element === document.activeElement]);
+    expect(place).toEqual([0, true]);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
   test('an address opens its track, and Back closes what was opened', async () => {
     const [row] = await listTracks(page, 'limit=1&sort=title');
     await page.getByTestId('track-row').first().click();

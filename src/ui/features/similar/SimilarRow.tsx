@@ -18,7 +18,7 @@ export function SimilarRow({ item, onOpen }: SimilarRowProps) {
       <button type="button" className={classes.button} onClick={(event) => onOpen(entry.id, event)}>
         <Emblem metrics={entry.fingerprint?.metrics ?? null} className={classes.mark} />
         <span className={classes.names}>
-          <span className={classes.title}>{entry.title}</span>
+          <span className={classes.title}>{entry.title}</span>{' '}
           <span className={classes.artist}>{entry.artist ?? messages.list.unknownArtist}</span>
         </span>
         <span className={classes.closeness}>
