@@ -8,7 +8,7 @@ import { instantiateKernel, loadKernel } from '../../../src/workers/load-kernel.
 import { hearWithMeyda, SAME_FRAME_RATE_HOP, SAME_HOP } from './meyda-features.ts';
 import { hearPlain } from './plain-kernel/hear-plain.ts';
 import type { BenchAnswer, BenchReply, BenchRequest, HeldPcm, PcmEngine } from './protocol.ts';
-import { largestDisagreement } from './row-agreement.ts';
+import { disagreementOver } from './row-agreement.ts';
 
 /** What an mp3 decoder hands out at a time. */
 const CHUNK_FRAMES = 1152;
@@ -49,7 +49,7 @@ async function outcomeOf(
     case 'hold':
       return { audioSeconds: await hold(chosen(file), task.seconds), metrics: null };
     case 'agreement':
-      return { audioSeconds: 0, metrics: null, disagreement: largestDisagreement(heldPcm(), kernel) };
+      return { audioSeconds: 0, metrics: null, disagreement: disagreementOver(heldPcm(), kernel) };
     case 'hear-pcm':
       return hearHeld(task.engine, kernel);
     case 'decode':
@@ -70,49 +70,42 @@ function chosen(file: File | null): File {
   return file;
 }
 
-/** Decodes up to so many seconds into memory. */
+/** Decodes so many seconds into memory, in blocks. */
 async function hold(file: File, seconds: number): Promise<number> {
   const source = await openAudio(file, { signal: new AbortController().signal });
   const blocks: Float32Array[][] = [];
-  let sampleRateHz = source.info.sampleRateHz;
+  let { sampleRateHz } = source.info;
   let frameCount = 0;
   for await (const block of source.blocks({ startSeconds: 0, endSeconds: seconds })) {
-    blocks.push(block.channels.map((channel) => channel.slice(0, block.frameCount)));
+    for (let start = 0; start < block.frameCount; start += CHUNK_FRAMES) {
+      const end = Math.min(block.frameCount, start + CHUNK_FRAMES);
+      blocks.push(block.channels.map((channel) => channel.slice(start, end)));
+    }
     sampleRateHz = block.sampleRateHz;
     frameCount += block.frameCount;
   }
   source.dispose();
-  const channels = (blocks[0] ?? []).map((_, index) => {
-    const joined = new Float32Array(frameCount);
-    let offset = 0;
-    for (const block of blocks) {
-      const part = block[index] ?? new Float32Array();
-      joined.set(part, offset);
-      offset += part.length;
-    }
-    return joined;
-  });
-  held = { channels, sampleRateHz, frameCount };
+  held = { blocks, channelCount: blocks[0]?.length ?? 0, sampleRateHz, frameCount };
   return frameCount / sampleRateHz;
 }
 
 function hearHeld(engine: PcmEngine, kernel: KernelExports): Heard {
-  const { channels, frameCount, sampleRateHz } = heldPcm();
-  const heard: Heard = { audioSeconds: frameCount / sampleRateHz, metrics: null };
+  const pcm = heldPcm();
+  const heard: Heard = { audioSeconds: pcm.frameCount / pcm.sampleRateHz, metrics: null };
   switch (engine) {
     case 'simd':
-      return { ...heard, metrics: fingerprint(heldPcm(), kernel) };
+      return { ...heard, metrics: fingerprint(pcm, kernel) };
     case 'scalar':
       if (!scalarKernel) throw new Error('The scalar kernel is not loaded yet.');
-      return { ...heard, metrics: fingerprint(heldPcm(), scalarKernel) };
+      return { ...heard, metrics: fingerprint(pcm, scalarKernel) };
     case 'plain':
-      hearPlain(channels, frameCount, sampleRateHz);
+      hearPlain(pcm);
       return heard;
     case 'meyda':
-      hearWithMeyda(channels, frameCount, sampleRateHz, SAME_HOP);
+      hearWithMeyda(pcm, SAME_HOP);
       return heard;
     case 'meyda-same-frames':
-      hearWithMeyda(channels, frameCount, sampleRateHz, SAME_FRAME_RATE_HOP);
+      hearWithMeyda(pcm, SAME_FRAME_RATE_HOP);
       return heard;
   }
 }
@@ -122,22 +115,21 @@ function heldPcm(): HeldPcm {
   return held;
 }
 
-/** Everything from raw PCM in small pieces to the thirteen metrics. */
+/** Everything from raw PCM in small pieces to the thirteen metrics and the side record. */
 function fingerprint(
-  { channels, sampleRateHz, frameCount }: HeldPcm,
+  { blocks, channelCount, sampleRateHz, frameCount }: HeldPcm,
   kernel: KernelExports,
 ): MetricRecord<number | null> {
   const extractor = createFingerprintExtractor(kernel, {
     sampleRateHz,
-    channelCount: channels.length,
+    channelCount,
     pass: 'batch',
     expectedDurationSeconds: frameCount / sampleRateHz,
   });
-  for (let start = 0; start < frameCount; start += CHUNK_FRAMES) {
-    const end = Math.min(frameCount, start + CHUNK_FRAMES);
-    extractor.push(channels.map((channel) => channel.subarray(start, end)));
-  }
-  return extractor.finish().metrics;
+  for (const channels of blocks) extractor.push(channels);
+  const { metrics } = extractor.finish();
+  extractor.sideRecord();
+  return metrics;
 }
 
 async function decode(file: File): Promise<number> {

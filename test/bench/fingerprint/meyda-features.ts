@@ -1,4 +1,5 @@
 import Meyda, { type MeydaAudioFeature } from 'meyda';
+import type { HeldPcm } from './protocol.ts';
 
 const FRAME_SIZE = 2048;
 /** The hop of our frames, in samples: as large a share of a frame is new. */
@@ -16,22 +17,21 @@ export const MEYDA_FEATURES = [
 ] as const satisfies readonly MeydaAudioFeature[];
 
 /** Measures every frame of the mono mix with Meyda and throws the results away. */
-export function hearWithMeyda(
-  channels: readonly Float32Array[],
-  frameCount: number,
-  sampleRateHz: number,
-  hopSize: number,
-): void {
+export function hearWithMeyda({ blocks, sampleRateHz }: HeldPcm, hopSize: number): void {
   Meyda.bufferSize = FRAME_SIZE;
   Meyda.sampleRate = sampleRateHz;
   const frame = new Float32Array(FRAME_SIZE);
-  for (let start = 0; start + FRAME_SIZE <= frameCount; start += hopSize) {
-    frame.fill(0);
-    for (const channel of channels) {
-      for (let i = 0; i < FRAME_SIZE; i++) {
-        frame[i] = (frame[i] ?? 0) + (channel[start + i] ?? 0) / channels.length;
-      }
+  let filled = 0;
+  for (const channels of blocks) {
+    const count = channels[0]?.length ?? 0;
+    for (let i = 0; i < count; i++) {
+      let sum = 0;
+      for (const channel of channels) sum += channel[i] ?? 0;
+      frame[filled++] = sum / channels.length;
+      if (filled < FRAME_SIZE) continue;
+      Meyda.extract([...MEYDA_FEATURES], frame);
+      frame.copyWithin(0, hopSize);
+      filled = FRAME_SIZE - hopSize;
     }
-    Meyda.extract([...MEYDA_FEATURES], frame);
   }
 }

@@ -7,7 +7,9 @@ export type PcmEngine = (typeof PCM_ENGINES)[number];
 
 /** Decoded sound in memory. */
 export interface HeldPcm {
-  readonly channels: readonly Float32Array[];
+  /** As a decoder hands it out: small blocks, an array a channel. */
+  readonly blocks: readonly (readonly Float32Array[])[];
+  readonly channelCount: number;
   readonly sampleRateHz: number;
   readonly frameCount: number;
 }
@@ -25,14 +27,21 @@ export interface BenchRequest {
   readonly file: File | null;
 }
 
+/** Largest mean difference of a measure of the frames, as a share of its mean; differences of loudness and peak. */
+export interface Disagreement {
+  readonly frames: number;
+  readonly loudnessLu: number;
+  readonly peak: number;
+}
+
 export interface BenchAnswer {
   /** Time in the worker, by its own clock. */
   readonly elapsedMs: number;
   /** Audio held, heard or decoded. */
   readonly audioSeconds: number;
   readonly metrics: MetricRecord<number | null> | null;
-  /** Of 'agreement': largest difference of a measure between our two kernels, as a share of its own spread. */
-  readonly disagreement?: number;
+  /** Of 'agreement': how far the plain kernel is from the WebAssembly one. */
+  readonly disagreement?: Disagreement;
   /** Bytes of WebAssembly memory of the kernel; null before it is loaded. */
   readonly kernelBytes: number | null;
 }

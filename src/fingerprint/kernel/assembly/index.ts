@@ -46,6 +46,8 @@ const WAITING: usize = memory.data(WAITING_ROWS * ROW_SIZE * 4, 16);
 const RESULTS: usize = memory.data(RESULT_ROWS * ROW_SIZE * 4, 16);
 
 let tablesReady = false;
+/** Analysis rate of the tables that depend on it. */
+let preparedRate: i32 = 0;
 let session: i32 = 0;
 let halvings: i32 = 0;
 let resampling = false;
@@ -102,9 +104,12 @@ export function configure(channelCount: i32, inputRate: i32, halvingCount: i32, 
   if (resampling) prepareResampler(inputRate, scaledRate);
   const rate = <f64>analysisRate;
   binCount = <i32>((HIGHEST_BIN_HERTZ * <f64>FRAME_SIZE) / rate) & ~15;
-  prepareMelBands(rate, binCount);
-  prepareChroma(rate);
-  preparePitch(rate);
+  if (analysisRate != preparedRate) {
+    prepareMelBands(rate, binCount);
+    prepareChroma(rate);
+    preparePitch(rate);
+    preparedRate = analysisRate;
+  }
   resetChroma();
   prepareIntake(channelCount);
   resetWindow();

@@ -27,6 +27,7 @@ let remainder: i32 = 0;
 
 /** Designs the filter for two rates in any common unit. */
 export function prepareResampler(source: i32, target: i32): void {
+  if (source == sourceRate && target == targetRate) return;
   sourceRate = source;
   targetRate = target;
   const cutoff = PASS_BAND * Math.min(1.0, <f64>target / <f64>source);

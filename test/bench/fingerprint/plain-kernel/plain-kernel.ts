@@ -35,14 +35,19 @@ export class PlainKernel {
   readonly #chroma: Chroma;
   readonly #pitch: Pitch;
   readonly #separation: Separation;
-  readonly #onRow: (row: Float32Array) => void;
+  readonly #onRow: (row: Float32Array, power: Float32Array) => void;
   #signal = new Float32Array(0);
   /** The last frames: 17 around the one that is due, and those after. */
   #frames: Frame[] = [];
   #firstKept = 0;
   #due = 0;
 
-  constructor(rateHz: number, halvings: number, hop: number, onRow: (row: Float32Array) => void) {
+  constructor(
+    rateHz: number,
+    halvings: number,
+    hop: number,
+    onRow: (row: Float32Array, power: Float32Array) => void,
+  ) {
     const binWidthHz = rateHz / FRAME_SIZE;
     this.#hop = hop;
     this.#binCount = Math.floor(10000 / binWidthHz / 16) * 16;
@@ -131,8 +136,8 @@ export class PlainKernel {
     return kept;
   }
 
-  #handOut({ row }: Frame): void {
-    this.#onRow(row);
+  #handOut({ row, power }: Frame): void {
+    this.#onRow(row, power);
     this.#due++;
     if (this.#frames.length > 40) {
       this.#firstKept += 10;
