@@ -1,9 +1,19 @@
+import { METRIC_NAMES } from '../shared/metrics.ts';
 import { foldText } from './fold-text.ts';
-import type { IndexedTrack } from './indexed-track.ts';
+import { numberTest, type TrackTest } from './language/condition-test.ts';
+import { numberField, textField } from './language/fields.ts';
 import { analysisStatusOf, neededPass, type Presence } from './presence.ts';
 
+/** What lists can be narrowed to a range of: `min_year`, `max_tempo_bpm`…; the tempo is the corrected one. */
+export const RANGE_NAMES = ['year', 'duration', ...METRIC_NAMES] as const;
+
+type RangeName = (typeof RANGE_NAMES)[number];
+
+/** Least and greatest values, both inclusive; a track without the value lies in no range. */
+export type RangeFilter = { [Name in RangeName as `min_${Name}` | `max_${Name}`]?: number };
+
 /** What a list is narrowed to; every part that is given must hold. */
-export interface TrackFilter {
+export interface TrackFilter extends RangeFilter {
   /** The artist or the album artist, whatever case and accents. */
   artist?: string;
   album?: string;
@@ -16,34 +26,41 @@ export interface TrackFilter {
   needs?: 'streaming' | 'batch';
 }
 
-type Test = (entry: IndexedTrack) => boolean;
-
 /** Makes the test of a filter; `null` where everything passes. */
-export function compileFilter(filter: TrackFilter, presence: Presence): Test | null {
-  const tests = [...textTests(filter), ...placeTests(filter), ...stateTests(filter, presence)];
+export function compileFilter(filter: TrackFilter, presence: Presence): TrackTest | null {
+  const tests = [
+    ...textTests(filter),
+    ...placeTests(filter),
+    ...rangeTests(filter),
+    ...stateTests(filter, presence),
+  ];
   if (tests.length === 0) return null;
   return (entry) => tests.every((test) => test(entry));
 }
 
-function textTests(filter: TrackFilter): Test[] {
-  const tests: Test[] = [];
-  if (filter.artist !== undefined) {
-    const artist = foldText(filter.artist);
-    tests.push(({ folded }) => folded.artist === artist || folded.albumArtist === artist);
-  }
-  if (filter.album !== undefined) {
-    const album = foldText(filter.album);
-    tests.push(({ folded }) => folded.album === album);
-  }
-  if (filter.genre !== undefined) {
-    const genre = foldText(filter.genre);
-    tests.push(({ folded }) => folded.genre.includes(genre));
-  }
-  return tests;
+/** Whole fields, as the query language's `=` compares them. */
+function textTests(filter: TrackFilter): TrackTest[] {
+  return (['artist', 'album', 'genre'] as const).flatMap((name) => {
+    const wanted = filter[name];
+    if (wanted === undefined) return [];
+    const folded = foldText(wanted);
+    const { read } = textField(name);
+    return [(entry) => read(entry).includes(folded)] satisfies TrackTest[];
+  });
 }
 
-function placeTests(filter: TrackFilter): Test[] {
-  const tests: Test[] = [];
+function rangeTests(filter: RangeFilter): TrackTest[] {
+  return RANGE_NAMES.flatMap((name) => {
+    const low = filter[`min_${name}`];
+    const high = filter[`max_${name}`];
+    if (low === undefined && high === undefined) return [];
+    const range = { low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY };
+    return [numberTest(numberField(name).read, range)];
+  });
+}
+
+function placeTests(filter: TrackFilter): TrackTest[] {
+  const tests: TrackTest[] = [];
   const { year, folder, root_id: rootId } = filter;
   if (year !== undefined) tests.push(({ track }) => track.year === year);
   if (rootId !== undefined) tests.push(({ track }) => track.root_id === rootId);
@@ -54,8 +71,8 @@ function placeTests(filter: TrackFilter): Test[] {
   return tests;
 }
 
-function stateTests(filter: TrackFilter, presence: Presence): Test[] {
-  const tests: Test[] = [];
+function stateTests(filter: TrackFilter, presence: Presence): TrackTest[] {
+  const tests: TrackTest[] = [];
   const { analysis, needs } = filter;
   if (analysis !== undefined) tests.push((entry) => analysisStatusOf(entry, presence) === analysis);
   if (needs !== undefined) tests.push((entry) => neededPass(entry, presence) === needs);

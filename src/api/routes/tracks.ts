@@ -69,8 +69,12 @@ async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presenc
 }
 
 /** Whether it depends on what is heard which tracks are listed, and in what order. */
-function dependsOnHearing({ sort, analysis, needs }: ListTracksQuery): boolean {
-  return analysis !== undefined || needs !== undefined || (sort !== undefined && HEARD_COLUMNS.has(sort));
+function dependsOnHearing({ sort, analysis, needs, ...filter }: ListTracksQuery): boolean {
+  if (analysis !== undefined || needs !== undefined) return true;
+  if (sort !== undefined && HEARD_COLUMNS.has(sort)) return true;
+  return METRIC_NAMES.some(
+    (name) => filter[`min_${name}`] !== undefined || filter[`max_${name}`] !== undefined,
+  );
 }
 
 /** The same question in one spelling, whatever the order of its parameters. */

@@ -45,6 +45,12 @@ export function wholeNumberParameter(minimum: number, maximum: number) {
   return z.pipe(z.pipe(digits, z.transform(Number)), wholeNumber(minimum, maximum));
 }
 
+/** A number in a query string. */
+export function numberParameter() {
+  const digits = z.string().check(z.regex(/^-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/, 'must be a number'));
+  return z.pipe(z.pipe(digits, z.transform(Number)), z.number());
+}
+
 /** `{code, detail}`: what went wrong with one track. */
 export const trackErrorSchema = z.strictObject({ code: nonEmptyText(64), detail: text(1000) });
 

@@ -1,5 +1,6 @@
 /** Schemas of tracks: rows, the whole track, lists, searches and batches. */
 import * as z from 'zod/mini';
+import { RANGE_NAMES, type RangeFilter } from '../../query/track-filter.ts';
 import { METRIC_NAMES } from '../../shared/metrics.ts';
 import {
   amountSchema,
@@ -9,6 +10,7 @@ import {
   idSchema,
   instantSchema,
   nonEmptyText,
+  numberParameter,
   orderSchema,
   strategySchema,
   text,
@@ -115,6 +117,14 @@ export const trackPageSchema = pageSchema(trackRowSchema);
 const cursorParameter = nonEmptyText(8192);
 const waitParameter = wholeNumberParameter(0, 5000);
 
+/** `min_…` and `max_…` of whatever lists can be narrowed to a range of. */
+const rangeParameters = Object.fromEntries(
+  RANGE_NAMES.flatMap((name) => [`min_${name}`, `max_${name}`]).map((name) => [
+    name,
+    z.exactOptional(numberParameter()),
+  ]),
+) as Record<keyof RangeFilter, z.ZodMiniExactOptional<ReturnType<typeof numberParameter>>>; // one for each name
+
 /** Query of `GET /tracks`. */
 export const listTracksQuerySchema = z.strictObject({
   limit: z.exactOptional(wholeNumberParameter(1, 200)),
@@ -126,6 +136,7 @@ export const listTracksQuerySchema = z.strictObject({
   genre: z.exactOptional(text(200)),
   year: z.exactOptional(wholeNumberParameter(-9999, 9999)),
   folder: z.exactOptional(text(4096)),
+  ...rangeParameters,
   root_id: z.exactOptional(idSchema),
   analysis: z.exactOptional(analysisStatusSchema),
   /** What must still be heard. `streaming`: present and nothing usable heard yet; `batch`: only the first pass. */
