@@ -48,6 +48,18 @@ export const messages = {
     nothingDetail:
       'Earmark looks at titles, artists, albums, genres and file paths. Fewer or shorter words find more.',
     byMatch: 'Best match first',
+    near: (title: string, artist: string | null) =>
+      `Nearest to “${title}”${artist === null ? '' : ` by ${artist}`} first`,
+    expected: (first: string, others: readonly string[]) =>
+      others.length === 0 ? `Expected: ${first}.` : `Expected: ${[first, ...others].join(', or ')}.`,
+    goesOn: (expected: readonly string[]) => `Goes on with ${expected.join(', or ')}`,
+    helpLabel: 'How to search for more than words',
+    helpTitle: 'More than words',
+    helpIntro:
+      'Words are found in titles, artists, albums, genres and paths. Conditions narrow the list; pick one to add it.',
+    helpRules:
+      'A minus leaves out, OR takes either, brackets group, quotes keep words together. = asks for the whole field.',
+    helpAdd: (example: string) => `Add ${example}`,
   },
 
   list: {

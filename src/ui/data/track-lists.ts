@@ -1,7 +1,7 @@
 /** Lists of tracks in keyset pages: what is asked, and how the pages read as one long list. */
 import { type InfiniteData, infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/client.ts';
-import type { Highlights, Page, SortKey, SortOrder, TrackRow } from '../../api/contract.ts';
+import type { Highlights, Page, SearchAnswer, SortKey, SortOrder, TrackRow } from '../../api/contract.ts';
 
 export const PAGE_SIZE = 100;
 
@@ -12,7 +12,9 @@ export type ListRequest =
   | { kind: 'failed' };
 
 export type ListedTrack = TrackRow & { highlights?: Highlights };
-export type ListPages = InfiniteData<Page<ListedTrack>, string | null>;
+/** A page; one of a search also tells how the query was understood. */
+export type ListedPage = Page<ListedTrack> & Partial<Pick<SearchAnswer, 'unfinished' | 'similar_to'>>;
+export type ListPages = InfiniteData<ListedPage, string | null>;
 
 export const LIST_KEY = 'track-list';
 
@@ -23,7 +25,7 @@ export function listKey(request: ListRequest) {
 type ListKey = ReturnType<typeof listKey>;
 
 export function trackListOptions(client: ApiClient, request: ListRequest) {
-  return infiniteQueryOptions<Page<ListedTrack>, Error, ListPages, ListKey, string | null>({
+  return infiniteQueryOptions<ListedPage, Error, ListPages, ListKey, string | null>({
     queryKey: listKey(request),
     queryFn: ({ pageParam, signal }) => loadPage(client, request, pageParam, signal),
     initialPageParam: null, // the first page has no cursor
@@ -37,7 +39,7 @@ export function loadPage(
   request: ListRequest,
   cursor: string | null,
   signal: AbortSignal,
-): Promise<Page<ListedTrack>> {
+): Promise<ListedPage> {
   const paging = cursor === null ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor };
   if (request.kind === 'search') return client.search({ query: request.text, ...paging }, { signal });
   if (request.kind === 'failed') {
@@ -68,6 +70,6 @@ export function keepPages(pages: ListPages, lastPage: number): ListPages {
 }
 
 /** The same pages with some of them replaced. */
-export function replacePages(pages: ListPages, fresh: ReadonlyMap<number, Page<ListedTrack>>): ListPages {
+export function replacePages(pages: ListPages, fresh: ReadonlyMap<number, ListedPage>): ListPages {
   return { ...pages, pages: pages.pages.map((page, index) => fresh.get(index) ?? page) };
 }

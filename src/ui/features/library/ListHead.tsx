@@ -1,4 +1,4 @@
-import type { LibraryStats, SortKey, SortOrder } from '../../../api/contract.ts';
+import type { LibraryStats, SearchAnswer, SortKey, SortOrder } from '../../../api/contract.ts';
 import { count, playingTime } from '../../format.ts';
 import { messages } from '../../messages.ts';
 import { useSlowly } from '../progress/use-slowly.ts';
@@ -12,13 +12,15 @@ interface ListHeadProps {
   total: number | null;
   stats: LibraryStats;
   searched: string | undefined;
+  /** The track whose neighbours are listed. */
+  near: SearchAnswer['similar_to'];
   sort: SortKey;
   order: SortOrder;
   onSort: (sort: SortKey, order: SortOrder) => void;
 }
 
 /** How much there is, large; and the order it is in. */
-export function ListHead({ total, stats, searched, sort, order, onSort }: ListHeadProps) {
+export function ListHead({ total, stats, searched, near, sort, order, onSort }: ListHeadProps) {
   const found = searched !== undefined && total !== null ? messages.search.found(total) : '';
   const announced = useSlowly(found, ANNOUNCE_EVERY_MS);
   return (
@@ -37,7 +39,9 @@ export function ListHead({ total, stats, searched, sort, order, onSort }: ListHe
           <SortPicker sort={sort} order={order} onChange={onSort} />
         </>
       ) : (
-        <p className={classes.summary}>{messages.search.byMatch}</p>
+        <p className={classes.summary}>
+          {near ? messages.search.near(near.title, near.artist) : messages.search.byMatch}
+        </p>
       )}
       <p className={classes.spoken} role="status" data-testid="search-status">
         {announced}

@@ -1,9 +1,12 @@
 import { ActionIcon } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import classes from './SearchBox.module.css';
+import { SearchHelp } from './SearchHelp.tsx';
+import { SearchHint } from './SearchHint.tsx';
+import { useSearchVerdict } from './use-search-verdict.ts';
 
 const DEBOUNCE_MS = 80;
 
@@ -13,6 +16,10 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
   const [text, setText] = useState(state.q ?? '');
   const sent = useRef(state.q ?? '');
   const input = useRef<HTMLInputElement>(null);
+  const hintId = useId();
+  const verdict = useSearchVerdict(state.q);
+  // What is being typed has not been judged yet.
+  const shown = text.trim() === state.q ? verdict : null;
   useSlashFocus(input);
 
   useEffect(() => {
@@ -30,6 +37,11 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
     }, DEBOUNCE_MS);
     return () => clearTimeout(timer);
   }, [text, change]);
+
+  function add(example: string) {
+    setText((before) => (before.trim() === '' ? example : `${before.trimEnd()} ${example}`));
+    input.current?.focus();
+  }
 
   function followKey(event: KeyboardEvent) {
     if (event.key === 'Escape' && text !== '') {
@@ -54,6 +66,8 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
         placeholder={messages.search.placeholder}
         aria-label={messages.search.label}
         aria-keyshortcuts="/"
+        aria-invalid={shown?.kind === 'error'}
+        aria-describedby={shown ? hintId : undefined}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
@@ -78,6 +92,8 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
           <IconX size={18} aria-hidden="true" />
         </ActionIcon>
       )}
+      <SearchHelp onPick={add} />
+      <SearchHint id={hintId} verdict={shown} query={state.q ?? ''} />
     </search>
   );
 }

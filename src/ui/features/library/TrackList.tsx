@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type RefObject, useCallback, useMemo } from 'react';
 import type { LibraryStats, SortKey, SortOrder } from '../../../api/contract.ts';
 import { type ListRequest, totalOf, trackListOptions } from '../../data/track-lists.ts';
+import { useUnderstood } from '../../data/use-understood.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
@@ -25,7 +26,8 @@ export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProp
   const { state, change } = useScreenState();
   const sort = state.sort ?? DEFAULT_SORT;
   const order = state.order ?? 'asc';
-  const request = useListRequest(state.q, sort, order);
+  const request = useUnderstood(useListRequest(state.q, sort, order));
+  const searched = request.kind === 'search' ? request.text : undefined;
   const list = useInfiniteQuery(trackListOptions(engine.client, request));
   const { fetchNextPage, isPlaceholderData, isFetching, hasNextPage } = list;
   const total = totalOf(list.data);
@@ -55,7 +57,8 @@ export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProp
       <ListHead
         total={list.data ? total : null}
         stats={stats}
-        searched={state.q}
+        searched={searched}
+        near={list.data?.pages[0]?.similar_to ?? null}
         sort={sort}
         order={order}
         onSort={resort}
@@ -68,7 +71,7 @@ export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProp
             action={{ label: messages.list.tryAgain, run: () => void list.refetch() }}
           />
         ) : list.data && total === 0 && !isPlaceholderData ? (
-          <NothingHere searched={state.q} reading={reading} />
+          <NothingHere searched={searched} reading={reading} />
         ) : (
           list.data && (
             <TrackTable
@@ -78,7 +81,7 @@ export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProp
               total={total}
               phone={phone}
               openTrackId={state.track}
-              sort={state.q === undefined ? sort : null}
+              sort={searched === undefined ? sort : null}
               order={order}
               onSort={sortByColumn}
               onOpen={open}

@@ -1,0 +1,25 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { trackListOptions } from '../../data/track-lists.ts';
+import { isSyntaxError } from '../../data/use-understood.ts';
+import { useEngine } from '../../engine-context.tsx';
+
+/** What the backend made of a query, where there is something to say. */
+export type SearchVerdict =
+  | { kind: 'error'; message: string; column: number; length: number; expected: readonly string[] }
+  | { kind: 'unfinished'; expected: readonly string[] };
+
+/** The verdict on the query that the list shows; it asks for nothing that the list doesn't ask for. */
+export function useSearchVerdict(query: string | undefined): SearchVerdict | null {
+  const { data, error, isPlaceholderData } = useInfiniteQuery({
+    ...trackListOptions(useEngine().client, { kind: 'search', text: query ?? '' }),
+    enabled: query !== undefined,
+  });
+  if (query === undefined) return null;
+  if (isSyntaxError(error)) {
+    const fault = error.errors[0];
+    const { column = 1, length = 0, expected = [] } = fault ?? {};
+    return { kind: 'error', message: error.detail, column, length, expected };
+  }
+  const unfinished = isPlaceholderData ? null : data?.pages[0]?.unfinished;
+  return unfinished ? { kind: 'unfinished', expected: unfinished.expected } : null;
+}
