@@ -60,6 +60,17 @@ export class BitReader {
     }
   }
 
+  /** The next number in Rice's code: a unary quotient, then `parameter` bits (up to 25) of remainder; the sign is folded in. */
+  rice(parameter: number): number {
+    const word = this.#word();
+    const zeros = Math.clz32(word);
+    const length = zeros + 1 + parameter;
+    if (length > SURE_BITS) return unfolded(this.unary(1) * 2 ** parameter + this.unsigned(parameter));
+    this.skip(length);
+    const remainder = parameter === 0 ? 0 : (word << (zeros + 1)) >>> (WORD_BITS - parameter);
+    return unfolded(zeros * (1 << parameter) + remainder);
+  }
+
   /**
    * Counts set bits, up to `limit` (at most 25), and reads over them; over the clear one behind them too, where there
    * are fewer than `limit`.
@@ -83,4 +94,9 @@ export class BitReader {
   #word(): number {
     return this.#view.getUint32(this.#position >>> 3) << (this.#position & 7);
   }
+}
+
+/** 0, 1, 2, 3 … stand for 0, −1, 1, −2 … */
+function unfolded(value: number): number {
+  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }

@@ -69,16 +69,8 @@ function readResidual(bits: BitReader, samples: Float64Array, order: number): vo
     const to = partition * partitionSamples;
     const parameter = bits.unsigned(parameterBits);
     if (parameter === escapeCode) readVerbatim(bits, samples.subarray(from, to), bits.unsigned(5));
-    else readRice(bits, samples, from, to, parameter);
+    else for (let i = from; i < to; i++) samples[i] = bits.rice(parameter);
     from = to;
-  }
-}
-
-function readRice(bits: BitReader, samples: Float64Array, from: number, to: number, parameter: number): void {
-  const factor = 2 ** parameter;
-  for (let i = from; i < to; i++) {
-    const folded = bits.unary(1) * factor + bits.unsigned(parameter);
-    samples[i] = folded % 2 === 0 ? folded / 2 : -(folded + 1) / 2;
   }
 }
 

@@ -57,6 +57,8 @@ export class InverseMdct {
   #transform(): void {
     const re = this.#real;
     const im = this.#imaginary;
+    const cosines = this.#rootReal;
+    const sines = this.#rootImaginary;
     const points = re.length;
     for (let half = 1; half < points; half *= 2) {
       const stride = points / (2 * half);
@@ -64,8 +66,8 @@ export class InverseMdct {
         for (let i = 0, root = 0; i < half; i++, root += stride) {
           const a = start + i;
           const b = a + half;
-          const c = this.#rootReal[root] ?? 0;
-          const s = this.#rootImaginary[root] ?? 0;
+          const c = cosines[root] ?? 0;
+          const s = sines[root] ?? 0;
           const bRe = (re[b] ?? 0) * c - (im[b] ?? 0) * s;
           const bIm = (re[b] ?? 0) * s + (im[b] ?? 0) * c;
           re[b] = (re[a] ?? 0) - bRe;
