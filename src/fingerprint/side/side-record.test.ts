@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadKernel } from '../../../test/fixtures/load-kernel.ts';
-import { noise, silence, sine } from '../../../test/fixtures/signals.ts';
+import { noise, pulsedTone, silence, sine } from '../../../test/fixtures/signals.ts';
 import type { FingerprintPass } from '../../shared/fingerprint.ts';
 import { createFingerprintExtractor } from '../extractor.ts';
 import type { KernelExports } from '../kernel/kernel-exports.ts';
@@ -129,4 +129,20 @@ it('of one track knows nothing of the track before', () => {
   const alone = sideOf(track);
   sideOf([noise(3 * RATE), noise(3 * RATE, 2)], 48_000);
   expect(sideOf(track)).toEqual(alone);
+});
+
+it('is the same from the build without SIMD', async () => {
+  const track = [
+    noise(9000),
+    sine(9000, 44_100, 440),
+    noise(9000, 2),
+    noise(9000, 3),
+    pulsedTone(9000, 44_100),
+  ];
+  const expected = sideOf(track, 44_100);
+  const simd = kernel;
+  kernel = await loadKernel('scalar');
+  const actual = sideOf(track, 44_100);
+  kernel = simd;
+  expect(actual).toEqual(expected);
 });
