@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { METRIC_NAMES } from '../../shared/metrics.ts';
+import { fieldTable } from './field-table.ts';
+import { FIELD_NAMES, FIELDS, fieldNamed } from './fields.ts';
+
+test('docs/api.md shows the table of fields as the code has it', () => {
+  const document = readFileSync(fileURLToPath(new URL('../../../docs/api.md', import.meta.url)), 'utf8');
+  expect(document).toContain(fieldTable());
+});
+
+test('no name means two fields, and every metric has one', () => {
+  expect(FIELD_NAMES).toHaveLength(FIELDS.reduce((sum, { aliases }) => sum + 1 + aliases.length, 0));
+  for (const metric of METRIC_NAMES) expect(fieldNamed(metric)?.kind, metric).toBe('number');
+});
