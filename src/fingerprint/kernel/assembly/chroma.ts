@@ -3,7 +3,7 @@
  * interpolated, folded to pitch classes relative to the running tuning of the track, as sum / (12 · maximum).
  * Peak-based pitch class profiles: Gómez 2006; the tuning as a circular mean of peak deviations: Zhu et al. 2005.
  */
-import { at, CHROMA_SPREAD, FRAME_SIZE } from './frame-format';
+import { at, CHROMA_SPREAD, FRAME_SIZE, SPECTRAL_POWER } from './frame-format';
 import { maxLanes } from './lanes';
 import { notePeak } from './pitch-profile';
 import { hasSide } from './side';
@@ -13,6 +13,8 @@ const HIGHEST_HERTZ: f64 = 2100;
 const MAX_BIN: i32 = 512;
 /** Peaks below −50 dB of the frame's largest bin do not count. */
 const PEAK_GATE: f32 = 1e-5;
+/** Peaks below −130 dB of the frame's power are the rounding of the transform: those of a constant, say. */
+const ROUNDING: f32 = 1e-13;
 const SEMITONES_PER_E_FOLD: f32 = 17.3123405;
 const CIRCLE: i32 = 64;
 /** Half-life of about 1400 frames (32 s). */
@@ -54,6 +56,7 @@ export function resetChroma(): void {
   framesHeard = 0;
 }
 
+/** Comes after `measureSpectrum`, whose power it reads from the row. */
 export function measureChroma(power: usize, row: usize): void {
   memory.fill(CLASSES, 0, 64);
   let largest = f32x4.splat(0);
@@ -61,7 +64,7 @@ export function measureChroma(power: usize, row: usize): void {
   for (; k + 3 <= lastBin; k += 4) largest = f32x4.pmax(largest, v128.load(at(power, k)));
   let loudest = maxLanes(largest);
   for (; k <= lastBin; k++) loudest = max(loudest, load<f32>(at(power, k)));
-  const gate = f32x4.splat(max(loudest * PEAK_GATE, <f32>1e-20));
+  const gate = f32x4.splat(max(max(loudest * PEAK_GATE, load<f32>(row, SPECTRAL_POWER) * ROUNDING), <f32>1e-20));
   tuningCos *= TUNING_MEMORY;
   tuningSin *= TUNING_MEMORY;
   for (k = firstBin; k <= lastBin; k += 4) {

@@ -11,12 +11,13 @@ export class Chroma {
     this.#binWidthHz = binWidthHz;
   }
 
-  measure(power: Float32Array): number {
+  /** `total` is the power of all analysed bins. */
+  measure(power: Float32Array, total: number): number {
     const first = Math.ceil(130 / this.#binWidthHz);
     const last = Math.floor(2100 / this.#binWidthHz);
     let largest = 0;
     for (let k = first; k <= last; k++) largest = Math.max(largest, power[k] ?? 0);
-    const gate = Math.max(1e-5 * largest, 1e-20);
+    const gate = Math.max(1e-5 * largest, 1e-13 * total, 1e-20);
     this.#classes.fill(0);
     this.#tuningCos *= 0.9995;
     this.#tuningSin *= 0.9995;

@@ -98,7 +98,7 @@ export class PlainKernel {
     row[FRAME_FIELDS.rolloffBin] = shape.rolloffBin;
     row[FRAME_FIELDS.flatness] = shape.flatness;
     row[FRAME_FIELDS.fluxDecibels] = this.#flux.measure(power);
-    row[FRAME_FIELDS.chromaSpread] = this.#chroma.measure(power);
+    row[FRAME_FIELDS.chromaSpread] = this.#chroma.measure(power, shape.power);
     const { hertz, aperiodicity } = this.#pitch.measure(power);
     row[FRAME_FIELDS.pitchHertz] = hertz;
     row[FRAME_FIELDS.aperiodicity] = aperiodicity;
