@@ -1,4 +1,10 @@
-import { METRICS, type MetricName } from '../../shared/metrics.ts';
+import {
+  FINGERPRINT_VERSION,
+  METRICS,
+  type MetricName,
+  type MetricStatistics,
+  mapMetrics,
+} from '../../shared/metrics.ts';
 import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
 import type { SpanStatistics } from '../statistics/span-statistics.ts';
 import { chromaEnergy } from './chroma-energy.ts';
@@ -16,8 +22,15 @@ import { spectralRolloff } from './spectral-rolloff.ts';
 import { tempoBpm } from './tempo-bpm.ts';
 import { transientDensity } from './transient-density.ts';
 
-/** The thirteen descriptors by the name of their metric. */
-export const DESCRIPTORS: Readonly<Record<MetricName, Descriptor>> = {
+/** A descriptor with what its values mean. */
+export interface RegisteredDescriptor
+  extends Descriptor,
+    Pick<MetricStatistics, 'unit' | 'minimum' | 'maximum'> {
+  /** Version of the fingerprint that the definition belongs to. */
+  readonly version: number;
+}
+
+const DEFINITIONS: Readonly<Record<MetricName, Descriptor>> = {
   dynamic_range_variation: dynamicRangeVariation,
   loudness_variation_std: loudnessVariationStd,
   peak_consistency: peakConsistency,
@@ -33,6 +46,12 @@ export const DESCRIPTORS: Readonly<Record<MetricName, Descriptor>> = {
   chroma_energy: chromaEnergy,
 };
 
+/** The thirteen descriptors by the name of their metric: definition, source, unit, range and version. */
+export const DESCRIPTORS: Readonly<Record<MetricName, RegisteredDescriptor>> = mapMetrics((name) => {
+  const { unit, minimum, maximum } = METRICS[name];
+  return { ...DEFINITIONS[name], unit, minimum, maximum, version: FINGERPRINT_VERSION };
+});
+
 /** Whether a span has any active frame; without one there is nothing to describe. */
 export function hasActiveFrames(span: SpanStatistics): boolean {
   const gates = span.gates();
@@ -41,9 +60,10 @@ export function hasActiveFrames(span: SpanStatistics): boolean {
 
 /** A metric of a span, clipped to its range, or the reason for its absence. */
 export function measure(name: MetricName, span: SpanStatistics, rhythm: RhythmEstimate): Measurement {
-  const measured = DESCRIPTORS[name].measure(span, rhythm);
+  const descriptor = DESCRIPTORS[name];
+  const measured = descriptor.measure(span, rhythm);
   if (typeof measured !== 'number') return measured;
   if (!Number.isFinite(measured)) return 'not_finite';
-  const { minimum, maximum } = METRICS[name];
+  const { minimum, maximum } = descriptor;
   return Math.min(maximum, Math.max(minimum, measured));
 }
