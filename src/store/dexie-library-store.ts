@@ -5,6 +5,7 @@ import {
   combineCounters,
   zeroCounters,
 } from '../shared/cache-counters.ts';
+import type { SettingsStore } from '../shared/settings-store.ts';
 import type {
   ArtworkRecord,
   LibraryChange,
@@ -22,10 +23,15 @@ const SLICE = 500;
 export class DexieLibraryStore implements LibraryStore {
   readonly #database: EarmarkDatabase;
   readonly counters: CounterSink;
+  readonly settings: SettingsStore;
 
   constructor(databaseName: string = DATABASE_NAME) {
     this.#database = new EarmarkDatabase(databaseName);
     this.counters = { read: () => this.#readCounters(), add: (growth) => this.#addCounters(growth) };
+    this.settings = {
+      read: async (key) => (await this.#database.settings.get(key))?.value,
+      write: async (key, value) => void (await this.#database.settings.put({ key, value })),
+    };
   }
 
   async load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }> {

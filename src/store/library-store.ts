@@ -2,6 +2,7 @@
 import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
+import type { SettingsStore } from '../shared/settings-store.ts';
 
 /** A track with what was heard in it, as the resident index is built from. */
 export interface LoadedTrack {
@@ -63,5 +64,6 @@ export interface LibraryStore {
   listHandles(): Promise<StoredHandle[]>;
   writeHandle(handle: StoredHandle): Promise<void>;
   readonly counters: CounterSink;
+  readonly settings: SettingsStore;
   close(): void;
 }

@@ -32,6 +32,12 @@ export type StateRow =
   | { key: 'deletion_revision'; value: number }
   | { key: 'cache_counters'; value: CacheCounters };
 
+/** What a person has set, and what the backend has learnt: one document a key, checked by whoever reads it. */
+export interface SettingRow {
+  key: string;
+  value: unknown;
+}
+
 export class EarmarkDatabase extends Dexie {
   readonly tracks: Table<TrackRow, string>;
   readonly fingerprints: Table<FingerprintRow, string>;
@@ -40,6 +46,7 @@ export class EarmarkDatabase extends Dexie {
   readonly handles: Table<StoredHandle, string>;
   readonly artwork: Table<ArtworkRecord, string>;
   readonly state: Table<StateRow, string>;
+  readonly settings: Table<SettingRow, string>;
 
   constructor(name: string) {
     super(name);
@@ -52,6 +59,7 @@ export class EarmarkDatabase extends Dexie {
       artwork: '&hash',
       state: '&key',
     });
+    this.version(2).stores({ settings: '&key' });
     this.tracks = this.table('tracks');
     this.fingerprints = this.table('fingerprints');
     this.sides = this.table('sides');
@@ -59,5 +67,6 @@ export class EarmarkDatabase extends Dexie {
     this.handles = this.table('handles');
     this.artwork = this.table('artwork');
     this.state = this.table('state');
+    this.settings = this.table('settings');
   }
 }

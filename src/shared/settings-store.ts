@@ -1,0 +1,6 @@
+/** Documents that outlive a run of the backend: what was set, and what was learnt. */
+export interface SettingsStore {
+  /** The document under a key, of a shape that the reader must check; `undefined` where there is none. */
+  read(key: string): Promise<unknown>;
+  write(key: string, value: unknown): Promise<void>;
+}
