@@ -48,7 +48,7 @@ function functionSource(name, purpose, inputAt, outputAt) {
   const body = lines.map((line) => `  ${line}\n`).join('');
   return `
 /** ${purpose} */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function ${name}(input: usize, output: usize): void {
 ${body}}

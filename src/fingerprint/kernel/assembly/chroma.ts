@@ -102,7 +102,7 @@ function addPeak(power: usize, k: i32): void {
   addToClass((pitchClass + 1) % 12, magnitude * share);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function addToClass(pitchClass: i32, amount: f32): void {
   const address = at(CLASSES, pitchClass);

@@ -55,19 +55,19 @@ function fillTwiddles(table: usize, largest: i32): void {
   }
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function productRe(aRe: v128, aIm: v128, bRe: v128, bIm: v128): v128 {
   return f32x4.sub(f32x4.mul(aRe, bRe), f32x4.mul(aIm, bIm));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function productIm(aRe: v128, aIm: v128, bRe: v128, bIm: v128): v128 {
   return f32x4.add(f32x4.mul(aRe, bIm), f32x4.mul(aIm, bRe));
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function loadInput(x: usize, window: usize, offset: usize): v128 {
   return window == 0 ? v128.load(x + offset) : f32x4.mul(v128.load(x + offset), v128.load(window + offset));
@@ -77,7 +77,7 @@ function loadInput(x: usize, window: usize, offset: usize): v128 {
  * First pass over `quarterBytes / 4` groups of four: reads interleaved pairs, through `window` unless that is 0, and leaves its
  * four outputs side by side.
  */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function firstPass(x: usize, window: usize, table: usize, quarterBytes: usize): void {
   const apart = quarterBytes << 1, step = quarterBytes;
@@ -107,7 +107,7 @@ function firstPass(x: usize, window: usize, table: usize, quarterBytes: usize): 
 }
 
 /** Four butterflies at the same twiddle; inputs `apart` bytes apart, outputs `stride` bytes apart. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function butterfly(
   fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, apart: usize, stride: usize,
@@ -128,7 +128,7 @@ function butterfly(
 }
 
 /** A pass of `quarter` twiddles over `stride` interleaved transforms. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function middlePass(fromRe: usize, fromIm: usize, toRe: usize, toIm: usize, table: usize, quarter: usize, stride: usize): void {
   const apart = (stride * quarter) << 2, strideBytes = stride << 2, tableStep = quarter << 2;

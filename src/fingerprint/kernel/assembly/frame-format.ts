@@ -26,7 +26,7 @@ export const PERCUSSIVE_ENERGY: usize = 48;
 export const BAND_FLUX: usize = 52;
 
 /** Addresses `index` 32-bit values after `base`. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function at(base: usize, index: i32): usize {
   return base + (<usize>index << 2);

@@ -25,7 +25,7 @@ const RING: usize = memory.data(2 * 24 * 4 * 272 * 4, 16);
 const HARMONIC: usize = memory.data(4 * 4 * 272 * 4, 16);
 const PERCUSSIVE: usize = memory.data(4 * 16, 16);
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function ringFrame(frame: i32): usize {
   const slot = ((frame % RING_FRAMES) + RING_FRAMES) % RING_FRAMES;

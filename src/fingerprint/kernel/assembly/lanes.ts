@@ -1,6 +1,6 @@
 /** Small operations on four floats at a time. */
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function sumLanes(v: v128): f32 {
   const low = f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1);
@@ -8,7 +8,7 @@ export function sumLanes(v: v128): f32 {
   return low + high;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function maxLanes(v: v128): f32 {
   const low = max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1));
@@ -16,27 +16,27 @@ export function maxLanes(v: v128): f32 {
   return max(low, high);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function reverseLanes(v: v128): v128 {
   return v128.shuffle<f32>(v, v, 3, 2, 1, 0);
 }
 
 /** Lanes 0 and 2 of both vectors: the even ones of eight consecutive floats. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function evenLanes(low: v128, high: v128): v128 {
   return v128.shuffle<f32>(low, high, 0, 2, 4, 6);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function oddLanes(low: v128, high: v128): v128 {
   return v128.shuffle<f32>(low, high, 1, 3, 5, 7);
 }
 
 /** Stores the transpose of four vectors: `address` receives lane 0 of each, then lane 1 of each, and so on. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function storeTransposed(a: usize, b: usize, c: usize, d: usize, v0: v128, v1: v128, v2: v128, v3: v128): void {
   const front01 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5);
@@ -50,14 +50,14 @@ export function storeTransposed(a: usize, b: usize, c: usize, d: usize, v0: v128
 }
 
 /** The exponent fields of four positive floats, biased by 127. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function exponents(v: v128): v128 {
   return i32x4.shr_u(v, 23);
 }
 
 /** The mantissas of four positive floats, in [1, 2). */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function mantissas(v: v128): v128 {
   return v128.or(v128.and(v, i32x4.splat(0x7fffff)), i32x4.splat(0x3f800000));
@@ -67,7 +67,7 @@ export function mantissas(v: v128): v128 {
  * log2 of four positive normal floats, with an absolute error below 1e-5.
  * The polynomial interpolates log2(m) / (m − 1) at the six Chebyshev nodes of [1, 2].
  */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function log2Lanes(v: v128): v128 {
   const m = mantissas(v);

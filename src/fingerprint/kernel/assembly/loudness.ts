@@ -64,7 +64,7 @@ export function resetLoudness(): void {
 }
 
 /** Where a step ends: steps are 100 ms long to within four samples, and never drift. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function boundary(index: i32): i32 {
   return <i32>((<i64>index * <i64>rate) / 40) << 2;
@@ -95,7 +95,7 @@ function endStep(): void {
   stepEnergy = 0;
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function coefficient(index: i32): v128 {
   return v128.load(COEFFICIENTS + (<usize>index << 4));

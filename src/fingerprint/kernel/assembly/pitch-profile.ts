@@ -30,7 +30,7 @@ export function resetProfile(): void {
 }
 
 /** Notes a spectral peak of the frame; `pitch` is a MIDI number, fractional. */
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function notePeak(pitch: f32, magnitude: f32): void {
   const step = at(FRAME, <i32>(pitch * STEPS_PER_SEMITONE) % PROFILE_SIZE);

@@ -92,7 +92,7 @@ export function drainResampler(out: usize): i32 {
   return resample(reach, out);
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 function interpolate(samples: usize, row: usize, taps: i32, fraction: f32): f32 {
   const between = f32x4.splat(fraction);

@@ -17,7 +17,7 @@ export function configureSide(wanted: bool, sampleRate: i32, analysisRate: i32, 
   resetProfile();
 }
 
-// @ts-ignore: decorator
+// @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function hasSide(): bool {
   return active;
