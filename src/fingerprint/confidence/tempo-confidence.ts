@@ -1,14 +1,14 @@
 import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
 
 /** Log odds of a tempo that holds: fitted on the streaming pass against the whole track, less a margin of .25. */
-const INTERCEPT = 0.1;
-const PROBABILITY_WEIGHT = 0.48;
-const AGREEMENT_WEIGHT = 1.83;
-const CLARITY_WEIGHT = 0.91;
-const WINDOW_WEIGHT = 0.84;
+const INTERCEPT = -0.32;
+const PROBABILITY_WEIGHT = 0.71;
+const AGREEMENT_WEIGHT = 1.26;
+const CLARITY_WEIGHT = 0.57;
+const WINDOW_WEIGHT = 0.81;
 
-/** The agreement of one window with itself says nothing. */
-const AGREEMENT_OF_ONE = 0.5;
+/** One window has no other to agree with. */
+const AGREEMENT_OF_ONE = 0;
 /** Added to the clarity, so that its logarithm stays finite. */
 const SMALLEST_CLARITY = 0.02;
 /** Probabilities beyond this, of being right or wrong, count no more. */

@@ -24,12 +24,15 @@ export function dominantTempo(posterior: Float64Array): { bpm: number; probabili
   };
 }
 
-/** Sharpens a tempo by the peaks at 1, 2, 4 and 8 times its period: at the eighth the lag resolves eight times finer. */
+/**
+ * Sharpens a tempo by the peaks at 1, 2, 4 and 8 times its period, as far as there are any: at the eighth the lag resolves eight
+ * times finer.
+ */
 export function refineTempo(correlation: Float64Array, bpm: number, frameRateHz: number): number {
   let period = (60 * frameRateHz) / bpm;
   for (const multiple of REFINING_MULTIPLES) {
     const peak = peakNear(correlation, multiple * period, Math.max(1.5, REFINING_REACH * period));
-    if (peak === null) break;
+    if (peak === null) continue;
     period = peak / multiple;
   }
   const refined = (60 * frameRateHz) / period;

@@ -18,10 +18,10 @@ const RATIO_COUNT: i32 = 11;
 const RATIOS: usize = memory.data<f64>([
   0.25, 0.3333333333333333, 0.5, 0.6666666666666666, 0.75, 1.0, 1.3333333333333333, 1.5, 2.0, 3.0, 4.0,
 ]);
-const WEIGHTS: usize = memory.data<f64>([-1.12, 0.14, 0.72, -0.48, 0.19, 3.64, -0.52, 0.33, 1.84, 1.08, 2.96]);
+const WEIGHTS: usize = memory.data<f64>([-0.53, 0.60, 0.69, 0.33, 0.66, 3.93, -1.68, -0.64, 1.97, 0.77, 2.71]);
 /** Preference for moderate tempi: per octave above 128 BPM, and per square of it. */
-const PREFERENCE: f64 = 0.43;
-const PREFERENCE_SQUARE: f64 = -3.40;
+const PREFERENCE: f64 = 0.70;
+const PREFERENCE_SQUARE: f64 = -4.19;
 const CENTRE_OCTAVE: f64 = 7;
 
 const PERIODS: usize = memory.data(CANDIDATES * 8, 16);
