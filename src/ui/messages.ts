@@ -50,9 +50,8 @@ export const messages = {
     byMatch: 'Best match first',
     near: (title: string, artist: string | null) =>
       `Nearest to “${title}”${artist === null ? '' : ` by ${artist}`} first`,
-    expected: (first: string, others: readonly string[]) =>
-      others.length === 0 ? `Expected: ${first}.` : `Expected: ${[first, ...others].join(', or ')}.`,
-    goesOn: (expected: readonly string[]) => `Goes on with ${expected.join(', or ')}`,
+    expected: (expected: readonly string[]) => `Expected: ${expected.join(' · ')}`,
+    goesOn: (expected: readonly string[]) => `Goes on with ${expected.join(' · ')}`,
     helpLabel: 'How to search for more than words',
     helpTitle: 'More than words',
     helpIntro:

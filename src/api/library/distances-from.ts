@@ -1,5 +1,6 @@
 import { metricWeights } from '../../query/similarity/family-weights.ts';
 import { squaredDistances } from '../../query/similarity/point-distance.ts';
+import type { SoundColumns } from '../../query/similarity/sound-columns.ts';
 import type { SoundIndex } from './sound-index.ts';
 
 /** Distances of all heard tracks from one, by id; `null` for a track that can't be compared with it. */
@@ -7,14 +8,18 @@ export async function distancesFrom(
   sounds: SoundIndex,
   id: string,
 ): Promise<(other: string) => number | null> {
-  const columns = await sounds.current();
+  return distancesWithin(await sounds.current(), id);
+}
+
+/** The same over columns that are at hand. Tracks whose rows move before they are asked for count as not comparable. */
+export function distancesWithin(columns: SoundColumns, id: string): (other: string) => number | null {
   const from = columns.rowOf(id);
-  const distances = new Map<string, number>();
-  if (from !== undefined) {
-    const squares = squaredDistances(columns.points, columns.size, from, metricWeights());
-    for (const [row, square] of squares.entries()) {
-      if (!Number.isNaN(square)) distances.set(columns.idOf(row), Math.sqrt(square));
-    }
-  }
-  return (other) => distances.get(other) ?? null;
+  if (from === undefined) return () => null;
+  const squares = squaredDistances(columns.points, columns.size, from, metricWeights());
+  const ids = Array.from(squares, (_square, row) => columns.idOf(row));
+  return (other) => {
+    const row = columns.rowOf(other);
+    const square = row === undefined || ids[row] !== other ? Number.NaN : (squares[row] ?? Number.NaN);
+    return Number.isNaN(square) ? null : Math.sqrt(square);
+  };
 }

@@ -29,7 +29,8 @@ export async function readQuestion({ library, yieldTurn }: ApiDeps, source: stri
   if (result.outcome === 'parsed') {
     const { query, unfinished } = result;
     const normal = printQuery(query);
-    const literal = query.similarTo !== null || text === '' || text === normal ? null : text;
+    const isPart = unfinished !== null && query.filter !== null;
+    const literal = query.similarTo !== null || isPart || text === '' || text === normal ? null : text;
     return { query, literal, normal, unfinished, key: literal === null ? normal : `${normal}\n${literal}` };
   }
   if (text !== '' && (await hasWholeField(library.index, text, yieldTurn))) {

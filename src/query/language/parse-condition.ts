@@ -6,7 +6,7 @@ import { foldPhrase } from './fold-phrase.ts';
 import { isOneEditApart } from './one-edit.ts';
 import type { CompareNode, TextNode } from './query-node.ts';
 import type { QueryReader, WrittenValue } from './query-reader.ts';
-import { type Operator, readComparison } from './read-comparison.ts';
+import { flagNames, type Operator, readComparison } from './read-comparison.ts';
 
 /** `text`: no condition stands here. `null`: one that is not there yet, or asks nothing. */
 export type Condition = TextNode | CompareNode | { type: 'similar'; to: string } | null | 'text';
@@ -42,7 +42,7 @@ export function parseCondition(reader: QueryReader, inBrackets: boolean): Condit
   const operator = readOperator(reader, field, OPERATORS[sign] ?? 'is');
   reader.skipSpaces();
   if (reader.isAtEnd) {
-    reader.cutOff([`e.g. ${field.example}`]);
+    reader.cutOff(field.kind === 'flag' ? flagNames(field) : [`e.g. ${field.example}`]);
     return null;
   }
   const value = reader.sees('"') ? reader.readQuoted() : reader.readBare(inBrackets);

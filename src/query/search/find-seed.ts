@@ -2,15 +2,15 @@ import type { IndexedTrack } from '../indexed-track.ts';
 import { foldPhrase } from '../language/fold-phrase.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import { BestResults } from './best-results.ts';
-import { compileMatcher } from './query-matcher.ts';
+import { compileMatcher, type Matcher } from './query-matcher.ts';
 import { rankOrder } from './result-position.ts';
 import type { SearchSegment } from './search-text.ts';
 
 const NO_PRESENCE = { awayRootIds: new Set<string>(), runningIds: new Set<string>() };
 
 /**
- * The track that a title (or an id) means: of those that were heard, the one whose title matches best; else, of all.
- * `null` where there is none.
+ * The track that a title (or an id) means: of those called just that, else of those with it in their title, the best match
+ * that was heard, or the best of all where none was. `null` where there is none.
  */
 export async function findSeed(
   index: LibraryIndex,
@@ -22,7 +22,20 @@ export async function findSeed(
   if (byId) return byId;
   const text = foldPhrase(named);
   if (text === '') return null;
-  const matcher = compileMatcher({ type: 'text', field: 'title', match: 'contains', text }, NO_PRESENCE);
+  // Nearly always the title is given whole, and then there is no need to rank all that contain it.
+  for (const match of ['equals', 'contains'] as const) {
+    const matcher = compileMatcher({ type: 'text', field: 'title', match, text }, NO_PRESENCE);
+    const seed = await bestOf(segments, matcher, yieldTurn);
+    if (seed) return seed;
+  }
+  return null;
+}
+
+async function bestOf(
+  segments: readonly SearchSegment[],
+  matcher: Matcher,
+  yieldTurn: () => Promise<void>,
+): Promise<IndexedTrack | null> {
   const heard = new BestResults(null, 1);
   const all = new BestResults(null, 1);
   for (const segment of segments) {

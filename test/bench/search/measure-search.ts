@@ -1,12 +1,11 @@
 /** Search over a synthetic library, measured; runs in Node and in a page alike. */
+import { distancesWithin } from '../../../src/api/library/distances-from.ts';
 import { indexTrack } from '../../../src/query/indexed-track.ts';
 import { foldPhrase } from '../../../src/query/language/fold-phrase.ts';
 import { parseQuery } from '../../../src/query/language/parse-query.ts';
 import { printQuery } from '../../../src/query/language/print-query.ts';
 import { LibraryIndex } from '../../../src/query/library-index.ts';
 import { searchTracks } from '../../../src/query/search/search-tracks.ts';
-import { metricWeights } from '../../../src/query/similarity/family-weights.ts';
-import { squaredDistances } from '../../../src/query/similarity/point-distance.ts';
 import { SoundColumns } from '../../../src/query/similarity/sound-columns.ts';
 import { seededRandom, syntheticFingerprint, syntheticTracks } from '../../fixtures/synthetic-library.ts';
 
@@ -51,6 +50,7 @@ export async function measureSearch(
 ): Promise<SearchFigures> {
   const { index, buildMs } = buildLibrary(count, now);
   const turns = new TurnClock(nextTurn, now);
+  columnsOf(index);
   const first = await timed(index, 'love', turns);
   const id = [...index.entries()][0]?.track.id ?? '';
   const entry = index.get(id);
@@ -108,19 +108,11 @@ async function timed(index: LibraryIndex, source: string, turns: TurnClock) {
     presence: PRESENCE,
     after: null,
     limit: 50,
-    distancesFrom: async (id) => distances(index, id),
+    distancesFrom: async (id) => distancesWithin(columnsOf(index), id),
     yieldTurn: () => turns.yieldTurn(),
   });
   turns.end();
   return { ms: turns.now() - startedAt, found: page.total };
-}
-
-/** As the backend does it, but that it keeps the columns. */
-function distances(index: LibraryIndex, id: string): (other: string) => number | null {
-  const columns = columnsOf(index);
-  const squares = squaredDistances(columns.points, columns.size, columns.rowOf(id) ?? 0, metricWeights());
-  const byId = new Map([...squares].map((square, row) => [columns.idOf(row), Math.sqrt(square)]));
-  return (other) => byId.get(other) ?? null;
 }
 
 let packed: SoundColumns | null = null;

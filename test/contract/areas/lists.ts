@@ -172,7 +172,21 @@ export function listArea(api: () => ContractClient): void {
       expect(items[0]?.fingerprint).not.toHaveProperty('confidence');
     });
 
+    test('ranges of year, length and metrics narrow a list, both ends included', async () => {
+      const { ids } = await importAlbum();
+      expect(await titles('min_year=1999&max_year=1999')).toEqual(['apple', 'Élan']);
+      expect(await titles('min_year=2000')).toEqual(['Zoo']);
+      expect(await titles('max_tempo_bpm=200')).toEqual([]);
+      const level = sampleFingerprint('batch', { level: 0.25 });
+      await deliverFinal(api(), ids[0] ?? '', level);
+      expect(await titles('min_spectral_centroid=.25&max_spectral_centroid=0.25')).toHaveLength(1);
+      expect(await titles('min_spectral_centroid=0.26')).toEqual([]);
+    });
+
     test.each([
+      ['min_year', 'min_year=1e3'],
+      ['max_tempo_bpm', 'max_tempo_bpm=fast'],
+      ['min_title', 'min_title=1'],
       ['limit', 'limit=0'],
       ['limit', 'limit=201'],
       ['limit', 'limit=ten'],

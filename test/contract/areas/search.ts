@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SearchItem, searchAnswerSchema } from '../../../src/api/contract.ts';
 import type { ContractClient } from '../contract-client.ts';
-import { makeRoot, postFiles, sampleFile } from '../sample-data.ts';
+import { deliverFinal, makeRoot, postFiles, sampleFile, sampleFingerprint } from '../sample-data.ts';
 
 /** The parts of a field that are highlighted. */
 function marked(item: SearchItem | undefined, field: string, text: string): string[] {
@@ -70,6 +70,66 @@ export function searchArea(api: () => ContractClient): void {
       const rootId = await importSongs();
       await postFiles(api(), rootId, [sampleFile('a b/ü (1)/+ä&?.mp3', { title: 'Odd' })]);
       expect(await found('a b/ü (1)/+ä&?.mp3')).toEqual(['Odd']);
+    });
+
+    test('a word with one typo finds what nothing else does', async () => {
+      await importSongs();
+      expect(await found('gershwn')).toEqual(['Rhapsody in Blue']);
+      expect(await found('sigur roz')).toEqual([]); // three letters: too short for a typo
+      expect(await found('hopipola')).toEqual([]); // two letters are missing
+      const typo = (await search('hoppipola')).items[0];
+      expect(marked(typo, 'title', 'Hoppípolla')).toEqual(['Hoppípolla']);
+    });
+
+    test.each([
+      ['artist:="Joni Mitchell"', ['Blue']],
+      ['blue -genre:x -artist:someone', ['Blue', 'Rhapsody in Blue']],
+      ['title:bluebird OR artist:gershwin', ['Bluebird', 'Rhapsody in Blue']],
+      ['genre:post-rock is:unheard', ['Hoppípolla']],
+      ['bpm:1..500', []],
+      ['folder:="x" bluegrass', ['True Bluegrass']],
+    ])('conditions narrow the list: %s', async (query, titles) => {
+      await importSongs();
+      expect((await found(query)).sort()).toEqual(titles);
+    });
+
+    test('what cannot be understood is told by column, with what was expected', async () => {
+      await importSongs();
+      const result = api().call('GET', `/search?query=${encodeURIComponent('blue year:abc')}`);
+      const problem = await api().refused(result, 400, 'query_syntax');
+      expect(problem.errors).toMatchObject([{ field: 'query', column: 11, length: 3 }]);
+      expect(problem.errors?.[0]?.expected).toContain('a number');
+    });
+
+    test('but a title that reads like a mistake is found by it', async () => {
+      const rootId = await importSongs();
+      await postFiles(api(), rootId, [sampleFile('y.mp3', { title: 'Year: Zero' })]);
+      expect(await found('year: zero')).toEqual(['Year: Zero']);
+    });
+
+    test('what is still being typed is left out and told; the normal spelling is given and shared', async () => {
+      await importSongs();
+      const open = await search('bluebird artist:');
+      expect(open).toMatchObject({ total: 1, query: 'bluebird', cache_hit: false });
+      expect(open.unfinished).toMatchObject({ column: 17 });
+      expect(await search('bluebird')).toMatchObject({ unfinished: null, cache_hit: true });
+    });
+
+    test('neighbours of a track are listed nearest first, and the track is named', async () => {
+      const rootId = await makeRoot(api());
+      const tracks = await postFiles(api(), rootId, [
+        sampleFile('1.mp3', { title: 'Seed' }),
+        sampleFile('2.mp3', { title: 'Far' }),
+        sampleFile('3.mp3', { title: 'Near' }),
+        sampleFile('4.mp3', { title: 'Unheard' }),
+      ]);
+      for (const [at, level] of [0.2, 0.8, 0.25].entries()) {
+        await deliverFinal(api(), tracks[at]?.id ?? '', sampleFingerprint('batch', { level }));
+      }
+      const answer = await search('similar:seed');
+      expect(answer.items.map(({ title }) => title)).toEqual(['Near', 'Far']);
+      expect(answer.similar_to).toMatchObject({ id: tracks[0]?.id, title: 'Seed', heard: true });
+      expect((await search('similar:nobody')).similar_to).toBeNull();
     });
 
     test('highlights are ranges of the original text, marks and ligatures included', async () => {

@@ -17,10 +17,8 @@ export function SearchHint({ id, verdict, query }: SearchHintProps) {
         <>
           <p className={classes.message}>{verdict.message}</p>
           <MarkedQuery query={query} column={verdict.column} length={verdict.length} />
-          {verdict.expected[0] !== undefined && (
-            <p className={classes.expected}>
-              {messages.search.expected(verdict.expected[0], verdict.expected.slice(1))}
-            </p>
+          {verdict.expected.length > 0 && (
+            <p className={classes.expected}>{messages.search.expected(verdict.expected)}</p>
           )}
         </>
       )}
