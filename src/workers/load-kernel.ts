@@ -1,7 +1,7 @@
 import simdKernelUrl from '../fingerprint/kernel/dist/kernel.wasm?url';
 import scalarKernelUrl from '../fingerprint/kernel/dist/kernel-scalar.wasm?url';
 import { KERNEL_IMPORTS, type KernelExports, toKernelExports } from '../fingerprint/kernel/kernel-exports.ts';
-import { supportsSimd } from '../fingerprint/kernel/simd-support.ts';
+import { supportsSimd } from './simd-support.ts';
 
 /** Which build of the kernel; both find the same, the scalar one more slowly. */
 export type KernelBuild = 'simd' | 'scalar';

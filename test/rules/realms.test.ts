@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { realmProjects } from '../../scripts/typecheck.mjs';
@@ -38,12 +38,29 @@ test('every source file is type-checked by some realm', () => {
 }, 60_000);
 
 // Catches a script that fails on a fresh clone, before it could install what it imports.
-test('scripts import packages only once they are installed', () => {
-  const early = sourcesBelow('scripts').filter((file) =>
-    /^import (?:[^;]*? from )?'(?!node:|\.)/m.test(readFileSync(join(ROOT, file), 'utf8')),
+test('scripts that install what is missing import no package themselves, nor does what they import', () => {
+  const installing = sourcesBelow('scripts').filter((file) => sourceOf(file).includes('ensureInstalled('));
+  expect(installing.length).toBeGreaterThan(3);
+  const early = [...importedBy(installing)].filter((file) =>
+    /^import (?:[^;]*? from )?'(?!node:|\.)/m.test(sourceOf(file)),
   );
   expect(early).toEqual([]);
 });
+
+function sourceOf(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
+
+/** These files and all that they load at once, by relative imports. */
+function importedBy(files: readonly string[]): Set<string> {
+  const reached = new Set(files);
+  for (const file of reached) {
+    for (const [, path = ''] of sourceOf(file).matchAll(/^import (?:[^;]*? from )?'(\.[^']+)'/gm)) {
+      reached.add(posix.join(posix.dirname(file), path));
+    }
+  }
+  return reached;
+}
 
 // Catches a value import of the store: the API works on an interface, and is given the store.
 test('the API imports the store for its types only', () => {
