@@ -1,8 +1,8 @@
 /** The audio files of the benchmark: encoded by ffmpeg from one track, or the small ones that come with the tests. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { synthesise, writeWave } from './synthetic-track.ts';
 
 export interface Recording {
@@ -79,9 +79,9 @@ function trackOf(folder: string): string {
 }
 
 function lenaFormats(): Recording[] {
-  const folder = dirname(createRequire(import.meta.url).resolve('audio-lena/package.json'));
-  return ['mp3', 'm4a', 'ogg', 'flac', 'wav'].map((format) => ({
+  const folder = fileURLToPath(new URL('../../../node_modules/audio-lena/', import.meta.url));
+  return Object.entries(ENCODINGS).map(([format, { extension }]) => ({
     format,
-    path: join(folder, `lena.${format}`),
+    path: join(folder, `lena.${extension}`),
   }));
 }
