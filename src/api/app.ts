@@ -11,6 +11,7 @@ import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
 import { importRoutes } from './routes/import.ts';
 import { pathRoutes } from './routes/path.ts';
+import { playRoutes } from './routes/plays.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
 import { similarRoutes } from './routes/similar.ts';
@@ -28,6 +29,7 @@ export function createApi(deps: ApiDeps, publishProgress: (id: string) => void):
     ...similarRoutes(deps),
     ...explainRoutes(deps),
     ...pathRoutes(deps),
+    ...playRoutes(deps),
     ...batchRoutes(deps),
     ...importRoutes(deps),
     ...rootRoutes(deps),

@@ -17,11 +17,15 @@ import type {
   KnownFile,
   LibraryStats,
   ListKnownFilesQuery,
+  ListPlaysQuery,
   ListTracksQuery,
   Page,
   PatchTrackBody,
   PathAnswer,
   PathQuery,
+  PlayPage,
+  PostPlayAnswer,
+  PostPlayBody,
   PostRescanBody,
   PostRootBody,
   PostTracksAnswer,
@@ -66,6 +70,10 @@ export interface ApiClient {
   ): Promise<ExplainAnswer>;
   /** A way from one track to another in even steps. */
   path(query: PathQuery, options?: CallOptions): Promise<PathAnswer>;
+  /** Tells that a track was played or skipped. */
+  postPlay(body: PostPlayBody, options?: CallOptions): Promise<PostPlayAnswer>;
+  /** What was played and skipped, the newest first. */
+  listPlays(query?: ListPlaysQuery, options?: CallOptions): Promise<PlayPage>;
   search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
   batchTracks(body: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
   putFingerprint(id: string, body: FingerprintDelivery, options?: CallOptions): Promise<FingerprintReceipt>;
@@ -108,6 +116,8 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     explainTracks: (id, other, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}/explain/${segment(other)}`, query ?? {}), options),
     path: (query, options) => call.json('GET', withQuery('path', query), options),
+    postPlay: (body, options) => call.json('POST', 'plays', options, body),
+    listPlays: (query, options) => call.json('GET', withQuery('plays', query ?? {}), options),
     search: (query, options) => call.json('GET', withQuery('search', query), options),
     batchTracks: (body, options) => call.json('POST', 'batch/tracks', options, body),
     putFingerprint: (id, body, options) =>

@@ -39,6 +39,12 @@ import type {
   rootListSchema,
   rootSchema,
 } from './schemas/library.ts';
+import type {
+  listPlaysQuerySchema,
+  playPageSchema,
+  postPlayAnswerSchema,
+  postPlayBodySchema,
+} from './schemas/plays.ts';
 import type { problemSchema } from './schemas/problem.ts';
 import type {
   explainAnswerSchema,
@@ -68,6 +74,7 @@ export * from './schemas/cache.ts';
 export * from './schemas/fields.ts';
 export * from './schemas/fingerprint.ts';
 export * from './schemas/library.ts';
+export * from './schemas/plays.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/similar.ts';
 export * from './schemas/tracks.ts';
@@ -122,6 +129,10 @@ export type CacheCounters = z.output<typeof cacheCountersSchema>;
 export type CacheStats = z.output<typeof cacheStatsSchema>;
 export type CacheHealth = z.output<typeof cacheHealthSchema>;
 export type Health = z.output<typeof healthSchema>;
+export type PostPlayBody = z.output<typeof postPlayBodySchema>;
+export type PostPlayAnswer = z.output<typeof postPlayAnswerSchema>;
+export type ListPlaysQuery = z.output<typeof listPlaysQuerySchema>;
+export type PlayPage = z.output<typeof playPageSchema>;
 export type Problem = z.output<typeof problemSchema>;
 
 /** A page of a list; `next_cursor` is `null` on the last one. */

@@ -1,5 +1,6 @@
 /** Cursors: positions in a list, opaque on the wire. */
 import * as z from 'zod/mini';
+import type { PlayPosition } from '../query/play-record.ts';
 import type { ResultPosition } from '../query/search/result-position.ts';
 import type { SortPosition } from '../query/sort-position.ts';
 import { invalidField } from './problem.ts';
@@ -18,6 +19,11 @@ const listCursorSchema = z.strictObject({ list: z.string(), position: sortPositi
 const searchCursorSchema = z.strictObject({
   list: z.string(),
   position: z.strictObject({ order: z.number(), title: z.string(), id: z.string() }),
+});
+
+const playCursorSchema = z.strictObject({
+  list: z.literal('plays'),
+  position: z.strictObject({ at: z.string(), id: z.string() }),
 });
 
 /** A cursor into the list called `list`, e.g. by its column and order. */
@@ -43,6 +49,19 @@ export function decodeSearchCursor(list: string, cursor: string | undefined): Re
   if (cursor === undefined) return null;
   const parsed = searchCursorSchema.safeParse(decode(cursor));
   if (!parsed.success || parsed.data.list !== list) throw notACursor();
+  return parsed.data.position;
+}
+
+/** A cursor into the history of plays. */
+export function encodePlayCursor(position: PlayPosition): string {
+  return encode({ list: 'plays', position });
+}
+
+/** Throws 400 where the cursor isn't one of the history of plays. */
+export function decodePlayCursor(cursor: string | undefined): PlayPosition | null {
+  if (cursor === undefined) return null;
+  const parsed = playCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success) throw notACursor();
   return parsed.data.position;
 }
 

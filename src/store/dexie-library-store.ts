@@ -1,3 +1,5 @@
+import { PLAYS_KEPT, type PlayPosition, type PlayRecord } from '../query/play-record.ts';
+import type { PlaylistRecord } from '../query/playlist-record.ts';
 import { type HeardTrack, type RootRecord, summariseSide } from '../query/track-record.ts';
 import {
   type CacheCounters,
@@ -70,12 +72,16 @@ export class DexieLibraryStore implements LibraryStore {
       database.roots,
       database.handles,
       database.artwork,
+      database.plays,
+      database.playlists,
       database.state,
     ];
     return database.transaction('rw', tables, async () => {
       if ((await this.#readNumber('revision')) !== expectedRevision) return null;
       await this.#write(change, revision);
       await this.#delete(change, revision);
+      await this.#writePlays(change);
+      await this.#writePlaylists(change);
       await database.state.put({ key: 'revision', value: revision });
       return revision;
     });
@@ -98,6 +104,29 @@ export class DexieLibraryStore implements LibraryStore {
 
   async writeArtwork(picture: ArtworkRecord): Promise<void> {
     await this.#database.artwork.put(picture);
+  }
+
+  async listPlays(before: PlayPosition | null, limit: number): Promise<PlayRecord[]> {
+    const { plays } = this.#database;
+    const range = before ? plays.where('[at+id]').below([before.at, before.id]) : plays.orderBy('[at+id]');
+    return range.reverse().limit(limit).toArray();
+  }
+
+  countPlays(): Promise<number> {
+    return this.#database.plays.count();
+  }
+
+  async knownPlayIds(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.#database.plays.bulkGet([...ids]);
+    return new Set(rows.flatMap((row) => (row ? [row.id] : [])));
+  }
+
+  listPlaylists(): Promise<PlaylistRecord[]> {
+    return this.#database.playlists.toArray();
+  }
+
+  readPlaylist(id: string): Promise<PlaylistRecord | undefined> {
+    return this.#database.playlists.get(id);
   }
 
   async listHandles(): Promise<StoredHandle[]> {
@@ -140,6 +169,22 @@ export class DexieLibraryStore implements LibraryStore {
     // Without it another mount would never learn that a row is gone: it reads what has changed since.
     const deletes = rootIds.length > 0 || (change.deletedTrackIds ?? []).length > 0;
     if (deletes) await state.put({ key: 'deletion_revision', value: revision });
+  }
+
+  async #writePlays({ plays: added = [], deletedTrackIds = [] }: LibraryChange): Promise<void> {
+    const { plays } = this.#database;
+    if (deletedTrackIds.length > 0) await plays.where('track_id').anyOf(deletedTrackIds).delete();
+    if (added.length === 0) return;
+    await plays.bulkPut(added);
+    const surplus = (await plays.count()) - PLAYS_KEPT;
+    if (surplus <= 0) return;
+    const oldest = await plays.orderBy('[at+id]').limit(surplus).primaryKeys();
+    await plays.bulkDelete(oldest);
+  }
+
+  async #writePlaylists({ playlists = [], deletedPlaylistIds = [] }: LibraryChange): Promise<void> {
+    if (playlists.length > 0) await this.#database.playlists.bulkPut(playlists);
+    if (deletedPlaylistIds.length > 0) await this.#database.playlists.bulkDelete(deletedPlaylistIds);
   }
 
   async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {

@@ -1,4 +1,6 @@
 /** What the backend needs of a store; the rest of the backend imports types from here only. */
+import type { PlayPosition, PlayRecord } from '../query/play-record.ts';
+import type { PlaylistRecord } from '../query/playlist-record.ts';
 import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
@@ -30,6 +32,10 @@ export interface LibraryChange {
   /** Tracks whose fingerprint no longer holds. */
   deletedHeardIds?: string[];
   deletedArtworkHashes?: string[];
+  /** Join the history, which keeps the newest. */
+  plays?: PlayRecord[];
+  playlists?: PlaylistRecord[];
+  deletedPlaylistIds?: string[];
 }
 
 /** What another mount changed since a revision. */
@@ -61,6 +67,13 @@ export interface LibraryStore {
   readHeard(ids: readonly string[]): Promise<(HeardTrack | undefined)[]>;
   readArtwork(hash: string): Promise<ArtworkRecord | undefined>;
   writeArtwork(picture: ArtworkRecord): Promise<void>;
+  /** Plays from the newest back, those after `before` in that order. */
+  listPlays(before: PlayPosition | null, limit: number): Promise<PlayRecord[]>;
+  countPlays(): Promise<number>;
+  /** Which of these plays are in the history. */
+  knownPlayIds(ids: readonly string[]): Promise<Set<string>>;
+  listPlaylists(): Promise<PlaylistRecord[]>;
+  readPlaylist(id: string): Promise<PlaylistRecord | undefined>;
   listHandles(): Promise<StoredHandle[]>;
   writeHandle(handle: StoredHandle): Promise<void>;
   readonly counters: CounterSink;

@@ -1,5 +1,7 @@
 /** The tables of the database, and which of their columns are indexed. Each index costs writes, hence so few. */
 import { Dexie, type Table } from 'dexie';
+import type { PlayRecord } from '../query/play-record.ts';
+import type { PlaylistRecord } from '../query/playlist-record.ts';
 import type { RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CacheCounters } from '../shared/cache-counters.ts';
 import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
@@ -47,6 +49,8 @@ export class EarmarkDatabase extends Dexie {
   readonly artwork: Table<ArtworkRecord, string>;
   readonly state: Table<StateRow, string>;
   readonly settings: Table<SettingRow, string>;
+  readonly plays: Table<PlayRecord, string>;
+  readonly playlists: Table<PlaylistRecord, string>;
 
   constructor(name: string) {
     super(name);
@@ -60,6 +64,7 @@ export class EarmarkDatabase extends Dexie {
       state: '&key',
     });
     this.version(2).stores({ settings: '&key' });
+    this.version(3).stores({ plays: '&id, [at+id], track_id', playlists: '&id' });
     this.tracks = this.table('tracks');
     this.fingerprints = this.table('fingerprints');
     this.sides = this.table('sides');
@@ -68,5 +73,7 @@ export class EarmarkDatabase extends Dexie {
     this.artwork = this.table('artwork');
     this.state = this.table('state');
     this.settings = this.table('settings');
+    this.plays = this.table('plays');
+    this.playlists = this.table('playlists');
   }
 }

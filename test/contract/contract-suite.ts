@@ -4,6 +4,7 @@ import { fingerprintArea } from './areas/fingerprints.ts';
 import { hostileArea } from './areas/hostile-input.ts';
 import { importArea } from './areas/import.ts';
 import { listArea } from './areas/lists.ts';
+import { playArea } from './areas/plays.ts';
 import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
 import { searchArea } from './areas/search.ts';
@@ -43,6 +44,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       fingerprintArea,
       similarArea,
       trackChangeArea,
+      playArea,
       artworkArea,
       statisticsArea,
       hostileArea,

@@ -39,6 +39,8 @@ export const SORT_KEYS = [
   'modified_at',
   'path',
   'play_count',
+  'skip_count',
+  'last_played_at',
   'average_confidence',
   'bitrate',
   'size',

@@ -20,6 +20,7 @@ const IGNORED: ReadonlySet<ChangeEventType> = new Set([
   'analysis.progress',
   'analysis.wanted',
   'cache.cleared',
+  'playlists.changed',
   'config.changed',
 ]);
 

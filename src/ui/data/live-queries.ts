@@ -91,11 +91,14 @@ async function refreshLists(live: LiveLists, change: GatheredChange) {
   }
 }
 
+const PLAY_COLUMNS: ReadonlySet<string> = new Set(['play_count', 'skip_count', 'last_played_at']);
+
 /** Whether rows may have come, gone or moved; else only what they say has changed. */
 function orderMayChange(request: ListRequest, { types, ids }: GatheredChange): boolean {
   if (ids === null || request.kind === 'failed') return true;
   if (types.has('tracks.changed') || types.has('library.rescanned')) return true;
   if (request.kind === 'search') return false;
+  if (types.has('plays.changed') && PLAY_COLUMNS.has(request.sort)) return true;
   return request.sort === 'average_confidence' || METRIC_NAMES.some((name) => name === request.sort);
 }
 

@@ -1,0 +1,73 @@
+/** `POST`, `GET /plays`: what was played and skipped. */
+import { countPlay, type PlayRecord } from '../../query/play-record.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import {
+  listPlaysQuerySchema,
+  type PlayPage,
+  type PostPlayAnswer,
+  type PostPlayBody,
+  postPlayBodySchema,
+} from '../contract.ts';
+import { decodePlayCursor, encodePlayCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { WriteDecision } from '../library/library.ts';
+import { invalidField, noSuchTrack } from '../problem.ts';
+import { readJson } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { toTrackRow } from '../track-view.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_LIMIT = 50;
+
+/** How far the clock of whoever tells of a play may be ahead of ours. */
+const TOLERANCE_MS = 60_000;
+
+export function playRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'POST', path: '/plays', handle: (request) => takePlay(deps, request) },
+    { method: 'GET', path: '/plays', handle: (request) => listPlays(deps, request) },
+  ];
+}
+
+async function takePlay(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
+  const body = await readJson(request, postPlayBodySchema);
+  const play: PlayRecord = { ...body, id: deps.newId(), at: instantOf(body, deps.clock.now()) };
+  return jsonAnswer(await deps.library.write(async () => decidePlay(deps, play)));
+}
+
+/** In UTC, by which the history is ordered. */
+function instantOf({ at }: PostPlayBody, nowMs: number): string {
+  const ms = at === undefined ? nowMs : Date.parse(at);
+  if (ms > nowMs + TOLERANCE_MS) throw invalidField('at', 'must not lie in the future');
+  if (ms < 0) throw invalidField('at', 'must not lie before 1970');
+  return new Date(ms).toISOString();
+}
+
+function decidePlay(deps: ApiDeps, play: PlayRecord): WriteDecision<PostPlayAnswer> {
+  const entry = deps.library.index.get(play.track_id);
+  if (!entry) throw noSuchTrack(play.track_id);
+  const track = countPlay(entry.track, play);
+  const { play_count, skip_count, last_played_at } = track;
+  return {
+    change: { tracks: [track], plays: [play] },
+    event: { type: 'plays.changed', ids: [track.id] },
+    result: { ...play, play_count, skip_count, last_played_at },
+  };
+}
+
+async function listPlays(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
+  const { limit = DEFAULT_LIMIT, cursor } = checkQuery(listPlaysQuerySchema, url);
+  const before = decodePlayCursor(cursor);
+  const [plays, total] = await Promise.all([
+    deps.store.listPlays(before, limit + 1), // one more tells whether there is another page
+    deps.store.countPlays(),
+  ]);
+  const presence = await deps.presence.current();
+  const items = plays.slice(0, limit).map((play) => {
+    const entry = deps.library.index.get(play.track_id);
+    return { ...play, track: entry ? toTrackRow(entry, presence) : null };
+  });
+  const last = plays.length > limit ? items.at(-1) : undefined;
+  const next_cursor = last ? encodePlayCursor({ at: last.at, id: last.id }) : null;
+  return jsonAnswer({ items, total, next_cursor } satisfies PlayPage, { cacheStrategy: 'database' });
+}
