@@ -57,12 +57,15 @@ export function statisticsArea(api: () => ContractClient): void {
       const before = await api().get('/cache/stats', cacheStatsSchema);
       for (let time = 0; time < 3; time += 1) await api().call('GET', '/search?query=counted');
       const after = await api().get('/cache/stats', cacheStatsSchema);
-      expect(after.cache.hits - before.cache.hits).toBe(2);
-      expect(after.cache.misses - before.cache.misses).toBe(1);
-      const hitsOf = (stats: typeof before) => stats.cache.by_prefix['search:']?.hits ?? 0;
-      expect(hitsOf(after) - hitsOf(before)).toBe(2);
-      expect(after.optimizer.strategies.fast.count - before.optimizer.strategies.fast.count).toBe(2);
-      expect(after.optimizer.strategies.batch.count - before.optimizer.strategies.batch.count).toBe(1);
+      // Where the app's screen is open it asks for lists meanwhile, and is counted in the totals.
+      const searchesOf = (stats: typeof before) => stats.cache.by_prefix['search:'] ?? { hits: 0, misses: 0 };
+      expect(searchesOf(after).hits - searchesOf(before).hits).toBe(2);
+      expect(searchesOf(after).misses - searchesOf(before).misses).toBe(1);
+      expect(after.cache.hits - before.cache.hits).toBeGreaterThanOrEqual(2);
+      expect(after.cache.misses - before.cache.misses).toBeGreaterThanOrEqual(1);
+      const { fast, batch } = before.optimizer.strategies;
+      expect(after.optimizer.strategies.fast.count - fast.count).toBeGreaterThanOrEqual(2);
+      expect(after.optimizer.strategies.batch.count - batch.count).toBeGreaterThanOrEqual(1);
       const countOf = (stats: typeof before) => stats.routes['GET /search']?.count ?? 0;
       expect(countOf(after) - countOf(before)).toBe(3);
       expect(after.cache.lifetime.hits).toBeGreaterThanOrEqual(after.cache.since_start.hits);
