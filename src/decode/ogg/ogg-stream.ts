@@ -61,8 +61,9 @@ async function readHeaders(window: ByteWindow, first: OggPage, family: CodecFami
   while (page) {
     if (page.serial === first.serial) {
       const complete = assembly.take(page);
+      // Sound should begin on a page of its own; some taggers let it share that of the last header.
+      headers.push(...complete.filter((packet) => !family.isSound(packet)).map((packet) => packet.slice()));
       if (complete.some(family.isSound)) return { headers, soundOffset: page.offset };
-      headers.push(...complete.map((packet) => packet.slice()));
     }
     page = await findOggPage(window, page.end, limit);
   }
