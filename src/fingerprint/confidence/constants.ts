@@ -36,7 +36,7 @@ export const SEGMENT_STATISTICS: Readonly<Record<Exclude<MetricName, 'tempo_bpm'
   spectral_centroid: { withinTrackSigma: 0.027, correlation: 0.5, margin: 1.44 },
   spectral_rolloff: { withinTrackSigma: 0.049, correlation: 0.5, margin: 1.36 },
   spectral_flatness: { withinTrackSigma: 0.039, correlation: 0.5, margin: 1.26 },
-  rhythm_stability: { withinTrackSigma: 0.072, correlation: 0.45, margin: 2.74 },
+  rhythm_stability: { withinTrackSigma: 0.081, correlation: 0.45, margin: 2.64 },
   transient_density: { withinTrackSigma: 0.057, correlation: 0.45, margin: 1.53 },
   silence_ratio: { withinTrackSigma: 0.084, correlation: 0, margin: 9.36 },
   harmonic_ratio: { withinTrackSigma: 0.035, correlation: 0.45, margin: 1.56 },
