@@ -61,7 +61,7 @@ export const METRICS: Readonly<Record<MetricName, MetricStatistics>> = {
   spectral_centroid: metric('brightness', 'ratio', 0, 1, 'linear', 0.164, 0.0777, 0.0051, 0.996),
   spectral_rolloff: metric('brightness', 'ratio', 0, 1, 'linear', 0.26, 0.161, 0.0092, 0.997),
   spectral_flatness: metric('brightness', 'ratio', 0, 1, 'linear', 0.175, 0.13, 0.0079, 0.996),
-  tempo_bpm: metric('rhythm', 'BPM', 40, 200, 'log2', 113, 0.325, 0.15, 0.79),
+  tempo_bpm: metric('rhythm', 'BPM', 40, 200, 'log2', 113, 0.325, 0.1, 0.9),
   rhythm_stability: metric('rhythm', 'ratio', 0, 1, 'linear', 0.401, 0.194, 0.031, 0.97),
   transient_density: metric('rhythm', 'ratio', 0, 1, 'linear', 0.314, 0.165, 0.014, 0.993),
   silence_ratio: metric('dynamics', 'ratio', 0, 1, 'sqrt', 0.00416, 0.0752, 0.061, 0),
