@@ -4,9 +4,10 @@ import { type Answer, toResponse } from './answer.ts';
 import { API_BASE_PATH } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem, toProblem } from './problem.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteRequest } from './route.ts';
 import { artworkRoutes } from './routes/artwork.ts';
 import { batchRoutes } from './routes/batch.ts';
+import { cacheControlRoutes } from './routes/cache-control.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
 import { importRoutes } from './routes/import.ts';
@@ -35,7 +36,9 @@ export function createApi(deps: ApiDeps, publishProgress: (id: string) => void):
     ...rootRoutes(deps),
     ...artworkRoutes(deps),
     ...statisticsRoutes(deps),
+    ...cacheControlRoutes(deps),
   ];
+  deps.prefetching.loadBy((item) => preload(routes, item));
   const app = new Hono({ getPath: (request) => pathBelowHost(new URL(request.url)) });
   for (const route of routes) {
     app.on(route.method, `${API_BASE_PATH}${route.path}`, async (context) => {
@@ -58,19 +61,22 @@ async function respond(
   const url = new URL(request.url);
   const elapsed = () => Math.max(0, deps.clock.monotonic() - startedMs);
   const record = (isError: boolean) => deps.metrics.record(routeName(route), elapsed(), isError);
+  const leave = deps.upkeep.enter();
   try {
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);
+    const item = route.preload && itemOf(url);
+    if (item) deps.prefetching.observe(item);
     return toResponse(answer, { request, elapsedMs: elapsed() });
   } catch (thrown) {
     record(true);
-    return refuse(deps, request, thrown);
+    return refuse(deps, request, thrown, elapsed());
   } finally {
-    deps.lifetime.touch();
+    leave();
   }
 }
 
-function refuse(deps: ApiDeps, request: Request, thrown: unknown): Response {
+function refuse(deps: ApiDeps, request: Request, thrown: unknown, elapsedMs = 0): Response {
   const problem = toProblem(thrown);
   if (problem.status >= 500) deps.logFault(thrown);
   const response = toResponse(
@@ -82,7 +88,7 @@ function refuse(deps: ApiDeps, request: Request, thrown: unknown): Response {
       headers: problem.headers,
       etag: '', // an error is no version of the content
     },
-    { request, elapsedMs: 0 },
+    { request, elapsedMs },
   );
   response.headers.set('Cache-Control', 'no-store');
   return response;
@@ -103,8 +109,37 @@ function noSuchAddress(routes: readonly Route[], request: Request): ApiProblem {
 }
 
 function matchesPath(route: Route, path: string): boolean {
-  const pattern = `^${API_BASE_PATH}${route.path.replace(/:\w+/g, '[^/]+')}$`;
-  return new RegExp(pattern).test(path);
+  return patternOf(route).test(path);
+}
+
+/** Parameters are groups of the pattern, by their names. */
+function patternOf({ path }: Route): RegExp {
+  return new RegExp(`^${API_BASE_PATH}${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+}
+
+/** Has the route of an address load its answer into memory. */
+async function preload(routes: readonly Route[], item: string): Promise<string | null> {
+  const url = new URL(`${API_BASE_PATH}${item}`, 'https://backend.invalid');
+  for (const route of routes) {
+    const match = route.preload ? patternOf(route).exec(url.pathname) : null;
+    if (!route.preload || !match) continue;
+    const parameter = (name: string) => decodeURIComponent(match.groups?.[name] ?? '');
+    const request: RouteRequest = { request: new Request(url), url, parameter, basePath: API_BASE_PATH };
+    return route.preload(request);
+  }
+  return null;
+}
+
+/** An address without what only says how it is to be answered; `null` for what no person asks for. */
+function itemOf(url: URL): string | null {
+  const parameters = new URLSearchParams(url.search);
+  // What is still to be heard is asked for by whoever hears it.
+  if (parameters.has('needs')) return null;
+  for (const name of ['strategy', 'wait_ms']) parameters.delete(name);
+  parameters.sort();
+  const query = parameters.toString();
+  const path = pathBelowHost(url).slice(API_BASE_PATH.length);
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** `GET /tracks/{id}`: how statistics call a route. */

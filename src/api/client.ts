@@ -5,8 +5,12 @@ import type {
   ArtworkReceipt,
   BatchAnswer,
   BatchRequest,
+  CacheConfig,
   CacheHealth,
   CacheStats,
+  CleanUpCacheAnswer,
+  ClearCacheAnswer,
+  ClearCacheBody,
   CountAnswer,
   ExplainAnswer,
   ExplainQuery,
@@ -20,6 +24,7 @@ import type {
   ListPlaysQuery,
   ListTracksQuery,
   Page,
+  PatchCacheConfigBody,
   PatchTrackBody,
   PathAnswer,
   PathQuery,
@@ -40,6 +45,8 @@ import type {
   SimilarQuery,
   Track,
   TrackRow,
+  WarmCacheAnswer,
+  WarmCacheBody,
 } from './contract.ts';
 
 export { ApiError } from './api-error.ts';
@@ -87,6 +94,14 @@ export interface ApiClient {
   libraryStats(options?: CallOptions): Promise<LibraryStats>;
   cacheStats(options?: CallOptions): Promise<CacheStats>;
   cacheHealth(options?: CallOptions): Promise<CacheHealth>;
+  cacheConfig(options?: CallOptions): Promise<CacheConfig>;
+  /** Changes the settings that are named; answers with all of them. */
+  patchCacheConfig(body: PatchCacheConfigBody, options?: CallOptions): Promise<CacheConfig>;
+  clearCache(body?: ClearCacheBody, options?: CallOptions): Promise<ClearCacheAnswer>;
+  /** Drops what has expired. */
+  cleanUpCache(options?: CallOptions): Promise<CleanUpCacheAnswer>;
+  /** Loads tracks into memory; answers when that is done, after 20 s at most. */
+  warmCache(body?: WarmCacheBody, options?: CallOptions): Promise<WarmCacheAnswer>;
   /** The whole of it as one JSON document, to be saved. */
   exportStats(options?: CallOptions): Promise<Blob>;
   putArtwork(hash: string, picture: Blob, options?: CallOptions): Promise<ArtworkReceipt>;
@@ -132,6 +147,11 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     libraryStats: (options) => call.json('GET', 'library/stats', options),
     cacheStats: (options) => call.json('GET', 'cache/stats', options),
     cacheHealth: (options) => call.json('GET', 'cache/health', options),
+    cacheConfig: (options) => call.json('GET', 'cache/config', options),
+    patchCacheConfig: (body, options) => call.json('PATCH', 'cache/config', options, body),
+    clearCache: (body, options) => call.json('POST', 'cache/clear', options, body ?? {}),
+    cleanUpCache: (options) => call.json('POST', 'cache/cleanup', options, {}),
+    warmCache: (body, options) => call.json('POST', 'cache/warm', options, body ?? {}),
     exportStats: (options) => call.blob('stats/export', options),
     putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),
     getArtwork: (trackId, options) => call.blob(`tracks/${segment(trackId)}/artwork`, options),

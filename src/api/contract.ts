@@ -4,6 +4,10 @@
  */
 import type * as z from 'zod/mini';
 import type {
+  CacheConfig as SharedCacheConfig,
+  CacheConfigChange as SharedCacheConfigChange,
+} from '../cache/cache-config.ts';
+import type {
   Fingerprint as SharedFingerprint,
   SideRecord as SharedSideRecord,
 } from '../shared/fingerprint.ts';
@@ -14,6 +18,15 @@ import type {
   cacheStatsSchema,
   healthSchema,
 } from './schemas/cache.ts';
+import type {
+  cacheConfigSchema,
+  cleanUpCacheAnswerSchema,
+  clearCacheAnswerSchema,
+  clearCacheBodySchema,
+  patchCacheConfigBodySchema,
+  warmCacheAnswerSchema,
+  warmCacheBodySchema,
+} from './schemas/cache-control.ts';
 import type { confidenceLevelSchema, strategySchema } from './schemas/fields.ts';
 import type {
   analysisSchema,
@@ -71,6 +84,7 @@ import type {
 } from './schemas/tracks.ts';
 
 export * from './schemas/cache.ts';
+export * from './schemas/cache-control.ts';
 export * from './schemas/fields.ts';
 export * from './schemas/fingerprint.ts';
 export * from './schemas/library.ts';
@@ -128,6 +142,13 @@ export type LibraryStats = z.output<typeof libraryStatsSchema>;
 export type CacheCounters = z.output<typeof cacheCountersSchema>;
 export type CacheStats = z.output<typeof cacheStatsSchema>;
 export type CacheHealth = z.output<typeof cacheHealthSchema>;
+export type CacheConfig = z.output<typeof cacheConfigSchema>;
+export type PatchCacheConfigBody = z.output<typeof patchCacheConfigBodySchema>;
+export type ClearCacheBody = z.output<typeof clearCacheBodySchema>;
+export type ClearCacheAnswer = z.output<typeof clearCacheAnswerSchema>;
+export type CleanUpCacheAnswer = z.output<typeof cleanUpCacheAnswerSchema>;
+export type WarmCacheBody = z.output<typeof warmCacheBodySchema>;
+export type WarmCacheAnswer = z.output<typeof warmCacheAnswerSchema>;
 export type Health = z.output<typeof healthSchema>;
 export type PostPlayBody = z.output<typeof postPlayBodySchema>;
 export type PostPlayAnswer = z.output<typeof postPlayAnswerSchema>;
@@ -151,4 +172,6 @@ export type SharedTypesAgree = [
   Agree<z.output<typeof fingerprintSchema>, SharedFingerprint>,
   Agree<z.output<typeof sideRecordSchema>, SharedSideRecord>,
   Agree<z.output<typeof importedTrackSchema>, SharedImportedTrack>,
+  Agree<CacheConfig, SharedCacheConfig>,
+  Agree<PatchCacheConfigBody, SharedCacheConfigChange>,
 ];

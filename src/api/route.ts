@@ -16,4 +16,9 @@ export interface Route {
   /** Below the base, parameters as `:name`. */
   path: string;
   handle(request: RouteRequest): Promise<Answer>;
+  /**
+   * Loads the answer into memory without anybody asking, and without it being counted as asked for; gives its key, or
+   * `null` where it is there already or can't be had from the store. What has this is learnt from and predicted.
+   */
+  preload?(request: RouteRequest): Promise<string | null>;
 }

@@ -6,15 +6,31 @@ import { forgetAnswers, forgetAnswersAbout } from '../api/library/cached-answers
 import { FingerprintIntake } from '../api/library/fingerprint-intake.ts';
 import { FingerprintWaiters } from '../api/library/fingerprint-waiters.ts';
 import { HeardReader, trackKey } from '../api/library/heard-reader.ts';
+import { Learning } from '../api/library/learning.ts';
 import { Library, type LibraryUpdate } from '../api/library/library.ts';
+import { Prefetching } from '../api/library/prefetching.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
 import { SoundIndex } from '../api/library/sound-index.ts';
+import { readCacheConfig } from '../api/library/stored-config.ts';
+import { Upkeep } from '../api/library/upkeep.ts';
+import { ValidationSchedule } from '../api/library/validation-schedule.ts';
+import { WarmingSession } from '../api/library/warming-session.ts';
 import { RouteMetrics } from '../api/route-metrics.ts';
+import { limitsOf, type WarmingStrategy } from '../cache/cache-config.ts';
 import { FingerprintCache } from '../cache/fingerprint-cache.ts';
 import { LifetimeCounters } from '../cache/lifetime-counters.ts';
+import { LiveConfig } from '../cache/live-config.ts';
+import { PeriodicCleanup } from '../cache/periodic-cleanup.ts';
+import { DAY_PARTS } from '../cache/usage-model.ts';
 import { OptimizerLog } from '../query/optimizer-log.ts';
-import { DEFAULT_THRESHOLDS } from '../query/strategy.ts';
+import {
+  highestRanked,
+  type Opens,
+  popularTracks,
+  recentPlays,
+  userLibrary,
+} from '../query/warming-order.ts';
 import type { ChangeEvent } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DexieLibraryStore } from '../store/dexie-library-store.ts';
@@ -39,6 +55,8 @@ export interface Backend {
   fetch(request: Request): Promise<Response>;
   /** Answers requests about directory handles; `undefined` for any other message. */
   handleMessage(data: unknown): Promise<HandleReply | undefined>;
+  /** Resolves when nothing goes on beside the requests: while it hasn't, the realm should not be ended. */
+  settled(): Promise<void>;
   /** Saves the counters and lets go of database and channel. */
   close(): Promise<void>;
 }
@@ -47,21 +65,49 @@ export interface Backend {
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { clock } = options;
   const store = new DexieLibraryStore(options.databaseName);
-  const cache = new FingerprintCache(clock);
+  const config = new LiveConfig(store.settings, readCacheConfig);
+  const cache = new FingerprintCache(clock, limitsOf(config.current));
+  config.onChange((settings) => cache.setLimits(limitsOf(settings)));
   const library = new Library(store, {
     onUpdate: (update) => {
       sounds.noteChange(update.changedIds);
       refreshCache(cache, update);
     },
-    onEvent: ({ type, ids }, revision) => broadcast.publish(type, ids, revision),
+    onEvent: ({ type, ids }, revision) => {
+      if (type === 'library.rescanned') cache.clearExpired();
+      broadcast.publish(type, ids, revision);
+    },
   });
   const sounds = new SoundIndex(library, yieldTurn);
-  const broadcast = new ChangeBroadcast((revision) => {
+  const broadcast = new ChangeBroadcast((type, revision) => {
     if (revision > library.revision) library.catchUp().catch(logFault);
+    if (type === 'config.changed') config.restore().catch(logFault);
+    if (type === 'cache.cleared') cache.clear();
   }, options.publish);
   const running = new RunningTracks(clock);
   const waiters = new FingerprintWaiters();
   const lifetime = new LifetimeCounters(store.counters, () => cache.counters(), setTimer, logFault);
+  const reader = new HeardReader(store, cache);
+  const requestHearing = (id: string) => broadcast.publish('analysis.wanted', [id], library.revision);
+  const validations = new ValidationSchedule(clock, requestHearing);
+  const learning = new Learning(store.settings, config, dayPartOf, setTimer, logFault);
+  const prefetching = new Prefetching(learning, cache, config, clock, yieldTurn, logFault);
+  const upkeep = new Upkeep({
+    lifetime,
+    learning,
+    prefetching,
+    cleanup: new PeriodicCleanup(cache, setTimer),
+    session: new WarmingSession(store.settings, clock, logFault),
+    warming: {
+      clock,
+      cache,
+      reader,
+      config,
+      wait,
+      choose: (strategy, limit) => chooseTracks(library, learning, clock, strategy, limit),
+    },
+    onFailure: logFault,
+  });
   const deps: ApiDeps = {
     clock,
     build: options.build,
@@ -71,32 +117,43 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     lifetime,
     waiters,
     newId,
-    requestHearing: (id) => broadcast.publish('analysis.wanted', [id], library.revision),
+    requestHearing,
+    announce: (type) => broadcast.publish(type, undefined, library.revision),
     yieldTurn,
     sounds,
     logFault,
     optimizer: new OptimizerLog(),
-    thresholds: DEFAULT_THRESHOLDS,
-    reader: new HeardReader(store, cache),
-    intake: new FingerprintIntake(library, store, cache, running, waiters),
+    config,
+    validations,
+    upkeep,
+    learning,
+    prefetching,
+    reader,
+    intake: new FingerprintIntake(library, store, cache, running, waiters, {
+      compares: () => config.current.validation_enabled,
+      onVerdict: ({ status, confidence }) => learning.noteVerdict(confidence, status === 'invalid'),
+      onSettled: (id) => validations.settle(id),
+    }),
     presence: new PresenceSource(library, running, cache, options.heldRoots),
     metrics: new RouteMetrics(),
   };
   const close = async () => {
     broadcast.close();
     await library.settle();
-    await lifetime.close().finally(() => store.close());
+    await upkeep.close().finally(() => store.close());
   };
   try {
-    await Promise.all([library.boot(), lifetime.restore()]);
+    await Promise.all([library.boot(), lifetime.restore(), config.restore(), learning.restore()]);
   } catch (thrown) {
     broadcast.close();
     store.close();
     throw thrown;
   }
   const app = createApi(deps, (id) => broadcast.publish('fingerprints.changed', [id], library.revision));
+  upkeep.start();
   return {
     fetch: async (request) => app.fetch(request),
+    settled: () => upkeep.settled(),
     handleMessage: async (data) =>
       isHandleRequest(data) ? answerHandleRequest(store, library, data) : undefined,
     close,
@@ -116,6 +173,34 @@ function refreshCache(cache: FingerprintCache, { changedIds, heard, onlyHearing 
   }
   if (changedIds && onlyHearing) forgetAnswersAbout(cache, changedIds);
   else forgetAnswers(cache);
+}
+
+/** Heard tracks that a strategy of warming wants in memory. Where there are no plays yet, what was opened counts. */
+function chooseTracks(
+  library: Library,
+  { usage }: Learning,
+  clock: Clock,
+  strategy: WarmingStrategy,
+  limit: number,
+): Promise<string[]> {
+  const item = (id: string) => `/tracks/${id}`;
+  const opens: Opens = {
+    weightOf: (id) => usage.weightOf(item(id), clock.now()),
+    lastMs: (id) => usage.lastUseMs(item(id)),
+  };
+  const rank = { popular_tracks: popularTracks, recent_plays: recentPlays, user_library: userLibrary }[
+    strategy
+  ];
+  return highestRanked(library.index.entries(), rank(opens), limit, yieldTurn);
+}
+
+/** Night, morning, afternoon, evening, where the person is. */
+function dayPartOf(atMs: number): number {
+  return Math.floor((new Date(atMs).getHours() * DAY_PARTS) / 24);
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 function setTimer(work: () => void, delayMs: number): void {

@@ -9,14 +9,14 @@ export class ChangeBroadcast {
   readonly #also: ((event: ChangeEvent) => void) | undefined;
 
   /**
-   * @param onRevision hears the revision of every event that others broadcast
+   * @param onEvent hears the kind and the revision of every event that others broadcast
    * @param also hears this mount's own events
    */
-  constructor(onRevision: (revision: number) => void, also?: (event: ChangeEvent) => void) {
+  constructor(onEvent: (type: unknown, revision: number) => void, also?: (event: ChangeEvent) => void) {
     this.#also = also;
     this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (typeof data !== 'object' || data === null || !('revision' in data)) return;
-      if (typeof data.revision === 'number') onRevision(data.revision);
+      if (typeof data.revision === 'number') onEvent('type' in data ? data.type : undefined, data.revision);
     };
   }
 

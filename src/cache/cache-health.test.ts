@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeHealth, recommend } from './cache-health.ts';
+import { judgeHealth } from './cache-health.ts';
 import { type CacheReport, FingerprintCache } from './fingerprint-cache.ts';
 
 const EMPTY = new FingerprintCache({ now: () => 0, monotonic: () => 0 }).report();
@@ -29,10 +29,20 @@ test.each([
   expect(verdict.warnings.map(({ code }) => code)).toEqual(codes);
 });
 
-test('a cache that throws out a lot should be larger, one that expires a lot should keep longer', () => {
-  expect(recommend(EMPTY)).toEqual([]);
-  const tight = report({ insertions: 100, evictions: { ...EMPTY.evictions, capacity: 11 } });
-  expect(recommend(tight)).toMatchObject([{ code: 'raise_budget', suggested: { max_size_mb: 512 } }]);
-  const hasty = report({ expirations: 60, hits: 59 });
-  expect(recommend(hasty)).toMatchObject([{ code: 'raise_ttl', suggested: { ttl_seconds: 600 } }]);
+// One wrong first listen of three must not alarm anybody.
+test('validation errors are told of only when enough were checked', () => {
+  const few = report({ hits: 90, misses: 10, validations: 19, validation_errors: 19 });
+  expect(judgeHealth(few, 5)).toMatchObject({ status: 'healthy', warnings: [] });
+});
+
+test('the limits are those that were set', () => {
+  const alerts = { hit_rate_low: 0.95, avg_time_high_ms: 3, utilization_high: 0, validation_error_rate: 0 };
+  const some = report({ hits: 90, misses: 10, bytes: 1, validations: 100, validation_errors: 1 });
+  const { warnings } = judgeHealth(some, 5, alerts);
+  expect(warnings.map(({ code, threshold }) => [code, threshold])).toEqual([
+    ['low_hit_rate', 0.95],
+    ['slow_answers', 3],
+    ['nearly_full', 0],
+    ['validation_errors', 0],
+  ]);
 });

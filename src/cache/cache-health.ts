@@ -1,26 +1,12 @@
+import { type CacheConfig, DEFAULT_CACHE_CONFIG } from './cache-config.ts';
 import type { CacheReport } from './fingerprint-cache.ts';
-
-/** Limits beyond which the cache asks for attention. */
-export interface AlertLimits {
-  /** Hit rate, 0–1, below which it warns. */
-  hitRateLow: number;
-  /** Mean milliseconds a question may take. */
-  averageTimeHighMs: number;
-  utilizationHigh: number;
-  validationErrorRateHigh: number;
-}
-
-export const DEFAULT_ALERT_LIMITS: AlertLimits = {
-  hitRateLow: 0.5,
-  averageTimeHighMs: 200,
-  utilizationHigh: 0.9,
-  validationErrorRateHigh: 0.05,
-};
 
 const HEALTHY_HIT_RATE = 0.6;
 const HEALTHY_AVERAGE_MS = 100;
 /** Fewer lookups than this say nothing about a hit rate. */
-const FEWEST_LOOKUPS = 50;
+export const FEWEST_LOOKUPS = 50;
+/** Fewer checked first listens than this say nothing about their errors. */
+const FEWEST_VALIDATIONS = 20;
 
 export interface CacheWarning {
   code: 'low_hit_rate' | 'slow_answers' | 'nearly_full' | 'validation_errors';
@@ -35,80 +21,63 @@ export interface HealthVerdict {
   warnings: CacheWarning[];
 }
 
-/** Judges the cache. With few lookups behind it, it is warming up, which is no fault. */
+/**
+ * Judges the cache. With few lookups behind it, it is warming up, which is no fault.
+ *
+ * @param averageTimeMs of the answers that waited for no track to be heard
+ */
 export function judgeHealth(
   report: CacheReport,
   averageTimeMs: number,
-  limits: AlertLimits = DEFAULT_ALERT_LIMITS,
+  limits: CacheConfig['alerts'] = DEFAULT_CACHE_CONFIG.alerts,
 ): HealthVerdict {
   const warnings = findWarnings(report, averageTimeMs, limits);
-  const warmingUp = report.hits + report.misses < FEWEST_LOOKUPS;
+  if (lookups(report) < FEWEST_LOOKUPS) {
+    return { status: 'warming_up', is_healthy: warnings.length === 0, warnings };
+  }
   const healthy =
     hitRate(report) > HEALTHY_HIT_RATE && averageTimeMs < HEALTHY_AVERAGE_MS && warnings.length === 0;
-  if (warmingUp) return { status: 'warming_up', is_healthy: warnings.length === 0, warnings };
   return { status: healthy ? 'healthy' : 'degraded', is_healthy: healthy, warnings };
 }
 
 /** Hits over lookups, 0–1; 0 without lookups. */
 export function hitRate(counters: { hits: number; misses: number }): number {
-  const lookups = counters.hits + counters.misses;
-  return lookups === 0 ? 0 : counters.hits / lookups;
+  return lookups(counters) === 0 ? 0 : counters.hits / lookups(counters);
 }
 
-function findWarnings(report: CacheReport, averageTimeMs: number, limits: AlertLimits): CacheWarning[] {
+/** Share of checked first listens that were wrong, 0–1; 0 while too few were checked to tell. */
+export function validationErrorRate(counters: { validations: number; validation_errors: number }): number {
+  const { validations, validation_errors: errors } = counters;
+  return validations < FEWEST_VALIDATIONS ? 0 : errors / validations;
+}
+
+function lookups({ hits, misses }: { hits: number; misses: number }): number {
+  return hits + misses;
+}
+
+function findWarnings(
+  report: CacheReport,
+  averageTimeMs: number,
+  limits: CacheConfig['alerts'],
+): CacheWarning[] {
   const warnings: CacheWarning[] = [];
   const warn = (code: CacheWarning['code'], message: string, value: number, threshold: number) =>
     warnings.push({ code, message, value, threshold });
   const rate = hitRate(report);
-  if (report.hits + report.misses >= FEWEST_LOOKUPS && rate < limits.hitRateLow) {
-    warn('low_hit_rate', 'Most questions are not answered from memory.', rate, limits.hitRateLow);
+  if (lookups(report) >= FEWEST_LOOKUPS && rate < limits.hit_rate_low) {
+    warn('low_hit_rate', 'Most questions are not answered from memory.', rate, limits.hit_rate_low);
   }
-  if (averageTimeMs > limits.averageTimeHighMs) {
-    warn('slow_answers', 'Answers take long.', averageTimeMs, limits.averageTimeHighMs);
+  if (averageTimeMs > limits.avg_time_high_ms) {
+    warn('slow_answers', 'Answers take long.', averageTimeMs, limits.avg_time_high_ms);
   }
   const utilization = report.bytes / report.maximumBytes;
-  if (utilization > limits.utilizationHigh) {
-    warn('nearly_full', 'The cache is nearly full.', utilization, limits.utilizationHigh);
+  if (utilization > limits.utilization_high) {
+    warn('nearly_full', 'The cache is nearly full.', utilization, limits.utilization_high);
   }
-  const errorRate = report.validations === 0 ? 0 : report.validation_errors / report.validations;
-  if (errorRate > limits.validationErrorRateHigh) {
+  const errorRate = validationErrorRate(report);
+  if (errorRate > limits.validation_error_rate) {
     const message = 'Many first fingerprints differ from those of the whole tracks.';
-    warn('validation_errors', message, errorRate, limits.validationErrorRateHigh);
+    warn('validation_errors', message, errorRate, limits.validation_error_rate);
   }
   return warnings;
-}
-
-export interface Recommendation {
-  code: string;
-  message: string;
-  metric: string;
-  value: number;
-  suggested?: Record<string, number | boolean>;
-}
-
-const MEGABYTE = 1024 * 1024;
-
-/** What might be set otherwise, going by the counters. */
-export function recommend(report: CacheReport): Recommendation[] {
-  const recommendations: Recommendation[] = [];
-  const maximumMb = report.maximumBytes / MEGABYTE;
-  if (report.evictions.capacity > report.insertions * 0.1 && report.insertions >= FEWEST_LOOKUPS) {
-    recommendations.push({
-      code: 'raise_budget',
-      message: 'More than a tenth of what was kept had to make room: a larger cache would answer more.',
-      metric: 'evictions.capacity',
-      value: report.evictions.capacity,
-      suggested: { max_size_mb: maximumMb * 2 },
-    });
-  }
-  if (report.expirations > report.hits && report.expirations >= FEWEST_LOOKUPS) {
-    recommendations.push({
-      code: 'raise_ttl',
-      message: 'More entries expire than are asked for again: they could be kept longer.',
-      metric: 'expirations',
-      value: report.expirations,
-      suggested: { ttl_seconds: (report.ttlMs / 1000) * 2 },
-    });
-  }
-  return recommendations;
 }

@@ -127,6 +127,76 @@ describe('expiry', () => {
   });
 });
 
+describe('limits that change', () => {
+  test('a smaller budget drops the least recently used, for capacity, and what is larger than all of it', () => {
+    const { cache } = makeCache({ maximumBytes: 20 * SLOT });
+    for (const name of ['a', 'b', 'c']) cache.put(`list:${name}`, answer(1000));
+    cache.put('list:large', answer(10_000));
+    cache.get('list:a');
+    cache.setLimits({ maximumBytes: 2 * SLOT, ttlMs: 1000 });
+    expect(['a', 'b', 'c', 'large'].filter((name) => cache.peek(`list:${name}`))).toEqual(['a', 'c']);
+    expect(cache.report()).toMatchObject({
+      items: 2,
+      bytes: 2 * SLOT,
+      maximumBytes: 2 * SLOT,
+      evictions: { capacity: 2, expired: 0 },
+      byPrefix: { 'list:': { items: 2, bytes: 2 * SLOT } },
+    });
+  });
+
+  test('a shorter life counts from the last write and holds for what is there', () => {
+    const { cache, clock } = makeCache();
+    cache.put('list:old', answer(1));
+    clock.ms = 400;
+    cache.put('list:new', answer(1));
+    clock.ms = 600;
+    cache.setLimits({ maximumBytes: 100_000, ttlMs: 500 });
+    expect(cache.peek('list:old')).toBeUndefined();
+    expect(cache.report()).toMatchObject({
+      items: 1,
+      expirations: 1,
+      evictions: { capacity: 0, expired: 1 },
+    });
+    clock.ms = 901;
+    expect(cache.get('list:new')).toBeUndefined();
+  });
+
+  test('a longer life holds for what is there, too', () => {
+    const { cache, clock } = makeCache();
+    cache.put('list:a', answer(1));
+    clock.ms = 600;
+    cache.setLimits({ maximumBytes: 100_000, ttlMs: 5000 });
+    clock.ms = 5000;
+    expect(cache.get('list:a')).toBeDefined();
+    clock.ms = 5001;
+    expect(cache.get('list:a')).toBeUndefined();
+  });
+});
+
+test('clearing takes everything, loads under way included', async () => {
+  const { cache } = makeCache();
+  for (const key of ['list:a', 'search:a', 'track:a']) cache.put(key, answer(1));
+  const { promise, resolve } = deferred();
+  const late = cache.load('list:late', () => promise);
+  expect(cache.clear()).toBe(3);
+  resolve(answer(1));
+  await late;
+  expect(cache.report()).toMatchObject({ items: 0, bytes: 0, evictions: { cleared: 3 } });
+});
+
+test('a predicted entry is a predicted hit once, and none after it left or was asked for', () => {
+  const { cache } = makeCache();
+  cache.put('list:a', answer(1));
+  cache.put('list:b', answer(1));
+  for (const key of ['list:a', 'list:b', 'list:gone']) cache.markPredicted(key);
+  cache.get('list:a');
+  cache.get('list:a');
+  cache.remove('list:b');
+  cache.put('list:b', answer(1));
+  cache.get('list:b');
+  expect(cache.report()).toMatchObject({ predicted: 2, predicted_hits: 1 });
+});
+
 describe('loads', () => {
   test('requests for the same key share one load', async () => {
     const { cache } = makeCache();
@@ -257,25 +327,25 @@ describe('statistics', () => {
 /** The obvious cache: an array from least to most recently used. */
 class NaiveCache {
   entries: { key: string; bytes: number; atMs: number }[] = [];
-  readonly #maximumBytes: number;
-  readonly #ttlMs: number;
+  maximumBytes: number;
+  ttlMs: number;
 
   constructor(maximumBytes: number, ttlMs: number) {
-    this.#maximumBytes = maximumBytes;
-    this.#ttlMs = ttlMs;
+    this.maximumBytes = maximumBytes;
+    this.ttlMs = ttlMs;
   }
 
   get(key: string, nowMs: number): boolean {
     const entry = this.remove(key);
-    if (!entry || nowMs - entry.atMs > this.#ttlMs) return false;
+    if (!entry || nowMs - entry.atMs > this.ttlMs) return false;
     this.entries.push(entry);
     return true;
   }
 
   put(key: string, bytes: number, nowMs: number): void {
     this.remove(key);
-    if (bytes > this.#maximumBytes) return;
-    while (this.bytes() + bytes > this.#maximumBytes) this.entries.shift();
+    if (bytes > this.maximumBytes) return;
+    while (this.bytes() + bytes > this.maximumBytes) this.entries.shift();
     this.entries.push({ key, bytes, atMs: nowMs });
   }
 
@@ -285,12 +355,21 @@ class NaiveCache {
     return entry;
   }
 
+  setLimits(maximumBytes: number, ttlMs: number, nowMs: number): void {
+    this.clearExpired(nowMs); // what was too old before stays gone
+    this.maximumBytes = maximumBytes;
+    this.ttlMs = ttlMs;
+    this.clearExpired(nowMs);
+    this.entries = this.entries.filter(({ bytes }) => bytes <= maximumBytes);
+    while (this.bytes() > maximumBytes) this.entries.shift();
+  }
+
   clearWithPrefix(prefix: string): void {
     this.entries = this.entries.filter(({ key }) => !key.startsWith(prefix));
   }
 
   clearExpired(nowMs: number): void {
-    this.entries = this.entries.filter(({ atMs }) => nowMs - atMs <= this.#ttlMs);
+    this.entries = this.entries.filter(({ atMs }) => nowMs - atMs <= this.ttlMs);
   }
 
   bytes(): number {
@@ -305,6 +384,13 @@ const operation = fc.oneof(
   fc.record({ type: fc.constant('remove' as const), key: keys }),
   fc.record({ type: fc.constant('clear' as const), prefix: fc.constantFrom('list:', 'search:') }),
   fc.record({ type: fc.constant('expire' as const) }),
+  fc.record({
+    type: fc.constant('limit' as const),
+    bytes: fc.integer({ min: 500, max: 6000 }),
+    ttlMs: fc.integer({ min: 1, max: 2000 }),
+  }),
+  fc.record({ type: fc.constant('progress' as const), key: fc.constantFrom('track:a', 'track:b') }),
+  fc.record({ type: fc.constant('verdict' as const), key: fc.constantFrom('track:a', 'track:b') }),
   fc.record({ type: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 600 }) }),
 );
 
@@ -328,6 +414,25 @@ test('whatever is done to it, the cache holds what the obvious cache holds', () 
         if (step.type === 'clear') {
           cache.clearWithPrefix(step.prefix);
           naive.clearWithPrefix(step.prefix);
+        }
+        if (step.type === 'limit') {
+          cache.setLimits({ maximumBytes: step.bytes, ttlMs: step.ttlMs });
+          naive.setLimits(step.bytes, step.ttlMs, clock.ms);
+        }
+        if (step.type === 'progress') {
+          const entry = cache.trackEntry(fingerprint(0.5), null);
+          cache.update(step.key, entry);
+          naive.put(step.key, entryBytes(step.key, entry), clock.ms);
+        }
+        if (step.type === 'verdict') {
+          const held = cache.peek(step.key);
+          cache.markValidated(step.key, 'valid', 0.1);
+          // A verdict is a write as far as order goes, and none as far as expiry goes.
+          const known = naive.entries.find(({ key }) => key === step.key);
+          if (held?.kind === 'track' && known) {
+            const judged = { ...held, validation: 'valid' as const, validationScore: 0.1 };
+            naive.put(step.key, entryBytes(step.key, judged), known.atMs);
+          }
         }
         if (step.type === 'expire') {
           cache.clearExpired();

@@ -35,23 +35,65 @@ export interface CacheReport extends CacheCounters {
  * least recently used entries leave when the byte budget is exceeded; an expired entry is a miss.
  */
 export class FingerprintCache {
-  readonly #limits: CacheLimits;
+  #limits: CacheLimits;
   readonly #clock: Clock;
-  readonly #entries: LRUCache<string, CacheEntry>;
+  #entries: LRUCache<string, CacheEntry>;
   readonly #ledger = new PrefixLedger();
   readonly #loads = new InFlightLoads<CacheEntry>();
   readonly #counters = zeroCounters();
+  /** Keys that were written because somebody was expected to ask for them, and nobody has yet. */
+  readonly #predicted = new Set<string>();
   #removalReason: EvictionReason = 'invalidated';
 
   constructor(clock: Clock, limits: CacheLimits = DEFAULT_CACHE_LIMITS) {
     this.#clock = clock;
     this.#limits = limits;
-    this.#entries = new LRUCache({
-      maxSize: limits.maximumBytes,
-      ttl: limits.ttlMs,
-      // The library reads its clock once a turn otherwise, and takes a start of 0 for «never expires».
-      ttlResolution: 0,
-      perf: { now: () => clock.monotonic() + 1 },
+    this.#entries = this.#makeEntries();
+  }
+
+  get limits(): CacheLimits {
+    return this.#limits;
+  }
+
+  /** Bytes of all entries together. */
+  get bytes(): number {
+    return this.#entries.calculatedSize;
+  }
+
+  /**
+   * Changes budget and time to live at once: entries keep the time they were written at and their order of use, and
+   * leave where they no longer fit or are too old now.
+   */
+  setLimits(limits: CacheLimits): void {
+    if (limits.maximumBytes === this.#limits.maximumBytes && limits.ttlMs === this.#limits.ttlMs) return;
+    const before = this.#entries;
+    const beforeTtlMs = this.#limits.ttlMs;
+    before.purgeStale();
+    this.#limits = limits;
+    this.#entries = this.#makeEntries();
+    // The library's budget is fixed for life: the entries move house, least recently used first.
+    for (const key of [...before.rkeys()]) {
+      const entry = before.peek(key);
+      if (entry === undefined) continue;
+      const ageMs = beforeTtlMs - before.getRemainingTTL(key);
+      if (ageMs > limits.ttlMs) this.#onDispose(entry, key, 'expire');
+      else this.#entries.set(key, entry, { start: this.#nowMs() - ageMs });
+      // What is larger than the whole budget isn't taken in, hence not disposed of either.
+      if (ageMs <= limits.ttlMs && !this.#entries.has(key)) this.#onDispose(entry, key, 'evict');
+    }
+  }
+
+  /** The library takes a start of 0 for «never expires». */
+  #nowMs(): number {
+    return this.#clock.monotonic() + 1;
+  }
+
+  #makeEntries(): LRUCache<string, CacheEntry> {
+    return new LRUCache({
+      maxSize: this.#limits.maximumBytes,
+      ttl: this.#limits.ttlMs,
+      ttlResolution: 0, // or it reads its clock once a turn
+      perf: { now: () => this.#nowMs() },
       sizeCalculation: (entry, key) => entryBytes(key, entry),
       dispose: (entry, key, reason) => this.#onDispose(entry, key, reason),
     });
@@ -66,8 +108,8 @@ export class FingerprintCache {
       return undefined;
     }
     this.#counters.hits += 1;
-    this.#counters.bytes_saved += entryBytes(key, entry);
-    this.#ledger.countHit(key);
+    this.#counters.bytes_saved += this.#ledger.countHit(key);
+    if (this.#predicted.delete(key)) this.#counters.predicted_hits += 1;
     return entry;
   }
 
@@ -137,6 +179,19 @@ export class FingerprintCache {
     );
   }
 
+  /** Drops everything; gives the number. */
+  clear(reason: EvictionReason = 'cleared'): number {
+    this.#loads.forgetPrefix('');
+    return this.#dropAll(this.#ledger.allKeys(), reason);
+  }
+
+  /** Notes that the entry is there because it is expected to be asked for next, so that it can be told whether it was. */
+  markPredicted(key: string): void {
+    if (!this.#entries.has(key)) return;
+    this.#predicted.add(key);
+    this.#counters.predicted += 1;
+  }
+
   /** Drops what has expired; gives the number. */
   clearExpired(): number {
     const before = this.#counters.expirations;
@@ -175,8 +230,14 @@ export class FingerprintCache {
     isMeant: (entry: CacheEntry | undefined) => boolean,
   ): number {
     this.#loads.forgetPrefix(prefix);
+    return this.#dropAll(
+      this.#ledger.keysOf(prefix).filter((key) => isMeant(this.#entries.peek(key))),
+      reason,
+    );
+  }
+
+  #dropAll(keys: readonly string[], reason: EvictionReason): number {
     this.#removalReason = reason;
-    const keys = this.#ledger.keysOf(prefix).filter((key) => isMeant(this.#entries.peek(key)));
     for (const key of keys) this.#entries.delete(key);
     return keys.length;
   }
@@ -188,8 +249,9 @@ export class FingerprintCache {
   }
 
   #onDispose(entry: CacheEntry, key: string, reason: LRUCache.DisposeReason): void {
-    this.#ledger.remove(key, entry, entryBytes(key, entry));
+    this.#ledger.remove(key, entry);
     if (reason === 'set') return;
+    this.#predicted.delete(key);
     if (reason === 'expire') {
       this.#counters.expirations += 1;
       this.#counters.evictions.expired += 1;

@@ -64,6 +64,14 @@ test('what could not be saved is reported, and saved with the next', async () =>
   expect(state.stored?.hits).toBe(5);
 });
 
+// A slow disk: what two savings had both seen would count twice.
+test('savings at the same time add the growth once', async () => {
+  const { state, lifetime } = setUp();
+  state.current = hits(2);
+  await Promise.all([lifetime.save(), lifetime.save(), lifetime.close()]);
+  expect(state.stored?.hits).toBe(2);
+});
+
 test('closing saves at once, and nothing is saved afterwards', async () => {
   const { state, lifetime, runTimers } = setUp();
   state.current = hits(2);

@@ -18,6 +18,7 @@ export class LifetimeCounters {
   #saved = zeroCounters();
   #scheduled = false;
   #closed = false;
+  #saving: Promise<void> = Promise.resolve();
 
   /**
    * @param current the counters of this run
@@ -56,8 +57,14 @@ export class LifetimeCounters {
     }, SAVE_AFTER_MS);
   }
 
-  /** Saves what grew since the last time. */
-  async save(): Promise<void> {
+  /** Saves what grew since the last time. One saving waits for the other: what both had seen would count twice. */
+  save(): Promise<void> {
+    const turn = this.#saving.then(() => this.#saveNow());
+    this.#saving = turn.catch(() => undefined); // whoever asked hears of a failure; the next turn comes regardless
+    return turn;
+  }
+
+  async #saveNow(): Promise<void> {
     const now = this.#current();
     const growth = combineCounters(now, this.#saved, -1);
     await this.#sink.add(growth);

@@ -8,7 +8,8 @@ export interface PrefixReport {
 }
 
 interface PrefixAccount {
-  keys: Set<string>;
+  /** Bytes of each entry: measured once, when it is written. */
+  keys: Map<string, number>;
   bytes: number;
   hits: number;
   misses: number;
@@ -22,31 +23,39 @@ export class PrefixLedger {
 
   add(key: string, entry: CacheEntry, bytes: number): void {
     const account = this.#accountOf(key);
-    account.keys.add(key);
+    account.keys.set(key, bytes);
     account.bytes += bytes;
     this.#countConfidence(entry, 1);
   }
 
-  remove(key: string, entry: CacheEntry, bytes: number): void {
+  remove(key: string, entry: CacheEntry): void {
     const account = this.#accountOf(key);
+    account.bytes -= account.keys.get(key) ?? 0;
     account.keys.delete(key);
-    account.bytes -= bytes;
     this.#countConfidence(entry, -1);
   }
 
-  countHit(key: string): void {
-    this.#accountOf(key).hits += 1;
+  /** Counts a hit; gives the bytes that it answered with. */
+  countHit(key: string): number {
+    const account = this.#accountOf(key);
+    account.hits += 1;
+    return account.keys.get(key) ?? 0;
   }
 
   countMiss(key: string): void {
     this.#accountOf(key).misses += 1;
   }
 
+  allKeys(): string[] {
+    return [...this.#accounts.values()].flatMap(({ keys }) => [...keys.keys()]);
+  }
+
   /** Keys that begin with `prefix`, whether it is a whole one (`list:`) or part of keys within one. */
   keysOf(prefix: string): string[] {
     const account = this.#accounts.get(prefix);
-    if (account) return [...account.keys];
-    return [...(this.#accounts.get(prefixOf(prefix))?.keys ?? [])].filter((key) => key.startsWith(prefix));
+    if (account) return [...account.keys.keys()];
+    const within = this.#accounts.get(prefixOf(prefix))?.keys.keys() ?? [];
+    return [...within].filter((key) => key.startsWith(prefix));
   }
 
   /** Mean over the track entries; 0 if there are none. */
@@ -64,7 +73,7 @@ export class PrefixLedger {
 
   #accountOf(key: string): PrefixAccount {
     const prefix = prefixOf(key);
-    const account = this.#accounts.get(prefix) ?? { keys: new Set(), bytes: 0, hits: 0, misses: 0 };
+    const account = this.#accounts.get(prefix) ?? { keys: new Map(), bytes: 0, hits: 0, misses: 0 };
     this.#accounts.set(prefix, account);
     return account;
   }

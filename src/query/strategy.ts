@@ -42,8 +42,9 @@ export function chooseStrategy(
       ? { outcome: 'answer', strategy: 'fast', reason: 'fast was asked for and memory has it' }
       : { outcome: 'refuse', strategy: 'fast', reason: 'fast was asked for and memory does not have it' };
   }
-  if (entry === null) return read('not in memory');
-  if (!usable) return read('the entry in memory was found invalid');
+  const because = forced === 'accurate' ? 'accurate was asked for, but ' : '';
+  if (entry === null) return read(`${because}it is not in memory`);
+  if (!usable) return read(`${because}the entry in memory was found invalid`);
   if (
     forced !== 'accurate' &&
     entry.validation === 'valid' &&
@@ -61,7 +62,8 @@ export function chooseStrategy(
           : 'in memory, of sufficient confidence; the whole track is still to be heard',
     };
   }
-  return read(`confidence in memory is below ${thresholds.confidenceThreshold}`);
+  const found = entry.averageConfidence.toFixed(2);
+  return read(`${because}its confidence in memory, ${found}, is below ${thresholds.confidenceThreshold}`);
 }
 
 /** The word for an average confidence; `low` where there is none. */

@@ -7,6 +7,7 @@ const request = () => new Request('https://host/api/v1/health');
 const working = (): BootedBackend<string> => ({
   fetch: async () => new Response('answered'),
   handleMessage: async (data) => `heard ${data}`,
+  settled: async () => undefined,
 });
 
 test('boots with the first request and not before, once for requests that come together', async () => {

@@ -2,6 +2,8 @@
 export interface BootedBackend<Reply> {
   fetch(request: Request): Promise<Response>;
   handleMessage(data: unknown): Promise<Reply | undefined>;
+  /** Resolves when nothing goes on beside the requests. */
+  settled(): Promise<void>;
 }
 
 /** The headers that every refusal of the API carries: callers read them without asking who answered. */
@@ -52,5 +54,7 @@ export function lazyBackend<Reply>(
       return backend.fetch(request);
     },
     handleMessage: async (data) => (await booted()).handleMessage(data),
+    // What has not been booted has nothing going on, and asking must not boot it.
+    settled: async () => (booting ? (await booting.catch(() => null))?.settled() : undefined),
   };
 }

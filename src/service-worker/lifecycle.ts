@@ -30,8 +30,12 @@ export function installHandlers<Reply>(
   worker.addEventListener('fetch', (event) => {
     const { request } = event;
     const route = routeOf(request, scope, shell.has);
-    if (route === 'api') event.respondWith(backend.fetch(request));
-    else if (route === 'no_such_api') event.respondWith(noSuchApi());
+    if (route === 'api') {
+      const answer = backend.fetch(request);
+      event.respondWith(answer);
+      // Warming goes on after the answer; the browser would stop the worker in the middle of it.
+      event.waitUntil(answer.then(() => backend.settled()));
+    } else if (route === 'no_such_api') event.respondWith(noSuchApi());
     else if (route === 'shell') event.respondWith(shell.file(request));
     else if (route === 'page') event.respondWith(shell.page(request));
   });

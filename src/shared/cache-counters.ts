@@ -13,6 +13,10 @@ export interface CacheCounters {
   evictions: Record<EvictionReason, number>;
   /** Bytes of the entries that hits answered with. */
   bytes_saved: number;
+  /** Entries written because they were expected to be asked for. */
+  predicted: number;
+  /** Of these, those that were. */
+  predicted_hits: number;
 }
 
 export function zeroCounters(): CacheCounters {
@@ -26,6 +30,8 @@ export function zeroCounters(): CacheCounters {
     expirations: 0,
     evictions: { capacity: 0, expired: 0, invalidated: 0, cleared: 0 },
     bytes_saved: 0,
+    predicted: 0,
+    predicted_hits: 0,
   };
 }
 
@@ -46,6 +52,9 @@ export function combineCounters(left: CacheCounters, right: CacheCounters, sign:
       cleared: left.evictions.cleared + sign * right.evictions.cleared,
     },
     bytes_saved: left.bytes_saved + sign * right.bytes_saved,
+    // Sums that an earlier version stored lack these two.
+    predicted: (left.predicted ?? 0) + sign * (right.predicted ?? 0),
+    predicted_hits: (left.predicted_hits ?? 0) + sign * (right.predicted_hits ?? 0),
   };
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { artworkArea } from './areas/artwork.ts';
+import { cacheControlArea, resetCacheConfig } from './areas/cache-control.ts';
 import { fingerprintArea } from './areas/fingerprints.ts';
 import { hostileArea } from './areas/hostile-input.ts';
 import { importArea } from './areas/import.ts';
@@ -31,7 +32,10 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       connection = await connect();
       client = new ContractClient(connection);
     });
-    beforeEach(() => connection.reset());
+    beforeEach(async () => {
+      await connection.reset();
+      await resetCacheConfig(client);
+    });
     afterAll(() => connection?.close());
 
     for (const area of [
@@ -47,6 +51,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       playArea,
       artworkArea,
       statisticsArea,
+      cacheControlArea,
       hostileArea,
     ]) {
       area(api);

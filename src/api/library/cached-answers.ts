@@ -28,6 +28,17 @@ export function presenceKey({ awayRootIds }: Presence): string {
   return awayRootIds.size === 0 ? '' : `|away=${[...awayRootIds].sort().join(',')}`;
 }
 
+/** Keeps an answer that nobody has asked for yet; gives its key, or `null` where it is there already. */
+export async function preloadAnswer(
+  cache: FingerprintCache,
+  key: string,
+  compute: () => Promise<ComputedAnswer>,
+): Promise<string | null> {
+  if (cache.peek(key)) return null;
+  await loadAnswer(cache, key, compute);
+  return key;
+}
+
 /** Works an answer out, encodes it, and keeps it. Requests for the same key share the work. */
 export async function loadAnswer(
   cache: FingerprintCache,

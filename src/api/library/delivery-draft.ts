@@ -8,6 +8,15 @@ import type { FingerprintDelivery } from '../contract.ts';
 
 export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
 
+/** What the whole track says of the first listen. */
+export interface Verdict {
+  status: 'valid' | 'invalid';
+  /** Their distance; `null` where they could not be compared, which is no pass. */
+  score: number | null;
+  /** Average confidence, 0–1, that the first listen had of itself. */
+  confidence: number;
+}
+
 /** What one delivery comes to. */
 export type DeliveryOutcome =
   | { outcome: 'gone' }
@@ -17,7 +26,7 @@ export type DeliveryOutcome =
       outcome: 'taken';
       stored: boolean;
       /** How far the first pass could be trusted, where that can be told now. */
-      verdict: { status: 'valid' | 'invalid'; score: number | null } | null;
+      verdict: Verdict | null;
       /** Other tracks with the same audio, which got the fingerprint too. */
       sharedWith: string[];
     };
@@ -26,13 +35,18 @@ export type DeliveryOutcome =
 export class DeliveryDraft {
   readonly #index: LibraryIndex;
   readonly #heardBefore: ReadonlyMap<string, HeardTrack>;
+  readonly #compares: boolean;
   readonly #tracks = new Map<string, TrackRecord>();
   readonly #heard = new Map<string, HeardTrack>();
 
-  /** @param heardBefore what is stored of the delivered tracks, as far as it is of the current version */
-  constructor(index: LibraryIndex, heardBefore: ReadonlyMap<string, HeardTrack>) {
+  /**
+   * @param heardBefore what is stored of the delivered tracks, as far as it is of the current version
+   * @param compares whether first listens are compared with the whole track
+   */
+  constructor(index: LibraryIndex, heardBefore: ReadonlyMap<string, HeardTrack>, compares: boolean) {
     this.#index = index;
     this.#heardBefore = heardBefore;
+    this.#compares = compares;
   }
 
   take(id: string, delivery: LastDelivery): DeliveryOutcome {
@@ -48,7 +62,10 @@ export class DeliveryDraft {
     if (isLate || delivery.state === 'failed') {
       return { outcome: 'taken', stored: false, verdict: null, sharedWith: [] };
     }
-    const { fingerprint, verdict } = judge(before?.fingerprint, delivery.fingerprint);
+    const { fingerprint, verdict } = judge(
+      this.#compares ? before?.fingerprint : undefined,
+      delivery.fingerprint,
+    );
     const heard = { fingerprint, side: delivery.side ?? before?.side ?? null };
     this.#heard.set(id, heard);
     const sharedWith = delivery.failure ? [] : this.#share(id, heard);
@@ -78,7 +95,10 @@ export class DeliveryDraft {
 }
 
 /** A batch fingerprint is valid by definition; it tells how far the streaming one before it could be trusted. */
-function judge(before: Fingerprint | undefined, fingerprint: Fingerprint) {
+function judge(
+  before: Fingerprint | undefined,
+  fingerprint: Fingerprint,
+): { fingerprint: Fingerprint; verdict: Verdict | null } {
   if (fingerprint.pass === 'streaming') {
     return { fingerprint: { ...fingerprint, validation: { status: 'pending' } as const }, verdict: null };
   }
@@ -89,7 +109,7 @@ function judge(before: Fingerprint | undefined, fingerprint: Fingerprint) {
   const status: 'valid' | 'invalid' = validation.status === 'valid' ? 'valid' : 'invalid';
   return {
     fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },
-    verdict: { status, score: validation.distance ?? null },
+    verdict: { status, score: validation.distance ?? null, confidence: before.average_confidence },
   };
 }
 

@@ -15,6 +15,7 @@ const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
  */
 export async function answerExactly(
   deps: ApiDeps,
+  kind: 'list' | 'similar' | 'explain' | 'path',
   key: string,
   forced: Strategy | undefined,
   compute: () => Promise<ComputedAnswer>,
@@ -22,13 +23,14 @@ export async function answerExactly(
   const startedMs = deps.clock.monotonic();
   const cached = deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
-  const decision = chooseStrategy(inMemory && EXACT, forced, deps.thresholds);
+  const decision = chooseStrategy(inMemory && EXACT, forced, deps.config.thresholdsFor('similar'));
   if (decision.outcome === 'refuse') {
     throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
   }
   const hit = decision.outcome === 'answer' && inMemory !== null;
   const entry = hit ? inMemory : await loadAnswer(deps.cache, key, compute);
-  deps.optimizer.record(decision.strategy, hit, Math.max(0, deps.clock.monotonic() - startedMs));
+  const durationMs = Math.max(0, deps.clock.monotonic() - startedMs);
+  deps.optimizer.record({ kind, strategy: decision.strategy, cacheHit: hit, durationMs });
   return {
     body: entry.body,
     etag: entry.etag,

@@ -9,6 +9,8 @@ import { ApiProblem } from '../problem.ts';
 import { trackKey } from './heard-reader.ts';
 
 export interface FingerprintRequest {
+  /** Who asks: each may have a threshold of its own. */
+  endpoint: 'tracks' | 'batch';
   forced: Strategy | undefined;
   /** Milliseconds to wait for the analysis where nothing is known yet. */
   waitMs: number;
@@ -20,7 +22,12 @@ export interface FingerprintAnswer {
   optimization: Optimization;
 }
 
-type Found = Pick<FingerprintAnswer, 'heard' | 'source'> & { strategy: Strategy; reason: string };
+type Found = Pick<FingerprintAnswer, 'heard' | 'source'> & {
+  strategy: Strategy;
+  reason: string;
+  /** Whether the answer waited for the analysis. */
+  waited?: boolean;
+};
 
 /** Answers for one track. Throws 404 `not_cached` where `fast` was demanded and memory can't answer. */
 export async function answerFingerprint(
@@ -32,7 +39,13 @@ export async function answerFingerprint(
   const found = await find(deps, entry, request);
   const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
   const cacheHit = found.source === 'cache';
-  deps.optimizer.record(found.strategy, cacheHit, elapsedMs);
+  deps.optimizer.record({
+    kind: 'tracks',
+    strategy: found.strategy,
+    cacheHit,
+    durationMs: elapsedMs,
+    waited: found.waited ?? false,
+  });
   const confidence = found.heard?.fingerprint.average_confidence ?? null;
   return {
     heard: found.heard,
@@ -41,7 +54,7 @@ export async function answerFingerprint(
       strategy_used: found.strategy,
       cache_hit: cacheHit,
       execution_time_ms: elapsedMs,
-      confidence_level: confidenceLevel(confidence, deps.thresholds),
+      confidence_level: confidenceLevel(confidence, deps.config.thresholdsFor(request.endpoint)),
       fingerprint_available: found.heard !== null,
       reason: found.reason,
     },
@@ -57,11 +70,17 @@ async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequ
       validation: inMemory.validation,
     },
     request.forced,
-    deps.thresholds,
+    deps.config.thresholdsFor(request.endpoint),
   );
   const { strategy, reason } = decision;
   if (decision.outcome === 'refuse') throw new ApiProblem('not_cached', { detail: `The answer: ${reason}.` });
-  if (decision.outcome === 'answer') return { heard: inMemory, source: 'cache', strategy, reason };
+  if (decision.outcome === 'answer') {
+    const unchecked = strategy === 'accurate' && inMemory?.validation === 'pending';
+    if (unchecked && entry.fingerprint && deps.config.current.validation_enabled) {
+      deps.validations.schedule(entry.track.id);
+    }
+    return { heard: inMemory, source: 'cache', strategy, reason };
+  }
   if (entry.fingerprint) {
     const stored = await deps.reader.read(entry.track.id);
     if (stored) return { heard: stored, source: 'store', strategy, reason: `${reason}; read from the store` };
@@ -94,7 +113,19 @@ async function awaitAnalysis(
   if (waitMs > 0 && (await deps.waiters.wait(id, waitMs)) && deps.library.index.get(id)?.fingerprint) {
     const heard = await deps.reader.read(id);
     if (heard)
-      return { heard, source: 'computed', strategy, reason: 'it was heard while the request waited' };
+      return {
+        heard,
+        source: 'computed',
+        strategy,
+        reason: 'it was heard while the request waited',
+        waited: true,
+      };
   }
-  return { heard: null, source: 'pending', strategy, reason: 'it is still to be heard' };
+  return {
+    heard: null,
+    source: 'pending',
+    strategy,
+    reason: 'it is still to be heard',
+    waited: waitMs > 0,
+  };
 }

@@ -4,7 +4,7 @@ import type { HeardTrack } from '../../query/track-record.ts';
 import type { Fingerprint, FingerprintValidation } from '../../shared/fingerprint.ts';
 import type { LibraryStore } from '../../store/library-store.ts';
 import { ApiProblem, noSuchTrack } from '../problem.ts';
-import { DeliveryDraft, type DeliveryOutcome, type LastDelivery } from './delivery-draft.ts';
+import { DeliveryDraft, type DeliveryOutcome, type LastDelivery, type Verdict } from './delivery-draft.ts';
 import type { FingerprintWaiters } from './fingerprint-waiters.ts';
 import { trackKey } from './heard-reader.ts';
 import type { Library, WriteDecision } from './library.ts';
@@ -27,6 +27,16 @@ interface Pending {
 
 type Decided = { pending: Pending; outcome: DeliveryOutcome };
 
+/** What follows from deliveries beside the library itself. */
+export interface IntakeRules {
+  /** Whether first listens are compared with the whole track. */
+  compares(): boolean;
+  /** Hears how far a first listen could be trusted. */
+  onVerdict(verdict: Verdict): void;
+  /** Hears that a track was heard, or could not be. */
+  onSettled(id: string): void;
+}
+
 /**
  * Takes what the workers deliver last for a track. What arrives while a commit is under way is committed together
  * with the next, so that many small results cost few transactions.
@@ -37,6 +47,7 @@ export class FingerprintIntake {
   readonly #cache: FingerprintCache;
   readonly #running: RunningTracks;
   readonly #waiters: FingerprintWaiters;
+  readonly #rules: IntakeRules;
   #pending: Pending[] = [];
   #committing = false;
 
@@ -46,12 +57,14 @@ export class FingerprintIntake {
     cache: FingerprintCache,
     running: RunningTracks,
     waiters: FingerprintWaiters,
+    rules: IntakeRules,
   ) {
     this.#library = library;
     this.#store = store;
     this.#cache = cache;
     this.#running = running;
     this.#waiters = waiters;
+    this.#rules = rules;
   }
 
   /** Notes progress of a track that was not heard whole before; says whether it has only just begun. */
@@ -91,13 +104,14 @@ export class FingerprintIntake {
   #noteVerdict({ pending, outcome }: Decided): void {
     this.#running.finish(pending.id);
     if (outcome.outcome !== 'taken' || !outcome.verdict) return;
-    const { status, score } = outcome.verdict;
-    for (const id of [pending.id, ...outcome.sharedWith])
-      this.#cache.markValidated(trackKey(id), status, score);
+    // Copies get the new fingerprint, too, but what was checked is one first listen.
+    this.#cache.markValidated(trackKey(pending.id), outcome.verdict.status, outcome.verdict.score);
+    this.#rules.onVerdict(outcome.verdict);
   }
 
   #settle({ pending, outcome }: Decided): void {
     this.#waiters.deliver(pending.id);
+    this.#rules.onSettled(pending.id);
     if (outcome.outcome === 'gone') pending.reject(noSuchTrack(pending.id));
     else if (outcome.outcome === 'content_changed') pending.reject(otherAudio());
     else {
@@ -107,7 +121,11 @@ export class FingerprintIntake {
   }
 
   async #decide(group: readonly Pending[]): Promise<WriteDecision<Decided[]>> {
-    const draft = new DeliveryDraft(this.#library.index, await this.#heardBefore(group));
+    const draft = new DeliveryDraft(
+      this.#library.index,
+      await this.#heardBefore(group),
+      this.#rules.compares(),
+    );
     const decided = group.map((pending) => ({ pending, outcome: draft.take(pending.id, pending.delivery) }));
     const change = draft.change();
     const ids = (change.tracks ?? []).map(({ id }) => id);

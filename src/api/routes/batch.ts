@@ -45,6 +45,7 @@ async function answerItem(
   if (!entry) return { ...nothing, error: { code: 'not_found', detail: 'No track has this id.' } };
   try {
     const { heard, source, optimization } = await answerFingerprint(deps, entry, {
+      endpoint: 'batch',
       forced: strategy,
       waitMs,
     });
@@ -80,7 +81,9 @@ function summarise(deps: ApiDeps, items: readonly Item[], totalMs: number): Batc
   for (const { source, strategy, fingerprint } of items) {
     if (source === 'cache') stats.cache_hits += 1;
     stats.by_strategy[strategy] += 1;
-    stats.by_confidence[confidenceLevel(fingerprint?.average_confidence ?? null, deps.thresholds)] += 1;
+    stats.by_confidence[
+      confidenceLevel(fingerprint?.average_confidence ?? null, deps.config.thresholdsFor('batch'))
+    ] += 1;
   }
   stats.cache_hit_rate = items.length === 0 ? 0 : stats.cache_hits / items.length;
   return stats;

@@ -29,7 +29,7 @@ async function answerExplanation(deps: ApiDeps, { url, parameter }: RouteRequest
   const weights = familyWeights(query);
   for (const id of ids) requireHeard(deps, id);
   const key = `similar:${ids[0]}:explain ${ids[1]} ${spelling(query)}`;
-  return answerExactly(deps, key, query.strategy, async () => ({
+  return answerExactly(deps, 'explain', key, query.strategy, async () => ({
     content: explain(deps, ids, weights),
     shows: ids,
   }));

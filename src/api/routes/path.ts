@@ -37,7 +37,7 @@ async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
   for (const id of [from, to]) requireHeard(deps, id);
   const presence = await deps.presence.current();
   const key = `similar:${from}:path ${spelling(query)}${presenceKey(presence)}`;
-  return answerExactly(deps, key, query.strategy, async () => ({
+  return answerExactly(deps, 'path', key, query.strategy, async () => ({
     content: await pathBetween(deps, question, presence),
     shows: null, // whatever is heard next may make it evener
   }));

@@ -9,7 +9,7 @@ import { type Answer, etagOf } from '../answer.ts';
 import { type SearchQuery, searchQuerySchema } from '../contract.ts';
 import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { loadAnswer, preloadAnswer, presenceKey } from '../library/cached-answers.ts';
 import { distancesFrom } from '../library/distances-from.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
 import { ApiProblem } from '../problem.ts';
@@ -23,7 +23,22 @@ const DEFAULT_LIMIT = 50;
 const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
 
 export function searchRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'GET', path: '/search', handle: (request) => answerSearch(deps, request) }];
+  return [
+    {
+      method: 'GET',
+      path: '/search',
+      handle: (request) => answerSearch(deps, request),
+      preload: (request) => preloadSearch(deps, request),
+    },
+  ];
+}
+
+async function preloadSearch(deps: ApiDeps, { url }: RouteRequest): Promise<string | null> {
+  const request = checkQuery(searchQuerySchema, url);
+  const question = await readQuestion(deps, request.query);
+  const presence = await deps.presence.current();
+  const key = searchKey(question, request, presence);
+  return preloadAnswer(deps.cache, key, () => searchPage(deps, question, request, presence));
 }
 
 async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
@@ -34,7 +49,7 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   const key = searchKey(question, request, presence);
   const cached = deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
-  const decision = chooseStrategy(inMemory && EXACT, request.strategy, deps.thresholds);
+  const decision = chooseStrategy(inMemory && EXACT, request.strategy, deps.config.thresholdsFor('search'));
   if (decision.outcome === 'refuse')
     throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
   const hit = decision.outcome === 'answer' && inMemory !== null;
@@ -42,7 +57,12 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
     ? inMemory
     : await loadAnswer(deps.cache, key, () => searchPage(deps, question, request, presence));
   const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
-  deps.optimizer.record(decision.strategy, hit, elapsedMs);
+  deps.optimizer.record({
+    kind: 'search',
+    strategy: decision.strategy,
+    cacheHit: hit,
+    durationMs: elapsedMs,
+  });
   return {
     body: withMore(entry, {
       cache_hit: hit,

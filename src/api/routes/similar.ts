@@ -3,10 +3,9 @@ import type { Presence } from '../../query/presence.ts';
 import { closenessOf, similarityOf } from '../../query/similarity/closeness.ts';
 import { findSimilar } from '../../query/similarity/find-similar.ts';
 import type { SimilarQuery as SimilarQuestion, SimilarTrack } from '../../query/similarity/similar-query.ts';
-import type { Answer } from '../answer.ts';
 import { type SimilarAnswer, type SimilarQuery, similarQuerySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { presenceKey } from '../library/cached-answers.ts';
+import { preloadAnswer, presenceKey } from '../library/cached-answers.ts';
 import { answerExactly } from '../library/exact-answer.ts';
 import {
   familyWeights,
@@ -26,20 +25,34 @@ const HOUR_MS = 3_600_000;
 const LISTS = ['seeds', 'not'] as const;
 
 export function similarRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'GET', path: '/tracks/:id/similar', handle: (request) => answerSimilar(deps, request) }];
+  return [
+    {
+      method: 'GET',
+      path: '/tracks/:id/similar',
+      handle: async (request) => {
+        const { key, forced, compute } = await readSimilar(deps, request);
+        return answerExactly(deps, 'similar', key, forced, compute);
+      },
+      preload: async (request) => {
+        const { key, compute } = await readSimilar(deps, request);
+        return preloadAnswer(deps.cache, key, compute);
+      },
+    },
+  ];
 }
 
-async function answerSimilar(deps: ApiDeps, { url, parameter }: RouteRequest): Promise<Answer> {
+async function readSimilar(deps: ApiDeps, { url, parameter }: RouteRequest) {
   const query = checkQuery(similarQuerySchema, withJoinedLists(url));
   const id = parameter('id');
   const question = toQuestion(deps, id, query);
   for (const named of [...question.like, ...question.unlike]) requireHeard(deps, named);
   const presence = await deps.presence.current();
   const key = `similar:${id}:${spelling(query)}${presenceKey(presence)}`;
-  return answerExactly(deps, key, query.strategy, async () => ({
+  const compute = async () => ({
     content: await similarTo(deps, question, presence),
     shows: null, // whatever is heard next may be nearer
-  }));
+  });
+  return { key, forced: query.strategy, compute };
 }
 
 function withJoinedLists(url: URL): URL {

@@ -1,12 +1,14 @@
 /** `GET /health`, `/cache/stats`, `/cache/health`, `/library/stats`, `/stats/export`. */
-import { hitRate, judgeHealth, recommend } from '../../cache/cache-health.ts';
+import { hitRate, judgeHealth } from '../../cache/cache-health.ts';
 import type { CacheReport } from '../../cache/fingerprint-cache.ts';
+import { recommend } from '../../cache/recommendations.ts';
 import { libraryTotals } from '../../query/library-totals.ts';
 import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import type { CacheHealth, CacheStats, Health, LibraryStats } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { LEAST_PROBABILITY } from '../library/prefetching.ts';
 import type { Route } from '../route.ts';
 import { streamExport } from '../stats-export.ts';
 
@@ -40,16 +42,38 @@ function cacheStats(deps: ApiDeps): CacheStats {
     cache: cacheFigures(deps, report),
     optimizer: deps.optimizer.report(),
     routes: deps.metrics.report(),
-    adaptive: {
-      prediction_enabled: false,
-      predicted: 0,
-      predicted_hits: 0,
-      threshold_tuning_enabled: false,
-      threshold: deps.thresholds.confidenceThreshold,
-      threshold_reason: 'fixed',
-    },
-    recommendations: recommend(report),
+    adaptive: adaptiveFigures(deps, report),
+    recommendations: recommend(report, deps.config.current, deps.learning.tuned()),
   };
+}
+
+function adaptiveFigures(deps: ApiDeps, report: CacheReport): CacheStats['adaptive'] {
+  const { adaptive, confidence_threshold } = deps.config.current;
+  const tuned = deps.learning.tuned();
+  return {
+    prediction_enabled: adaptive.prediction_enabled,
+    predicted: report.predicted,
+    predicted_hits: report.predicted_hits,
+    observed: deps.learning.usage.observed,
+    learnt_items: deps.learning.usage.size,
+    prediction_reason: predictionReason(deps, report),
+    threshold_tuning_enabled: adaptive.threshold_tuning_enabled,
+    threshold: deps.config.threshold,
+    threshold_reason: adaptive.threshold_tuning_enabled
+      ? tuned.reason
+      : `${confidence_threshold}, as set: tuning is switched off.`,
+    threshold_samples: tuned.samples,
+  };
+}
+
+function predictionReason({ config, learning }: ApiDeps, report: CacheReport): string {
+  const { adaptive, warming_enabled } = config.current;
+  if (!adaptive.prediction_enabled) return 'Prediction is switched off: nothing is learnt or loaded ahead.';
+  if (!warming_enabled)
+    return 'Requests are learnt from, but warming is switched off: nothing is loaded ahead.';
+  const least = `${LEAST_PROBABILITY * 100} %`;
+  const used = `of ${report.predicted} loaded so far, ${report.predicted_hits} were asked for`;
+  return `After each request, up to 3 answers that follow with a probability of at least ${least} are loaded ahead, by ${learning.usage.size} remembered addresses: what came next, how often, how lately, and at what time of day; ${used}.`;
 }
 
 function cacheFigures(deps: ApiDeps, report: CacheReport): CacheStats['cache'] {
@@ -90,7 +114,7 @@ function cacheHealth(deps: ApiDeps): CacheHealth {
       fast_strategy_percent: optimizer.strategies.fast.percent,
       avg_time_ms: optimizer.avg_execution_time_ms,
     },
-    health: judgeHealth(report, optimizer.avg_execution_time_ms),
+    health: judgeHealth(report, deps.optimizer.answeringMs, deps.config.current.alerts),
   };
 }
 

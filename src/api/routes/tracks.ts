@@ -7,8 +7,10 @@ import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
 import { getTrackQuerySchema, type ListTracksQuery, listTracksQuerySchema, type Track } from '../contract.ts';
 import { decodeListCursor, encodeListCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { preloadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { answerExactly } from '../library/exact-answer.ts';
 import { answerFingerprint } from '../library/fingerprint-answer.ts';
+import { trackKey } from '../library/heard-reader.ts';
 import { noSuchTrack } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { toTrack, toTrackRow } from '../track-view.ts';
@@ -28,29 +30,40 @@ const CACHE_STRATEGIES = {
 
 export function trackRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'GET', path: '/tracks', handle: (request) => answerList(deps, request) },
-    { method: 'GET', path: '/tracks/:id', handle: (request) => answerTrack(deps, request) },
+    {
+      method: 'GET',
+      path: '/tracks',
+      handle: (request) => answerList(deps, request),
+      preload: (request) => preloadList(deps, request),
+    },
+    {
+      method: 'GET',
+      path: '/tracks/:id',
+      handle: (request) => answerTrack(deps, request),
+      preload: (request) => preloadTrack(deps, request),
+    },
   ];
 }
 
 async function answerList(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
   const query = checkQuery(listTracksQuerySchema, url);
   const presence = await deps.presence.current();
-  const key = `list:${normalise(query)}${presenceKey(presence)}`;
-  const cached = deps.cache.get(key);
-  const hit = cached?.kind === 'answer';
-  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => listPage(deps, query, presence));
-  return {
-    body: answer.body,
-    etag: answer.etag,
-    cacheHit: hit,
-    cacheStrategy: hit ? 'streaming' : 'computed',
-    strategy: hit ? 'fast' : 'batch',
-  };
+  const key = listKey(query, presence);
+  return answerExactly(deps, 'list', key, query.strategy, () => listPage(deps, query, presence));
+}
+
+async function preloadList(deps: ApiDeps, { url }: RouteRequest): Promise<string | null> {
+  const query = checkQuery(listTracksQuerySchema, url);
+  const presence = await deps.presence.current();
+  return preloadAnswer(deps.cache, listKey(query, presence), () => listPage(deps, query, presence));
+}
+
+function listKey(query: ListTracksQuery, presence: Presence): string {
+  return `list:${normalise(query)}${presenceKey(presence)}`;
 }
 
 async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
-  const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', ...filter } = query;
+  const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', strategy: _, ...filter } = query;
   const list = `${sort} ${order}`;
   await deps.library.index.prepareOrder(sort, order, deps.yieldTurn);
   const page: ListPage = listTracks(deps.library.index, {
@@ -78,8 +91,16 @@ function dependsOnHearing({ sort, analysis, needs, ...filter }: ListTracksQuery)
 }
 
 /** The same question in one spelling, whatever the order of its parameters. */
-function normalise(query: ListTracksQuery): string {
+function normalise({ strategy: _, ...query }: ListTracksQuery): string {
   return JSON.stringify(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** Only what is stored: nothing is heard because it may be asked for. */
+async function preloadTrack(deps: ApiDeps, { parameter }: RouteRequest): Promise<string | null> {
+  const id = parameter('id');
+  const key = trackKey(id);
+  if (!deps.library.index.get(id)?.fingerprint || deps.cache.peek(key)) return null;
+  return (await deps.reader.read(id)) ? key : null;
 }
 
 async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteRequest): Promise<Answer> {
@@ -87,7 +108,11 @@ async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteReq
   const id = parameter('id');
   const entry = deps.library.index.get(id);
   if (!entry) throw noSuchTrack(id);
-  const answer = await answerFingerprint(deps, entry, { forced: query.strategy, waitMs: query.wait_ms ?? 0 });
+  const answer = await answerFingerprint(deps, entry, {
+    endpoint: 'tracks',
+    forced: query.strategy,
+    waitMs: query.wait_ms ?? 0,
+  });
   // It may have changed, or gone, while the store was read.
   const current = deps.library.index.get(id);
   if (!current) throw noSuchTrack(id);

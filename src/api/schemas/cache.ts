@@ -20,11 +20,14 @@ export const cacheCountersSchema = z.strictObject({
     cleared: countSchema,
   }),
   bytes_saved: countSchema,
+  predicted: countSchema,
+  predicted_hits: countSchema,
 });
 
 const strategyTimingSchema = z.strictObject({
   count: countSchema,
   percent: percentSchema,
+  hit_rate_percent: percentSchema,
   p50_ms: amountSchema,
   p95_ms: amountSchema,
   max_ms: amountSchema,
@@ -59,7 +62,7 @@ export const cacheStatsSchema = z.strictObject({
       accurate: strategyTimingSchema,
       batch: strategyTimingSchema,
     }),
-    /** Mean time of a miss over mean time of a hit; `null` until there are both. */
+    /** How many times longer the hits would have taken as misses of the same kind; `null` until there are both. */
     avg_speedup: z.nullable(amountSchema),
   }),
   routes: z.record(
@@ -70,9 +73,15 @@ export const cacheStatsSchema = z.strictObject({
     prediction_enabled: z.boolean(),
     predicted: countSchema,
     predicted_hits: countSchema,
+    /** What was learnt from: requests in all, and what of them is remembered. */
+    observed: countSchema,
+    learnt_items: countSchema,
+    prediction_reason: z.string(),
     threshold_tuning_enabled: z.boolean(),
     threshold: fractionSchema,
     threshold_reason: z.string(),
+    /** First listens that the threshold was tuned by. */
+    threshold_samples: countSchema,
   }),
   recommendations: z.array(
     z.strictObject({

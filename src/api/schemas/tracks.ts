@@ -143,6 +143,7 @@ export const listTracksQuerySchema = z.strictObject({
   analysis: z.exactOptional(analysisStatusSchema),
   /** What must still be heard. `streaming`: present and nothing usable heard yet; `batch`: only the first pass. */
   needs: z.exactOptional(z.enum(['streaming', 'batch'])),
+  strategy: z.exactOptional(strategySchema),
 });
 
 /** Query of `GET /tracks/{id}`. */

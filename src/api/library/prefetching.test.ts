@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { memorySettings } from '../../../test/fixtures/memory-settings.ts';
+import { FingerprintCache } from '../../cache/fingerprint-cache.ts';
+import { LiveConfig } from '../../cache/live-config.ts';
+import { Learning, SAVE_LEARNING_AFTER_MS } from './learning.ts';
+import { Prefetching } from './prefetching.ts';
+
+function setUp(settings = memorySettings()) {
+  const clock = { ms: 1_000_000, now: () => clock.ms, monotonic: () => clock.ms };
+  const cache = new FingerprintCache(clock);
+  const config = new LiveConfig(settings, () => null);
+  const timers: { work: () => void; delayMs: number }[] = [];
+  const faults: unknown[] = [];
+  const fault = (thrown: unknown) => faults.push(thrown);
+  const schedule = (work: () => void, delayMs: number) => timers.push({ work, delayMs });
+  const learning = new Learning(settings, config, () => 0, schedule, fault);
+  const prefetching = new Prefetching(learning, cache, config, clock, async () => undefined, fault);
+  const loaded: string[] = [];
+  prefetching.loadBy(async (item) => {
+    if (cache.peek(`list:${item}`)) return null;
+    loaded.push(item);
+    cache.put(`list:${item}`, { kind: 'answer', body: new Uint8Array(1), etag: '', shows: null });
+    return `list:${item}`;
+  });
+  const ask = async (...items: string[]) => {
+    for (const item of items) {
+      clock.ms += 1000;
+      prefetching.observe(item);
+      await prefetching.settled();
+    }
+  };
+  return { cache, config, learning, prefetching, loaded, timers, faults, ask, settings };
+}
+
+test('what usually follows is loaded ahead, told apart from what was asked for, and not loaded twice', async () => {
+  const { cache, loaded, ask } = setUp();
+  await ask('/a', '/b', '/c', '/a', '/b', '/c');
+  loaded.length = 0;
+  cache.clear();
+  await ask('/a');
+  expect(loaded).toContain('/b');
+  const before = loaded.length;
+  cache.get('list:/b');
+  await ask('/c', '/a');
+  expect(loaded.filter((item) => item === '/b')).toHaveLength(1);
+  expect(before).toBeLessThanOrEqual(3);
+  expect(cache.report().predicted_hits).toBe(1);
+});
+
+test('switched off it neither learns nor loads; without warming it only learns', async () => {
+  const { config, learning, loaded, ask } = setUp();
+  await config.change({ adaptive: { prediction_enabled: false } });
+  await ask('/a', '/b', '/a', '/b');
+  expect({ observed: learning.usage.observed, loaded }).toEqual({ observed: 0, loaded: [] });
+  await config.change({ adaptive: { prediction_enabled: true }, warming_enabled: false });
+  await ask('/a', '/b', '/a', '/b');
+  expect({ observed: learning.usage.observed, loaded }).toEqual({ observed: 4, loaded: [] });
+});
+
+test('an answer that can’t be loaded is a fault that stops nothing', async () => {
+  const { prefetching, faults, ask } = setUp();
+  prefetching.loadBy(async () => {
+    throw new Error('disk');
+  });
+  await ask('/a', '/b', '/a');
+  expect(faults.length).toBeGreaterThan(0);
+  await ask('/b');
+});
+
+test('what was learnt outlives the run: saved ten seconds after use, and at the end', async () => {
+  const { learning, timers, ask, settings } = setUp();
+  await ask('/a', '/b', '/a', '/b');
+  expect(timers.map(({ delayMs }) => delayMs)).toEqual([SAVE_LEARNING_AFTER_MS]);
+  for (let time = 0; time < 50; time += 1) learning.noteVerdict(0.62, false);
+  await learning.close();
+  const next = setUp(settings);
+  await next.learning.restore();
+  expect(next.learning.usage.size).toBe(2);
+  expect(next.config.threshold).toBe(0.6);
+  await next.config.change({ adaptive: { threshold_tuning_enabled: false } });
+  expect(next.config.threshold).toBe(0.7);
+});
