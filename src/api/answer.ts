@@ -3,7 +3,7 @@ import type { Strategy } from './contract.ts';
 
 export interface Answer {
   status?: number;
-  body: string | Uint8Array<ArrayBuffer> | ArrayBuffer | ReadableStream<Uint8Array>;
+  body: string | Uint8Array<ArrayBuffer> | ArrayBuffer | Blob | ReadableStream<Uint8Array>;
   contentType?: string;
   cacheHit?: boolean;
   /** Where the answer comes from: memory, the store, or worked out now. */

@@ -10,6 +10,7 @@ import { batchRoutes } from './routes/batch.ts';
 import { cacheControlRoutes } from './routes/cache-control.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
+import { groupRoutes } from './routes/groups.ts';
 import { importRoutes } from './routes/import.ts';
 import { pathRoutes } from './routes/path.ts';
 import { playRoutes } from './routes/plays.ts';
@@ -17,6 +18,7 @@ import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
 import { similarRoutes } from './routes/similar.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { streamRoutes } from './routes/stream.ts';
 import { trackChangeRoutes } from './routes/track-changes.ts';
 import { trackRoutes } from './routes/tracks.ts';
 
@@ -31,10 +33,12 @@ export function createApi(deps: ApiDeps, publishProgress: (id: string) => void):
     ...explainRoutes(deps),
     ...pathRoutes(deps),
     ...playRoutes(deps),
+    ...groupRoutes(deps),
     ...batchRoutes(deps),
     ...importRoutes(deps),
     ...rootRoutes(deps),
     ...artworkRoutes(deps),
+    ...streamRoutes(deps),
     ...statisticsRoutes(deps),
     ...cacheControlRoutes(deps),
   ];

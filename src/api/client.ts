@@ -2,6 +2,7 @@
 
 import { ApiError, readApiError } from './api-error.ts';
 import type {
+  AlbumPage,
   ArtworkReceipt,
   BatchAnswer,
   BatchRequest,
@@ -16,13 +17,18 @@ import type {
   ExplainQuery,
   FingerprintDelivery,
   FingerprintReceipt,
+  FolderPage,
   GetTrackQuery,
   Health,
   KnownFile,
   LibraryStats,
+  ListAlbumsQuery,
+  ListFoldersQuery,
   ListKnownFilesQuery,
+  ListNamesQuery,
   ListPlaysQuery,
   ListTracksQuery,
+  NamePage,
   Page,
   PatchCacheConfigBody,
   PatchTrackBody,
@@ -77,6 +83,11 @@ export interface ApiClient {
   ): Promise<ExplainAnswer>;
   /** A way from one track to another in even steps. */
   path(query: PathQuery, options?: CallOptions): Promise<PathAnswer>;
+  listAlbums(query?: ListAlbumsQuery, options?: CallOptions): Promise<AlbumPage>;
+  listArtists(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
+  listGenres(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
+  /** The folders directly below one, or the topmost. */
+  listFolders(query?: ListFoldersQuery, options?: CallOptions): Promise<FolderPage>;
   /** Tells that a track was played or skipped. */
   postPlay(body: PostPlayBody, options?: CallOptions): Promise<PostPlayAnswer>;
   /** What was played and skipped, the newest first. */
@@ -106,6 +117,13 @@ export interface ApiClient {
   exportStats(options?: CallOptions): Promise<Blob>;
   putArtwork(hash: string, picture: Blob, options?: CallOptions): Promise<ArtworkReceipt>;
   getArtwork(trackId: string, options?: CallOptions): Promise<Blob>;
+  /**
+   * Address of the audio, for an `<audio>`. Only a service worker answers it: where the backend lives in the page, a media
+   * element can't reach it, and plays {@link ApiClient.audioObjectUrl}.
+   */
+  streamUrl(trackId: string): string;
+  /** Address of the audio that any mount can give, to be revoked with `URL.revokeObjectURL`. The bytes stay where they are. */
+  audioObjectUrl(trackId: string, options?: CallOptions): Promise<string>;
   /** Address of the cover picture, for an `<img>`. */
   artworkUrl(trackId: string): string;
 }
@@ -131,6 +149,10 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     explainTracks: (id, other, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}/explain/${segment(other)}`, query ?? {}), options),
     path: (query, options) => call.json('GET', withQuery('path', query), options),
+    listAlbums: (query, options) => call.json('GET', withQuery('albums', query ?? {}), options),
+    listArtists: (query, options) => call.json('GET', withQuery('artists', query ?? {}), options),
+    listGenres: (query, options) => call.json('GET', withQuery('genres', query ?? {}), options),
+    listFolders: (query, options) => call.json('GET', withQuery('folders', query ?? {}), options),
     postPlay: (body, options) => call.json('POST', 'plays', options, body),
     listPlays: (query, options) => call.json('GET', withQuery('plays', query ?? {}), options),
     search: (query, options) => call.json('GET', withQuery('search', query), options),
@@ -155,6 +177,9 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     exportStats: (options) => call.blob('stats/export', options),
     putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),
     getArtwork: (trackId, options) => call.blob(`tracks/${segment(trackId)}/artwork`, options),
+    streamUrl: (trackId) => address(`tracks/${segment(trackId)}/stream`),
+    audioObjectUrl: async (trackId, options) =>
+      URL.createObjectURL(await call.blob(`tracks/${segment(trackId)}/stream`, options)),
     artworkUrl: (trackId) => address(`tracks/${segment(trackId)}/artwork`),
   };
 }

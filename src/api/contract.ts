@@ -37,6 +37,14 @@ import type {
   sideRecordSchema,
 } from './schemas/fingerprint.ts';
 import type {
+  albumPageSchema,
+  folderPageSchema,
+  listAlbumsQuerySchema,
+  listFoldersQuerySchema,
+  listNamesQuerySchema,
+  namePageSchema,
+} from './schemas/groups.ts';
+import type {
   artworkReceiptSchema,
   countAnswerSchema,
   importedTrackSchema,
@@ -87,6 +95,7 @@ export * from './schemas/cache.ts';
 export * from './schemas/cache-control.ts';
 export * from './schemas/fields.ts';
 export * from './schemas/fingerprint.ts';
+export * from './schemas/groups.ts';
 export * from './schemas/library.ts';
 export * from './schemas/plays.ts';
 export * from './schemas/problem.ts';
@@ -154,6 +163,12 @@ export type PostPlayBody = z.output<typeof postPlayBodySchema>;
 export type PostPlayAnswer = z.output<typeof postPlayAnswerSchema>;
 export type ListPlaysQuery = z.output<typeof listPlaysQuerySchema>;
 export type PlayPage = z.output<typeof playPageSchema>;
+export type ListAlbumsQuery = z.output<typeof listAlbumsQuerySchema>;
+export type ListNamesQuery = z.output<typeof listNamesQuerySchema>;
+export type ListFoldersQuery = z.output<typeof listFoldersQuerySchema>;
+export type AlbumPage = z.output<typeof albumPageSchema>;
+export type NamePage = z.output<typeof namePageSchema>;
+export type FolderPage = z.output<typeof folderPageSchema>;
 export type Problem = z.output<typeof problemSchema>;
 
 /** A page of a list; `next_cursor` is `null` on the last one. */

@@ -1,5 +1,6 @@
 /** Cursors: positions in a list, opaque on the wire. */
 import * as z from 'zod/mini';
+import type { GroupPosition } from '../query/groups/list-groups.ts';
 import type { PlayPosition } from '../query/play-record.ts';
 import type { ResultPosition } from '../query/search/result-position.ts';
 import type { SortPosition } from '../query/sort-position.ts';
@@ -19,6 +20,15 @@ const listCursorSchema = z.strictObject({ list: z.string(), position: sortPositi
 const searchCursorSchema = z.strictObject({
   list: z.string(),
   position: z.strictObject({ order: z.number(), title: z.string(), id: z.string() }),
+});
+
+const groupCursorSchema = z.strictObject({
+  list: z.string(),
+  position: z.strictObject({
+    primary: z.nullable(z.union([z.string(), z.number()])),
+    inner: z.string(),
+    outer: z.string(),
+  }),
 });
 
 const playCursorSchema = z.strictObject({
@@ -48,6 +58,19 @@ export function encodeSearchCursor(list: string, position: ResultPosition | null
 export function decodeSearchCursor(list: string, cursor: string | undefined): ResultPosition | null {
   if (cursor === undefined) return null;
   const parsed = searchCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success || parsed.data.list !== list) throw notACursor();
+  return parsed.data.position;
+}
+
+/** A cursor into albums, artists, genres or folders. */
+export function encodeGroupCursor(list: string, position: GroupPosition): string {
+  return encode({ list, position });
+}
+
+/** Throws 400 where the cursor isn't one of this list. */
+export function decodeGroupCursor(list: string, cursor: string | undefined): GroupPosition | null {
+  if (cursor === undefined) return null;
+  const parsed = groupCursorSchema.safeParse(decode(cursor));
   if (!parsed.success || parsed.data.list !== list) throw notACursor();
   return parsed.data.position;
 }

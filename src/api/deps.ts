@@ -15,6 +15,7 @@ import type { PresenceSource } from './library/presence-source.ts';
 import type { SoundIndex } from './library/sound-index.ts';
 import type { Upkeep } from './library/upkeep.ts';
 import type { ValidationSchedule } from './library/validation-schedule.ts';
+import type { TrackFiles } from './library/track-files.ts';
 import type { RouteMetrics } from './route-metrics.ts';
 
 export interface BuildInfo {
@@ -40,6 +41,7 @@ export interface ApiDeps {
   waiters: FingerprintWaiters;
   presence: PresenceSource;
   sounds: SoundIndex;
+  files: TrackFiles;
   metrics: RouteMetrics;
   newId(): string;
   /** Asks the tab that holds the track's file to hear it next. */

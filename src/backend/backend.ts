@@ -37,6 +37,7 @@ import { DexieLibraryStore } from '../store/dexie-library-store.ts';
 import { ChangeBroadcast } from './change-channel.ts';
 import { answerHandleRequest } from './handle-requests.ts';
 import { newId } from './new-id.ts';
+import { openTrackFiles } from './track-files.ts';
 import { yieldTurn } from './turns.ts';
 
 export interface BackendOptions {
@@ -121,6 +122,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     announce: (type) => broadcast.publish(type, undefined, library.revision),
     yieldTurn,
     sounds,
+    files: openTrackFiles(store, options.heldRoots),
     logFault,
     optimizer: new OptimizerLog(),
     config,

@@ -12,6 +12,7 @@ import { pickDirectory } from './directory-picking.ts';
 import { readDropped } from './dropped-items.ts';
 import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
 import { failedTrackIds } from './failed-tracks.ts';
+import { shareFiles } from './file-sharing.ts';
 import { FolderIntake } from './folder-intake.ts';
 import { EMPTY_FOLDER } from './import-notices.ts';
 import { ImportQueue } from './import-queue.ts';
@@ -76,6 +77,7 @@ class PageEngine implements Engine {
       onEvent: (event) => this.#onEvent(event),
     });
     this.#roots = this.#makeRegistry();
+    shareFiles((rootId) => this.#roots.files(rootId));
     this.#pool = startPool(this.getSnapshot().speed);
     this.#scheduler = new AnalysisScheduler({
       client: this.client,

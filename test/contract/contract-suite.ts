@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { artworkArea } from './areas/artwork.ts';
 import { cacheControlArea, resetCacheConfig } from './areas/cache-control.ts';
 import { fingerprintArea } from './areas/fingerprints.ts';
+import { groupArea } from './areas/groups.ts';
 import { hostileArea } from './areas/hostile-input.ts';
 import { importArea } from './areas/import.ts';
 import { listArea } from './areas/lists.ts';
@@ -11,6 +12,7 @@ import { rootArea } from './areas/roots.ts';
 import { searchArea } from './areas/search.ts';
 import { similarArea } from './areas/similar.ts';
 import { freshMountArea, statisticsArea } from './areas/statistics.ts';
+import { streamArea } from './areas/stream.ts';
 import { trackChangeArea } from './areas/track-changes.ts';
 import { ContractClient, type ContractConnection } from './contract-client.ts';
 
@@ -44,11 +46,13 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       rootArea,
       importArea,
       listArea,
+      groupArea,
       searchArea,
       fingerprintArea,
       similarArea,
       trackChangeArea,
       playArea,
+      streamArea,
       artworkArea,
       statisticsArea,
       cacheControlArea,

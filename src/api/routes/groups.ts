@@ -1,0 +1,84 @@
+/** `GET /albums`, `/artists`, `/genres`, `/folders`: the library by what tracks have in common. */
+import { groupTracks } from '../../query/groups/group-tracks.ts';
+import { type GroupSort, listGroups } from '../../query/groups/list-groups.ts';
+import type { GroupKind, TrackGroup } from '../../query/groups/track-group.ts';
+import type { SortDirection } from '../../query/sort-position.ts';
+import { compileFilter, type TrackFilter } from '../../query/track-filter.ts';
+import type { Answer } from '../answer.ts';
+import { listAlbumsQuerySchema, listFoldersQuerySchema, listNamesQuerySchema } from '../contract.ts';
+import { decodeGroupCursor, encodeGroupCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { type ComputedAnswer, loadAnswer } from '../library/cached-answers.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_LIMIT = 50;
+
+const SCHEMAS = {
+  albums: listAlbumsQuerySchema,
+  artists: listNamesQuerySchema,
+  genres: listNamesQuerySchema,
+  folders: listFoldersQuerySchema,
+} as const;
+
+interface GroupsQuery
+  extends Pick<TrackFilter, 'artist' | 'album' | 'genre' | 'year' | 'folder' | 'root_id'> {
+  limit?: number;
+  cursor?: string;
+  sort?: GroupSort;
+  order?: SortDirection;
+}
+
+export function groupRoutes(deps: ApiDeps): Route[] {
+  const kinds: GroupKind[] = ['albums', 'artists', 'genres', 'folders'];
+  return kinds.map((kind) => ({
+    method: 'GET',
+    path: `/${kind}`,
+    handle: (request) => answerGroups(deps, kind, request),
+  }));
+}
+
+async function answerGroups(deps: ApiDeps, kind: GroupKind, { url }: RouteRequest): Promise<Answer> {
+  const query: GroupsQuery = checkQuery(SCHEMAS[kind], url);
+  const key = `list:${kind}:${JSON.stringify(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)))}`;
+  const cached = deps.cache.get(key);
+  const hit = cached?.kind === 'answer';
+  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => groupPage(deps, kind, query));
+  return {
+    body: answer.body,
+    etag: answer.etag,
+    cacheHit: hit,
+    cacheStrategy: hit ? 'streaming' : 'computed',
+  };
+}
+
+async function groupPage(deps: ApiDeps, kind: GroupKind, query: GroupsQuery): Promise<ComputedAnswer> {
+  const { limit = DEFAULT_LIMIT, cursor, sort = 'name', order = 'asc', ...filter } = query;
+  const list = `${kind} ${sort} ${order}`;
+  const after = decodeGroupCursor(list, cursor);
+  // Which files are at hand and what is being heard matters to none of these filters.
+  const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
+  const request = { kind, test, folder: filter.folder ?? '' };
+  const groups = await groupTracks(deps.library.index.entries(), request, deps.yieldTurn);
+  const page = listGroups(groups, { sort, direction: order, after, limit });
+  const content = {
+    items: page.groups.map((group) => toItem(kind, group)),
+    total: page.total,
+    next_cursor: page.next && encodeGroupCursor(list, page.next),
+  };
+  return { content, shows: [] }; // nothing that is heard in tracks is in it
+}
+
+function toItem(kind: GroupKind, group: TrackGroup): object {
+  const common = {
+    name: group.name,
+    track_count: group.trackCount,
+    total_duration: group.totalDuration,
+    first_year: group.firstYear,
+    last_year: group.lastYear,
+    artwork_track_id: group.artworkTrack?.track.id ?? null,
+  };
+  if (kind === 'albums') return { ...common, artist: group.artist };
+  if (kind === 'folders') return { ...common, root_id: group.outer, path: group.inner };
+  return { ...common, album_count: group.albumCount };
+}
