@@ -13,9 +13,9 @@ import type { Library } from './library/library.ts';
 import type { Prefetching } from './library/prefetching.ts';
 import type { PresenceSource } from './library/presence-source.ts';
 import type { SoundIndex } from './library/sound-index.ts';
+import type { TrackFiles } from './library/track-files.ts';
 import type { Upkeep } from './library/upkeep.ts';
 import type { ValidationSchedule } from './library/validation-schedule.ts';
-import type { TrackFiles } from './library/track-files.ts';
 import type { RouteMetrics } from './route-metrics.ts';
 
 export interface BuildInfo {
