@@ -31,7 +31,8 @@ decoder, kernel and passes run in a real Chromium; [the fingerprint](fingerprint
     `Music of free games, as Debian packages it: each folder is named after its package, whose own copyright file names the authors and
 licences (mostly Creative Commons BY, BY-SA and CC0, public domain, and the GPL). None of it is part of Earmark. Pieces of at least
 30 s, no more than 20 a package, so that no single source decides. The statistics and margins of the fingerprint were fitted to
-${corpus.fitted.length} other packages (\`test/bench/accuracy/corpus.json\`); the table says where music of those was heard here.`,
+${corpus.fitted.length} other packages (\`test/bench/accuracy/corpus.json\`); the table says where music of those was heard here.
+The tempo's own weights were fitted to labelled tracks, some of which may be among these.`,
     markdownTable(musicTable(tracks)),
     failures(figures),
     '',
