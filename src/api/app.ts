@@ -12,6 +12,7 @@ import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { importRoutes } from './routes/import.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { pathRoutes } from './routes/path.ts';
 import { playRoutes } from './routes/plays.ts';
 import { rootRoutes } from './routes/roots.ts';
@@ -22,9 +23,9 @@ import { streamRoutes } from './routes/stream.ts';
 import { trackChangeRoutes } from './routes/track-changes.ts';
 import { trackRoutes } from './routes/tracks.ts';
 
-/** Makes the API. It may lie under any path of the host: what comes before `/api/v1` is looked past. */
-export function createApi(deps: ApiDeps, publishProgress: (id: string) => void): Hono {
-  const routes: Route[] = [
+/** Every address and method of the API. */
+export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): Route[] {
+  return [
     ...trackRoutes(deps),
     ...trackChangeRoutes(deps),
     ...fingerprintRoutes(deps, publishProgress),
@@ -39,9 +40,15 @@ export function createApi(deps: ApiDeps, publishProgress: (id: string) => void):
     ...rootRoutes(deps),
     ...artworkRoutes(deps),
     ...streamRoutes(deps),
+    ...openApiRoutes(deps),
     ...statisticsRoutes(deps),
     ...cacheControlRoutes(deps),
   ];
+}
+
+/** Makes the API. It may lie under any path of the host: what comes before `/api/v1` is looked past. */
+export function createApi(deps: ApiDeps, publishProgress: (id: string) => void): Hono {
+  const routes = routesOf(deps, publishProgress);
   deps.prefetching.loadBy((item) => preload(routes, item));
   const app = new Hono({ getPath: (request) => pathBelowHost(new URL(request.url)) });
   for (const route of routes) {

@@ -113,6 +113,8 @@ export interface ApiClient {
   cleanUpCache(options?: CallOptions): Promise<CleanUpCacheAnswer>;
   /** Loads tracks into memory; answers when that is done, after 20 s at most. */
   warmCache(body?: WarmCacheBody, options?: CallOptions): Promise<WarmCacheAnswer>;
+  /** The contract as an OpenAPI 3.1 document. */
+  openApi(options?: CallOptions): Promise<Record<string, unknown>>;
   /** The whole of it as one JSON document, to be saved. */
   exportStats(options?: CallOptions): Promise<Blob>;
   putArtwork(hash: string, picture: Blob, options?: CallOptions): Promise<ArtworkReceipt>;
@@ -174,6 +176,7 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     clearCache: (body, options) => call.json('POST', 'cache/clear', options, body ?? {}),
     cleanUpCache: (options) => call.json('POST', 'cache/cleanup', options, {}),
     warmCache: (body, options) => call.json('POST', 'cache/warm', options, body ?? {}),
+    openApi: (options) => call.json('GET', 'openapi.json', options),
     exportStats: (options) => call.blob('stats/export', options),
     putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),
     getArtwork: (trackId, options) => call.blob(`tracks/${segment(trackId)}/artwork`, options),

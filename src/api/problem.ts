@@ -31,6 +31,11 @@ const KINDS: Readonly<Record<ProblemCode, { status: number; title: string }>> = 
   backend_unavailable: { status: 503, title: 'The library could not be opened' },
 };
 
+/** Status and title that go with a code. */
+export function kindOfProblem(code: ProblemCode): { status: number; title: string } {
+  return KINDS[code];
+}
+
 /** Thrown where a request can't be answered as asked; becomes an `application/problem+json` answer. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';

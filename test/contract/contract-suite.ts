@@ -6,6 +6,7 @@ import { groupArea } from './areas/groups.ts';
 import { hostileArea } from './areas/hostile-input.ts';
 import { importArea } from './areas/import.ts';
 import { listArea } from './areas/lists.ts';
+import { openApiArea } from './areas/openapi.ts';
 import { playArea } from './areas/plays.ts';
 import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
@@ -53,6 +54,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       trackChangeArea,
       playArea,
       streamArea,
+      openApiArea,
       artworkArea,
       statisticsArea,
       cacheControlArea,
