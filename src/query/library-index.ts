@@ -15,7 +15,8 @@ export class LibraryIndex {
   readonly searchText = new SearchText();
   readonly #tracks = new Map<string, IndexedTrack>();
   readonly #idByPath = new Map<string, string>();
-  readonly #idsByContent = new Map<string, Set<string>>();
+  /** The id itself where only one track has the content, as nearly all do: a set each would cost more than all the rest. */
+  readonly #idsByContent = new Map<string, string | Set<string>>();
   readonly #countByRoot = new Map<string, number>();
   readonly #orders = new Map<string, SortedOrder>();
 
@@ -36,7 +37,8 @@ export class LibraryIndex {
   /** Tracks with this audio payload. */
   withContent(contentKey: string): IndexedTrack[] {
     const found: IndexedTrack[] = [];
-    for (const id of this.#idsByContent.get(contentKey) ?? []) {
+    const ids = this.#idsByContent.get(contentKey) ?? [];
+    for (const id of typeof ids === 'string' ? [ids] : ids) {
       const entry = this.#tracks.get(id);
       if (entry) found.push(entry);
     }
@@ -55,10 +57,7 @@ export class LibraryIndex {
     this.#tracks.set(track.id, entry);
     this.#idByPath.set(pathKey(track.root_id, track.path), track.id);
     this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) + 1);
-    if (track.content_key !== null) {
-      const ids = this.#idsByContent.get(track.content_key) ?? new Set();
-      this.#idsByContent.set(track.content_key, ids.add(track.id));
-    }
+    if (track.content_key !== null) this.#linkContent(track.content_key, track.id);
     this.#noteChange(track.id, before, entry);
   }
 
@@ -102,8 +101,16 @@ export class LibraryIndex {
     this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) - 1);
     if (track.content_key === null) return;
     const ids = this.#idsByContent.get(track.content_key);
-    ids?.delete(id);
-    if (ids?.size === 0) this.#idsByContent.delete(track.content_key);
+    if (typeof ids === 'object') ids.delete(id);
+    if (ids === id || (typeof ids === 'object' && ids.size === 0))
+      this.#idsByContent.delete(track.content_key);
+  }
+
+  #linkContent(contentKey: string, id: string): void {
+    const known = this.#idsByContent.get(contentKey);
+    if (known === undefined) this.#idsByContent.set(contentKey, id);
+    else if (typeof known === 'object') known.add(id);
+    else this.#idsByContent.set(contentKey, new Set([known, id]));
   }
 
   #noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {

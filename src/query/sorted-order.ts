@@ -5,14 +5,15 @@ import { comparePositions, positionOf, type SortDirection, type SortPosition } f
 const SLICE = 1000;
 
 /**
- * The positions of all tracks in one order. Built when first asked for; after that a change costs one merge: the
- * changed tracks are taken out, sorted among themselves and merged in again.
+ * The positions of all tracks in one order. Built when first asked for; after that a change costs two binary searches,
+ * out of the old place and into the new, and all changes together one copy.
  */
 export class SortedOrder {
   readonly #primaryKey: (entry: IndexedTrack) => string | number | null;
   readonly #direction: SortDirection;
   #positions: readonly SortPosition[] = [];
-  readonly #changedIds: Set<string>;
+  /** What changed since, and where among the positions it stands; `null` for what isn't among them. */
+  readonly #changed = new Map<string, SortPosition | null>();
 
   constructor(
     primaryKey: (entry: IndexedTrack) => string | number | null,
@@ -21,12 +22,14 @@ export class SortedOrder {
   ) {
     this.#primaryKey = primaryKey;
     this.#direction = direction;
-    this.#changedIds = new Set(ids);
+    for (const id of ids) this.#changed.set(id, null);
   }
 
   /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). One that stays at its position costs nothing. */
   noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
-    if (!before || !after || this.#moves(before, after)) this.#changedIds.add(id);
+    if (this.#changed.has(id)) return; // where it stood at the first change is where it still stands
+    const from = before ? positionOf(before, this.#primaryKey) : null;
+    if (!from || !after || this.#moves(from, after)) this.#changed.set(id, from);
   }
 
   /**
@@ -37,33 +40,66 @@ export class SortedOrder {
     lookUp: (id: string) => IndexedTrack | undefined,
     yieldTurn: () => Promise<void>,
   ): Promise<void> {
-    while (this.#changedIds.size > SLICE) {
-      this.#takeIn(firstOf(this.#changedIds, SLICE), lookUp);
+    while (this.#changed.size > SLICE) {
+      this.#takeIn(SLICE, lookUp);
       await yieldTurn();
     }
   }
 
   /** All positions in order. The array is never changed afterwards: a later call may give another one. */
   positions(lookUp: (id: string) => IndexedTrack | undefined): readonly SortPosition[] {
-    if (this.#changedIds.size > 0) this.#takeIn(new Set(this.#changedIds), lookUp);
+    if (this.#changed.size > 0) this.#takeIn(this.#changed.size, lookUp);
     return this.#positions;
   }
 
-  #moves(before: IndexedTrack, after: IndexedTrack): boolean {
-    const [from, to] = [positionOf(before, this.#primaryKey), positionOf(after, this.#primaryKey)];
-    return comparePositions(from, to, this.#direction) !== 0;
+  #moves(from: SortPosition, after: IndexedTrack): boolean {
+    return comparePositions(from, positionOf(after, this.#primaryKey), this.#direction) !== 0;
   }
 
-  #takeIn(ids: ReadonlySet<string>, lookUp: (id: string) => IndexedTrack | undefined): void {
+  #takeIn(most: number, lookUp: (id: string) => IndexedTrack | undefined): void {
     const fresh: SortPosition[] = [];
-    for (const id of ids) {
+    const left: number[] = [];
+    let taken = 0;
+    for (const [id, from] of this.#changed) {
+      if (taken === most) break;
+      taken += 1;
+      this.#changed.delete(id);
+      if (from) left.push(this.#indexOf(from));
       const entry = lookUp(id);
       if (entry) fresh.push(positionOf(entry, this.#primaryKey));
-      this.#changedIds.delete(id);
     }
-    fresh.sort((left, right) => comparePositions(left, right, this.#direction));
-    const kept = this.#positions.filter(({ id }) => !ids.has(id));
-    this.#positions = this.#merge(kept, fresh);
+    fresh.sort((one, other) => comparePositions(one, other, this.#direction));
+    left.sort((one, other) => one - other);
+    this.#positions = this.#replaced(left, fresh);
+  }
+
+  /** The id is the last thing that positions are told apart by: no other compares as equal. */
+  #indexOf(position: SortPosition): number {
+    const index = this.firstAfter(this.#positions, position) - 1;
+    if (this.#positions[index]?.id === position.id) return index;
+    // A key that compares with nothing, such as NaN, leads a binary search astray.
+    return this.#positions.findIndex(({ id }) => id === position.id);
+  }
+
+  /** The positions without those at the indices `left`, and with `fresh`; both are sorted. */
+  #replaced(left: readonly number[], fresh: readonly SortPosition[]): readonly SortPosition[] {
+    const before = this.#positions;
+    const after: SortPosition[] = [];
+    let copied = 0;
+    let leaving = 0;
+    const copyUntil = (end: number) => {
+      for (; copied < end; copied += 1) {
+        const position = before[copied];
+        if (copied === left[leaving]) leaving += 1;
+        else if (position) after.push(position);
+      }
+    };
+    for (const position of fresh) {
+      copyUntil(this.firstAfter(before, position));
+      after.push(position);
+    }
+    copyUntil(before.length);
+    return after;
   }
 
   /** Index of the first position that stands after `position`, whether or not that one still exists. */
@@ -78,34 +114,4 @@ export class SortedOrder {
     }
     return low;
   }
-
-  #merge(left: readonly SortPosition[], right: readonly SortPosition[]): readonly SortPosition[] {
-    if (left.length === 0) return right;
-    if (right.length === 0) return left;
-    const merged: SortPosition[] = [];
-    let rightIndex = 0;
-    for (const position of left) {
-      let next = right[rightIndex];
-      while (next && comparePositions(next, position, this.#direction) < 0) {
-        merged.push(next);
-        rightIndex += 1;
-        next = right[rightIndex];
-      }
-      merged.push(position);
-    }
-    for (; rightIndex < right.length; rightIndex += 1) {
-      const next = right[rightIndex];
-      if (next) merged.push(next);
-    }
-    return merged;
-  }
-}
-
-function firstOf(ids: ReadonlySet<string>, count: number): Set<string> {
-  const first = new Set<string>();
-  for (const id of ids) {
-    if (first.size === count) break;
-    first.add(id);
-  }
-  return first;
 }
