@@ -4,7 +4,7 @@ import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import type { ApiDeps } from './deps.ts';
 
 /** Names the shape of the document; grows when the shape changes. */
-export const EXPORT_FORMAT_VERSION = 1;
+export const EXPORT_FORMAT_VERSION = 2;
 
 /** Tracks written between two turns of the event loop. */
 const SLICE = 200;

@@ -137,8 +137,13 @@ async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {
 
 async function answerExport(deps: ApiDeps): Promise<Answer> {
   const exportedAt = new Date(deps.clock.now()).toISOString();
-  const { adaptive: _adaptive, recommendations: _recommendations, ...figures } = cacheStats(deps);
-  const head = { ...figures, library: await libraryStats(deps) };
+  const { health } = cacheHealth(deps);
+  const head = {
+    ...cacheStats(deps),
+    health,
+    config: deps.config.current,
+    library: await libraryStats(deps),
+  };
   return {
     body: streamExport(deps, exportedAt, head),
     cacheStrategy: 'database',

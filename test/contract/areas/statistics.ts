@@ -85,10 +85,14 @@ export function statisticsArea(api: () => ContractClient): void {
       const document = result.json();
       expect(document).toMatchObject({
         format: 'earmark.stats',
-        version: 1,
+        version: 2,
         fingerprint_version: FINGERPRINT_VERSION,
         library: { tracks: 450 },
-        cache: { ttl_seconds: 300 },
+        cache: { ttl_seconds: 300, since_start: {}, lifetime: {} },
+        adaptive: { threshold: 0.7 },
+        health: { is_healthy: expect.any(Boolean) },
+        config: { max_size_mb: 256 },
+        recommendations: expect.any(Array),
       });
       const { tracks } = document as { tracks: { id: string; fingerprint: unknown; side: unknown }[] };
       expect(new Set(tracks.map(({ id }) => id)).size).toBe(450);
