@@ -1,5 +1,6 @@
 /**
  * `npm run bench:library -- --music DIR` or `-- --files N`: imports and hears a folder in a real browser and measures it.
+ * `npm run bench:cache [-- --seed N] [-- --trace FILE]`: what loading ahead is worth to the cache, in Node.
  * `npm run bench:fingerprint [-- --music DIR]`: how fast a track is decoded and heard, and what the kernel is worth.
  * Arguments reach the benchmark as `EARMARK_BENCH_<NAME>`. What it leaves in `EARMARK_BENCH_RESULT` is printed as the last line.
  */
@@ -24,10 +25,11 @@ for (let index = 0; index < args.length; index += 2) {
   env[`EARMARK_BENCH_${option}`] = value;
 }
 await ensureInstalled();
-process.env.EARMARK_CHROMIUM = await ensureChromium();
+const needsBrowser = name !== 'cache';
+if (needsBrowser) process.env.EARMARK_CHROMIUM = await ensureChromium();
 // The fingerprint is measured on a page of its own, which needs the kernel only.
 if (name === 'fingerprint') await runNode('scripts/build-kernel.mjs', [], { quiet: true });
-else await ensureBuilt({ quiet: true });
+else if (needsBrowser) await ensureBuilt({ quiet: true });
 const folder = mkdtempSync(join(tmpdir(), 'earmark-result-'));
 const result = join(folder, 'result.json');
 env.EARMARK_BENCH_RESULT = result;
