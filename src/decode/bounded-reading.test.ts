@@ -2,26 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { audioFixture, decodeBlob } from '../../test/fixtures/decode-blob.ts';
+import { WatchedBlob } from '../../test/fixtures/watched-blob.ts';
 import { openAudio } from './open-audio.ts';
-
-/** Notes what is read of it. Its parts may be the same memory again and again. */
-class WatchedBlob extends Blob {
-  bytesRead = 0;
-  largestRead = 0;
-
-  override slice(start = 0, end = this.size): Blob {
-    const part = super.slice(start, end);
-    const read = part.arrayBuffer.bind(part);
-    const arrayBuffer = () => {
-      this.bytesRead += part.size;
-      this.largestRead = Math.max(this.largestRead, part.size);
-      return read();
-    };
-    // Parts of parts are watched too.
-    const slice = (from = 0, to = part.size) => this.slice(start + from, start + Math.min(to, part.size));
-    return Object.defineProperties(part, { arrayBuffer: { value: arrayBuffer }, slice: { value: slice } });
-  }
-}
 
 function lena(name: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(readFileSync(new URL(`../../node_modules/audio-lena/${name}`, import.meta.url)));

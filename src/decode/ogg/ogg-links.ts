@@ -6,19 +6,24 @@ import type { OggStream } from './ogg-stream.ts';
 /** Where the search changes from halving to reading page by page; shorter files are read at once. */
 const NEAR_BYTES = 4 * MAXIMUM_PAGE_BYTES;
 const PROBED_SHARES = [0.25, 0.5, 0.75];
-/** A file joined with itself has one stream number throughout. Then its pages are numbered lower than they lie. */
-const SUSPICIOUS_SHARE = 0.75;
+/**
+ * A file joined with itself has one stream number throughout. Then its pages are numbered lower than they lie. So they
+ * are behind a quiet beginning, where pages are small and many: that alone must not lead to reading all.
+ */
+const SUSPICIOUS_SHARE = 0.5;
 
 /**
  * Where the first link of a file ends: its size, if there is no other one.
  *
- * Few pages are read: some at the beginning, three between and the last ones. Only where one of them belongs to another
- * link, the place where that begins is searched by halving; and where their numbers are odd, page by page.
+ * Few pages are read: some at the beginning, which `head` holds already, three between and the last ones. Only where
+ * one of them belongs to another link, the place where that begins is searched by halving; and where their numbers are
+ * odd, page by page.
  */
-export async function endOfFirstLink(file: Blob, stream: OggStream): Promise<number> {
+export async function endOfFirstLink(head: ByteWindow, stream: OggStream): Promise<number> {
+  const { file } = head;
   const window = new ByteWindow(file, SEEK_CHUNK_BYTES);
   const nearEnd = stream.soundOffset + NEAR_BYTES;
-  const near = await scan(window, stream, stream.soundOffset, Math.min(nearEnd, file.size));
+  const near = await scan(head, stream, stream.soundOffset, Math.min(nearEnd, file.size));
   if (near.foreignOffset !== null) return near.foreignOffset;
   if (near.lastOffset + NEAR_BYTES >= file.size) return (await scanOn(window, stream)) ?? file.size;
   let low = near.lastOffset;

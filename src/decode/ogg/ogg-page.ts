@@ -23,8 +23,12 @@ export interface OggPage {
 
 const HEADER_BYTES = 27;
 const CHECKSUM_OFFSET = 22;
+const SEGMENT_COUNT_OFFSET = 26;
+const MAXIMUM_HEADER_BYTES = HEADER_BYTES + 255;
+/** `OggS` */
+const CAPTURE = [0x4f, 0x67, 0x67, 0x53] as const;
 /** 27 bytes, 255 lacing values, 255 segments of 255 bytes. */
-export const MAXIMUM_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
+export const MAXIMUM_PAGE_BYTES = MAXIMUM_HEADER_BYTES + 255 * 255;
 const FULL_SEGMENT = 255;
 const FLAG_CONTINUED = 1;
 const FLAG_BEGINS = 2;
@@ -34,10 +38,9 @@ const FLAG_ENDS = 4;
 export function parseOggPage(bytes: Uint8Array, offset: number): OggPage | null {
   if (bytes.length < HEADER_BYTES || asciiAt(bytes, 0, 4) !== 'OggS' || bytes[4] !== 0) return null;
   const view = viewOf(bytes);
-  const segmentCount = view.getUint8(26);
-  const bodyStart = HEADER_BYTES + segmentCount;
+  const bodyStart = HEADER_BYTES + view.getUint8(SEGMENT_COUNT_OFFSET);
   const lacing = bytes.subarray(HEADER_BYTES, bodyStart);
-  const length = lacing.reduce((sum, value) => sum + value, bodyStart);
+  const length = pageBytes(bytes);
   if (bytes.length < length || checksum(bytes.subarray(0, length)) !== view.getUint32(CHECKSUM_OFFSET, true))
     return null;
   const flags = view.getUint8(5);
@@ -71,18 +74,41 @@ function splitBody(body: Uint8Array, lacing: Uint8Array): Uint8Array[] {
   return packets;
 }
 
-/** The first page that begins in `[from, until)`, whatever garbage lies before it; `null` if none does. */
+/**
+ * The first page that begins in `[from, until)`, whatever garbage lies before it; `null` if none does. Of the file it
+ * asks for the page and no more: a search by halving looks at many places, and needs little of each.
+ */
 export async function findOggPage(window: ByteWindow, from: number, until: number): Promise<OggPage | null> {
   for (let start = from; start < until; ) {
-    const bytes =
-      window.buffered(start, MAXIMUM_PAGE_BYTES) ?? (await window.view(start, MAXIMUM_PAGE_BYTES));
-    if (bytes.length < HEADER_BYTES) return null;
-    const page = parseOggPage(bytes, start);
+    const view =
+      window.buffered(start, MAXIMUM_HEADER_BYTES) ?? (await window.view(start, MAXIMUM_HEADER_BYTES));
+    if (view.length < HEADER_BYTES) return null;
+    const candidate = indexOfCapture(view);
+    if (candidate !== 0) {
+      start += candidate < 0 ? view.length - (CAPTURE.length - 1) : candidate;
+      continue;
+    }
+    const length = pageBytes(view);
+    const page = parseOggPage(window.buffered(start, length) ?? (await window.view(start, length)), start);
     if (page) return page;
-    const next = bytes.indexOf(0x4f, 1);
-    start += next < 0 ? bytes.length : next;
+    start++;
   }
   return null;
+}
+
+/** Where `OggS` stands; below 0 where it does not. */
+function indexOfCapture(bytes: Uint8Array): number {
+  let index = bytes.indexOf(CAPTURE[0]);
+  while (index >= 0 && !CAPTURE.every((value, place) => bytes[index + place] === value)) {
+    index = bytes.indexOf(CAPTURE[0], index + 1);
+  }
+  return index;
+}
+
+/** The length of a page by its header, of which `bytes` should hold all. */
+function pageBytes(bytes: Uint8Array): number {
+  const bodyStart = HEADER_BYTES + (bytes[SEGMENT_COUNT_OFFSET] ?? 0);
+  return bytes.subarray(HEADER_BYTES, bodyStart).reduce((sum, value) => sum + value, bodyStart);
 }
 
 /** Polynomial 0x04c11db7, highest bit first, without the usual inversions. */

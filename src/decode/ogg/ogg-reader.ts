@@ -2,14 +2,12 @@ import { EncodedPacket } from 'mediabunny';
 import { ByteWindow, SEEK_CHUNK_BYTES } from '../byte-window.ts';
 import type { PacketCursor, PacketReader } from '../packet-reader.ts';
 import { findOggPage, type OggPage } from './ogg-page.ts';
+import { findPageBefore } from './ogg-seek.ts';
 import type { OggStream } from './ogg-stream.ts';
 import { PacketAssembly } from './packet-assembly.ts';
 
-/** A seek stops bisecting when it is so near. */
-const NEAR_SECONDS = 1;
-const MAXIMUM_BISECTIONS = 40;
-/** Below this a bisection costs more than reading on. */
-const NEAR_BYTES = 64 * 1024;
+/** Ranges are short: half a minute of common bit rates would be read in vain with every piece of the usual size. */
+const RANGE_CHUNK_BYTES = 128 * 1024;
 
 interface Sound {
   readonly bytes: Uint8Array;
@@ -17,8 +15,7 @@ interface Sound {
 }
 
 /**
- * Reads the packets of one stream in an Ogg file, and finds a place in time by bisection: every page states where its
- * last packet ends.
+ * Reads the packets of one stream in an Ogg file, and finds places in time.
  *
  * Pages whose checksum fails are left out, and the time is taken from the next whole one. Time 0 is the first audible
  * sample: packets of the pre-skip have negative times.
@@ -26,12 +23,15 @@ interface Sound {
 export class OggReader implements PacketReader {
   readonly #file: Blob;
   readonly #stream: OggStream;
+  readonly #endGranule: number | null;
   /** Granule of the first packet; above 0 in recordings of radio streams, below where the start is cut. */
   #firstGranule: Promise<number> | null = null;
 
-  constructor(file: Blob, stream: OggStream) {
+  /** `endGranule`: where the last page ends; `null` if that is unknown. */
+  constructor(file: Blob, stream: OggStream, endGranule: number | null) {
     this.#file = file;
     this.#stream = stream;
+    this.#endGranule = endGranule;
   }
 
   /** The granule position of time 0. */
@@ -43,8 +43,9 @@ export class OggReader implements PacketReader {
     const first = await this.#start();
     const origin = await this.originGranule();
     const target = origin + fromSeconds * this.#stream.codec.granuleRateHz;
-    const near = fromSeconds > 0 ? await this.#bisect(target) : null;
-    const walk = new PageWalk(this.#file, this.#stream, origin, near ? null : first);
+    const near = fromSeconds > 0 ? await this.#pageBefore(target, first) : null;
+    const window = new ByteWindow(this.#file, fromSeconds > 0 ? RANGE_CHUNK_BYTES : undefined);
+    const walk = new PageWalk(window, this.#stream, origin, near === null ? first : null);
     walk.begin(near ?? this.#stream.soundOffset, near !== null);
     return { atHead: near === null, next: () => walk.next() };
   }
@@ -71,43 +72,10 @@ export class OggReader implements PacketReader {
     return 0;
   }
 
-  /** Where a page begins that ends at or before the granule, and not long before; `null`: the first one. */
-  async #bisect(target: number): Promise<number | null> {
-    const window = new ByteWindow(this.#file, SEEK_CHUNK_BYTES);
-    const nearGranules = NEAR_SECONDS * this.#stream.codec.granuleRateHz;
-    let low: OggPage | null = null;
-    let lowOffset = this.#stream.soundOffset;
-    let highOffset = this.#file.size;
-    for (let step = 0; step < MAXIMUM_BISECTIONS && highOffset - lowOffset > NEAR_BYTES; step++) {
-      if (low?.granule != null && target - low.granule <= nearGranules) break;
-      const middle = Math.floor((lowOffset + highOffset) / 2);
-      const found = await this.#timedPage(window, middle, highOffset);
-      if (found?.granule != null && found.granule <= target) {
-        low = found;
-        lowOffset = found.offset;
-      } else highOffset = middle;
-    }
-    const nearest = await this.#lastBefore(window, lowOffset, target);
-    return nearest ?? low?.offset ?? null;
-  }
-
-  async #timedPage(window: ByteWindow, from: number, until: number): Promise<OggPage | null> {
-    let page = await findOggPage(window, from, until);
-    while (page && (page.serial !== this.#stream.serial || page.granule === null)) {
-      page = await findOggPage(window, page.end, until);
-    }
-    return page;
-  }
-
-  /** The last page from `offset` on that ends at or before the granule. */
-  async #lastBefore(window: ByteWindow, offset: number, target: number): Promise<number | null> {
-    let found: number | null = null;
-    let page = await this.#timedPage(window, offset, this.#file.size);
-    while (page?.granule != null && page.granule <= target) {
-      found = page.offset;
-      page = await this.#timedPage(window, page.end, this.#file.size);
-    }
-    return found;
+  #pageBefore(target: number, firstGranule: number): Promise<number | null> {
+    const first = { offset: this.#stream.soundOffset, granule: firstGranule };
+    const last = this.#endGranule === null ? null : { offset: this.#file.size, granule: this.#endGranule };
+    return findPageBefore(this.#file, this.#stream, { first, last }, target);
   }
 }
 
@@ -124,9 +92,9 @@ class PageWalk {
   #offset = 0;
   #skipFirstPage = false;
 
-  constructor(file: Blob, stream: OggStream, origin: number, position: number | null) {
+  constructor(window: ByteWindow, stream: OggStream, origin: number, position: number | null) {
     this.#stream = stream;
-    this.#window = new ByteWindow(file);
+    this.#window = window;
     this.#origin = origin;
     this.#meter = stream.codec.createMeter();
     this.#position = position;

@@ -1,6 +1,6 @@
 /** Finds the stream of sound at the beginning of an Ogg file, and reads its headers. */
 import { EarmarkError } from '../../shared/failures.ts';
-import { ByteWindow } from '../byte-window.ts';
+import type { ByteWindow } from '../byte-window.ts';
 import { asciiAt } from '../read-bytes.ts';
 import { type CodecFamily, codecFamilyOf, type OggCodec } from './ogg-codec.ts';
 import { findOggPage, type OggPage } from './ogg-page.ts';
@@ -20,8 +20,7 @@ export interface OggStream {
 const HEADERS_WITHIN_BYTES = 64 * 2 ** 20;
 
 /** Reads up to the first packet of sound. Throws `unsupported_codec`, `not_audio` or `corrupt`. */
-export async function readOggStream(file: Blob): Promise<OggStream> {
-  const window = new ByteWindow(file);
+export async function readOggStream(window: ByteWindow): Promise<OggStream> {
   const beginnings = await readBeginnings(window);
   const chosen = beginnings.find(({ page }) => familyOf(page) !== null)?.page;
   const family = chosen && familyOf(chosen);

@@ -1,3 +1,4 @@
+import { ByteWindow } from '../byte-window.ts';
 import type { CodedTrack } from '../coded-source.ts';
 import { chooseDecoder, type DecoderPolicy } from '../decoder-choice.ts';
 import { type OggEnding, oggEnding } from '../ogg-tail.ts';
@@ -34,12 +35,13 @@ export async function openOggTracks(file: Blob, policy: DecoderPolicy): Promise<
 }
 
 async function openLink(rest: Blob, policy: DecoderPolicy): Promise<{ track: CodedTrack; end: number }> {
-  const stream = await readOggStream(rest);
-  const end = await endOfFirstLink(rest, stream);
+  const window = new ByteWindow(rest);
+  const stream = await readOggStream(window);
+  const end = await endOfFirstLink(window, stream);
   const link = end < rest.size ? rest.slice(0, end) : rest;
   const { config, granuleRateHz, preSkip } = stream.codec;
-  const reader = new OggReader(link, stream);
   const ending = await oggEnding(link, stream.serial);
+  const reader = new OggReader(link, stream, ending.granulePosition);
   const track: CodedTrack = {
     info: {
       container: 'ogg',
