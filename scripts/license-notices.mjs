@@ -5,7 +5,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** @typedef {{ name: string, version: string, license: string, source: string | null, text: string | null }} Notice */
+/** @typedef {{ name: string, version: string | null, license: string, source: string | null, text: string | null }} Notice */
+
+/**
+ * Works of others inside the WebAssembly of packages, which do not bring their licences along.
+ * @type {Readonly<Record<string, readonly { name: string, license: string, source: string, file: string }[]>>}
+ */
+const BUNDLED = {
+  'opus-decoder': [
+    { name: 'libopus', license: 'BSD-3-Clause', source: 'https://github.com/xiph/opus', file: 'libopus.txt' },
+  ],
+  '@wasm-audio-decoders/common': [
+    {
+      name: 'puff',
+      license: 'Zlib',
+      source: 'https://github.com/madler/zlib/tree/master/contrib/puff',
+      file: 'puff.txt',
+    },
+  ],
+  'minimp3-wasm': [
+    { name: 'minimp3', license: 'CC0-1.0', source: 'https://github.com/lieff/minimp3', file: 'minimp3.txt' },
+  ],
+};
 
 /** Licences that ask to be told where the source is. */
 const SOURCE_IS_OWED = /MPL|LGPL|EPL/;
@@ -46,6 +67,23 @@ export function noticeOf(folder) {
   };
 }
 
+/**
+ * The same, and what it says nothing of: the works inside it.
+ * @param {string} folder
+ * @returns {Notice[]}
+ */
+export function noticesOf(folder) {
+  const own = noticeOf(folder);
+  const bundled = (BUNDLED[own.name] ?? []).map(({ name, license, source, file }) => ({
+    name: `${name}, part of ${own.name}`,
+    version: null,
+    license,
+    source,
+    text: readFileSync(new URL(`bundled-licenses/${file}`, import.meta.url), 'utf8').trim(),
+  }));
+  return [own, ...bundled];
+}
+
 /** @param {string | undefined} repository as `package.json` writes it */
 function webAddress(repository) {
   if (repository === undefined) return null;
@@ -59,7 +97,8 @@ function webAddress(repository) {
 
 /** @param {Notice} notice */
 function section({ name, version, license, source, text }) {
-  const lines = [`## ${name} ${version} (${license})`];
+  const title = version === null ? name : `${name} ${version}`;
+  const lines = [`## ${title} (${license})`];
   if (source !== null && SOURCE_IS_OWED.test(license)) {
     lines.push(`The source code of ${name}, under the ${license}, is at ${source}.`);
   } else if (source !== null) {
@@ -100,7 +139,8 @@ export function createLicenseNotices({ fileName, compiledIn }) {
           if (folder !== null) folders.add(folder);
         }
       }
-      if (writes) this.emitFile({ type: 'asset', fileName, source: noticesText([...folders].map(noticeOf)) });
+      if (writes)
+        this.emitFile({ type: 'asset', fileName, source: noticesText([...folders].flatMap(noticesOf)) });
     },
   });
   return { gather: () => plugin(false), gatherAndWrite: () => plugin(true) };

@@ -11,6 +11,7 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
   'scripts/build-kernel.mjs',
+  'scripts/bundled-licenses',
   'scripts/kernel',
   'scripts/license-notices.mjs',
   'scripts/response-headers.mjs',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { noticeOf, noticesText, packageFolderOf } from '../../scripts/license-notices.mjs';
+import { noticeOf, noticesOf, noticesText, packageFolderOf } from '../../scripts/license-notices.mjs';
 
 let folder: string;
 
@@ -53,4 +53,20 @@ test.each([
 test('a package without a licence stops the build', () => {
   describePackage({});
   expect(() => noticeOf(folder)).toThrow('thing 1.2.3 names no licence.');
+});
+
+// Packages of WebAssembly name their own licence only; libopus asks that its notice goes with every copy.
+test.each([
+  [
+    'opus-decoder',
+    '## libopus, part of opus-decoder (BSD-3-Clause)',
+    'Redistributions in binary form must reproduce',
+  ],
+  ['@wasm-audio-decoders/common', '## puff, part of', 'Mark Adler'],
+  ['minimp3-wasm', '## minimp3, part of minimp3-wasm (CC0-1.0)', 'public domain'],
+])('the notices of %s tell what is compiled into it', (name, heading, words) => {
+  const text = noticesText(noticesOf(join('node_modules', name)));
+  expect(text).toContain(`## ${name} `);
+  expect(text).toContain(heading);
+  expect(text).toContain(words);
 });
