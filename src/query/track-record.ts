@@ -89,7 +89,15 @@ export type FingerprintSummary = Omit<Fingerprint, 'confidence' | 'validation'> 
 
 /** Leaves out what lists don't carry. */
 export function summariseFingerprint(fingerprint: Fingerprint): FingerprintSummary {
-  const { confidence: _confidence, validation, ...summary } = fingerprint;
+  // Field by field: taking a rest copies property by property, and this is done for every track of a library at its start.
+  const { version, metrics, average_confidence, reasons, pass, chunk_count, validation } = fingerprint;
+  const verdict = verdictOf(validation);
+  const summary = { version, metrics, average_confidence, pass, chunk_count, validation: verdict };
+  return reasons === undefined ? summary : { ...summary, reasons };
+}
+
+function verdictOf(validation: FingerprintValidation): FingerprintSummary['validation'] {
+  if (validation.metric_accuracy === undefined) return validation;
   const { metric_accuracy: _accuracy, ...verdict } = validation;
-  return { ...summary, validation: verdict };
+  return verdict;
 }
