@@ -26,7 +26,7 @@ interface ValueKind {
   expected: string;
 }
 
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const DURATION = /^(?:(\d+):)?(\d{1,3}):([0-5]\d)$/;
 const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
 const GROWING_DATE = /^\d{0,3}$|^\d{4}-\d?$|^\d{4}-\d\d-\d?$/;

@@ -22,17 +22,27 @@ const IN_VIEW = PAGE_SIZE + 20; // in the second page
 /** A library of three full pages, which remembers what was asked of it. */
 class Library {
   readonly asked: (string | undefined)[] = [];
+  readonly searched: (string | undefined)[] = [];
   availability: TrackRow['availability'] = 'present';
 
   readonly listTracks = async ({ cursor }: ListTracksQuery): Promise<Page<TrackRow>> => {
     this.asked.push(cursor);
+    return this.#page(cursor);
+  };
+
+  readonly search = async ({ cursor }: { cursor?: string }) => {
+    this.searched.push(cursor);
+    return { ...this.#page(cursor), unfinished: null, similar_to: null };
+  };
+
+  #page(cursor: string | undefined): Page<TrackRow> {
     const page = Number(cursor ?? 0);
     return {
       items: Array.from({ length: PAGE_SIZE }, (_, index) => this.#row(page * PAGE_SIZE + index)),
       total: PAGES * PAGE_SIZE,
       next_cursor: page + 1 < PAGES ? String(page + 1) : null,
     };
-  };
+  }
 
   #row(index: number): TrackRow {
     const fields: Partial<TrackRow> = { id: `track-${index}`, availability: this.availability };
@@ -41,6 +51,7 @@ class Library {
 }
 
 let library: Library;
+let client: ApiClient;
 let queries: QueryClient;
 let backend: BroadcastChannel;
 let listWindow: ListWindowHolder;
@@ -50,7 +61,8 @@ let stopWatching: () => void;
 beforeEach(async () => {
   library = new Library();
   queries = createQueryClient();
-  const client = { listTracks: library.listTracks } as Partial<ApiClient> as ApiClient; // all that lists ask for
+  const { listTracks, search } = library;
+  client = { listTracks, search } as unknown as ApiClient; // all that lists ask for
   const list = new InfiniteQueryObserver(queries, trackListOptions(client, REQUEST));
   stopWatching = list.subscribe(() => {});
   await vi.waitFor(() => expect(list.getCurrentResult().data).toBeDefined());
@@ -74,8 +86,8 @@ function tell(event: ChangeEvent) {
   backend.postMessage(event);
 }
 
-function lookAt(index: number) {
-  listWindow.current = { request: REQUEST, firstIndex: index - 10, lastIndex: index + 10 };
+function lookAt(index: number, request: ListRequest = REQUEST) {
+  listWindow.current = { request, firstIndex: index - 10, lastIndex: index + 10 };
 }
 
 function shownAt(index: number) {
@@ -106,5 +118,20 @@ describe('keeping the list true', () => {
       tell({ type: 'library.rescanned', revision: 0 });
       await vi.waitFor(() => expect(shownAt(IN_VIEW)?.availability).toBe(availability), 1000);
     }
+  });
+
+  // Else tracks that are heard leave holes and doubles in a list of what is unheard, and its count stands still.
+  test.each([
+    ['is:unheard', [undefined, '1']],
+    ['moon river', ['1']],
+  ])('of the search “%s” these pages are fetched when a row in view was heard', async (text, pages) => {
+    const request: ListRequest = { kind: 'search', text };
+    const options = { ...trackListOptions(client, request), staleTime: Number.POSITIVE_INFINITY };
+    queries.setQueryData(listKey(request), queries.getQueryData<ListPages>(listKey(REQUEST)));
+    const stop = new InfiniteQueryObserver(queries, options).subscribe(() => {});
+    lookAt(IN_VIEW, request);
+    tell({ type: 'fingerprints.changed', ids: [`track-${IN_VIEW}`], revision: 2 });
+    await vi.waitFor(() => expect(library.searched).toEqual(pages), 3000);
+    stop();
   });
 });

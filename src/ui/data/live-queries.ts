@@ -91,13 +91,17 @@ async function refreshLists(live: LiveLists, change: GatheredChange) {
   }
 }
 
+/** Signs that only conditions have; a title that has one costs a fetch too many. */
+const CONDITION = /[:=<>≥≤]/;
+
 const PLAY_COLUMNS: ReadonlySet<string> = new Set(['play_count', 'skip_count', 'last_played_at']);
 
 /** Whether rows may have come, gone or moved; else only what they say has changed. */
 function orderMayChange(request: ListRequest, { types, ids }: GatheredChange): boolean {
   if (ids === null || request.kind === 'failed') return true;
   if (types.has('tracks.changed') || types.has('library.rescanned')) return true;
-  if (request.kind === 'search') return false;
+  // Words find the same tracks whatever is heard; a tempo, a neighbour or `is:unheard` may not.
+  if (request.kind === 'search') return CONDITION.test(request.text);
   if (types.has('plays.changed') && PLAY_COLUMNS.has(request.sort)) return true;
   return request.sort === 'average_confidence' || METRIC_NAMES.some((name) => name === request.sort);
 }

@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import type { SimilarItem } from '../../../api/contract.ts';
 import { messages } from '../../messages.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
+import { shownMetrics } from '../fingerprint/metric-display.ts';
 import classes from './SimilarRow.module.css';
 import { reasonOf } from './similar-words.ts';
 
@@ -16,7 +17,7 @@ export function SimilarRow({ item, onOpen }: SimilarRowProps) {
   return (
     <li className={classes.row} data-testid="similar-track" data-track-id={entry.id}>
       <button type="button" className={classes.button} onClick={(event) => onOpen(entry.id, event)}>
-        <Emblem metrics={entry.fingerprint?.metrics ?? null} className={classes.mark} />
+        <Emblem metrics={shownMetrics(entry)} className={classes.mark} />
         <span className={classes.names}>
           <span className={classes.title}>{entry.title}</span>{' '}
           <span className={classes.artist}>{entry.artist ?? messages.list.unknownArtist}</span>
