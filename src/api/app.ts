@@ -14,6 +14,9 @@ import { groupRoutes } from './routes/groups.ts';
 import { importRoutes } from './routes/import.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { pathRoutes } from './routes/path.ts';
+import { playlistFileRoutes } from './routes/playlist-files.ts';
+import { playlistItemRoutes } from './routes/playlist-items.ts';
+import { playlistRoutes } from './routes/playlists.ts';
 import { playRoutes } from './routes/plays.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -34,6 +37,9 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
     ...explainRoutes(deps),
     ...pathRoutes(deps),
     ...playRoutes(deps),
+    ...playlistFileRoutes(deps),
+    ...playlistRoutes(deps),
+    ...playlistItemRoutes(deps),
     ...groupRoutes(deps),
     ...batchRoutes(deps),
     ...importRoutes(deps),

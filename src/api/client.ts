@@ -20,23 +20,34 @@ import type {
   FolderPage,
   GetTrackQuery,
   Health,
+  ImportPlaylistAnswer,
+  ImportPlaylistQuery,
   KnownFile,
   LibraryStats,
   ListAlbumsQuery,
   ListFoldersQuery,
   ListKnownFilesQuery,
   ListNamesQuery,
+  ListPlaylistItemsQuery,
+  ListPlaylistsQuery,
   ListPlaysQuery,
   ListTracksQuery,
   NamePage,
   Page,
   PatchCacheConfigBody,
+  PatchPlaylistBody,
+  PatchPlaylistItemBody,
   PatchTrackBody,
   PathAnswer,
   PathQuery,
+  Playlist,
+  PlaylistItemPage,
+  PlaylistPage,
   PlayPage,
   PostPlayAnswer,
   PostPlayBody,
+  PostPlaylistBody,
+  PostPlaylistItemsBody,
   PostRescanBody,
   PostRootBody,
   PostTracksAnswer,
@@ -92,6 +103,32 @@ export interface ApiClient {
   postPlay(body: PostPlayBody, options?: CallOptions): Promise<PostPlayAnswer>;
   /** What was played and skipped, the newest first. */
   listPlays(query?: ListPlaysQuery, options?: CallOptions): Promise<PlayPage>;
+  listPlaylists(query?: ListPlaylistsQuery, options?: CallOptions): Promise<PlaylistPage>;
+  getPlaylist(id: string, options?: CallOptions): Promise<Playlist>;
+  postPlaylist(body: PostPlaylistBody, options?: CallOptions): Promise<Playlist>;
+  patchPlaylist(id: string, body: PatchPlaylistBody, options?: CallOptions): Promise<Playlist>;
+  deletePlaylist(id: string, options?: CallOptions): Promise<CountAnswer>;
+  listPlaylistItems(
+    id: string,
+    query?: ListPlaylistItemsQuery,
+    options?: CallOptions,
+  ): Promise<PlaylistItemPage>;
+  addPlaylistItems(id: string, body: PostPlaylistItemsBody, options?: CallOptions): Promise<Playlist>;
+  movePlaylistItem(
+    id: string,
+    item: string,
+    body: PatchPlaylistItemBody,
+    options?: CallOptions,
+  ): Promise<Playlist>;
+  removePlaylistItem(id: string, item: string, options?: CallOptions): Promise<Playlist>;
+  /** The playlist as M3U8, to be saved. */
+  exportPlaylist(id: string, options?: CallOptions): Promise<Blob>;
+  /** Makes a playlist from M3U8. */
+  importPlaylist(
+    text: string,
+    query?: ImportPlaylistQuery,
+    options?: CallOptions,
+  ): Promise<ImportPlaylistAnswer>;
   search(query: SearchQuery, options?: CallOptions): Promise<SearchAnswer>;
   batchTracks(body: BatchRequest, options?: CallOptions): Promise<BatchAnswer>;
   putFingerprint(id: string, body: FingerprintDelivery, options?: CallOptions): Promise<FingerprintReceipt>;
@@ -157,6 +194,27 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     listFolders: (query, options) => call.json('GET', withQuery('folders', query ?? {}), options),
     postPlay: (body, options) => call.json('POST', 'plays', options, body),
     listPlays: (query, options) => call.json('GET', withQuery('plays', query ?? {}), options),
+    listPlaylists: (query, options) => call.json('GET', withQuery('playlists', query ?? {}), options),
+    getPlaylist: (id, options) => call.json('GET', `playlists/${segment(id)}`, options),
+    postPlaylist: (body, options) => call.json('POST', 'playlists', options, body),
+    patchPlaylist: (id, body, options) => call.json('PATCH', `playlists/${segment(id)}`, options, body),
+    deletePlaylist: (id, options) => call.json('DELETE', `playlists/${segment(id)}`, options),
+    listPlaylistItems: (id, query, options) =>
+      call.json('GET', withQuery(`playlists/${segment(id)}/items`, query ?? {}), options),
+    addPlaylistItems: (id, body, options) =>
+      call.json('POST', `playlists/${segment(id)}/items`, options, body),
+    movePlaylistItem: (id, item, body, options) =>
+      call.json('PATCH', `playlists/${segment(id)}/items/${segment(item)}`, options, body),
+    removePlaylistItem: (id, item, options) =>
+      call.json('DELETE', `playlists/${segment(id)}/items/${segment(item)}`, options),
+    exportPlaylist: (id, options) => call.blob(`playlists/${segment(id)}/export`, options),
+    importPlaylist: (text, query, options) =>
+      call.json(
+        'POST',
+        withQuery('playlists/import', query ?? {}),
+        options,
+        new Blob([text], { type: 'application/vnd.apple.mpegurl' }),
+      ),
     search: (query, options) => call.json('GET', withQuery('search', query), options),
     batchTracks: (body, options) => call.json('POST', 'batch/tracks', options, body),
     putFingerprint: (id, body, options) =>

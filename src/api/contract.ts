@@ -61,6 +61,19 @@ import type {
   rootSchema,
 } from './schemas/library.ts';
 import type {
+  importPlaylistAnswerSchema,
+  importPlaylistQuerySchema,
+  listPlaylistItemsQuerySchema,
+  listPlaylistsQuerySchema,
+  patchPlaylistBodySchema,
+  patchPlaylistItemBodySchema,
+  playlistItemPageSchema,
+  playlistPageSchema,
+  playlistSchema,
+  postPlaylistBodySchema,
+  postPlaylistItemsBodySchema,
+} from './schemas/playlists.ts';
+import type {
   listPlaysQuerySchema,
   playPageSchema,
   postPlayAnswerSchema,
@@ -97,6 +110,7 @@ export * from './schemas/fields.ts';
 export * from './schemas/fingerprint.ts';
 export * from './schemas/groups.ts';
 export * from './schemas/library.ts';
+export * from './schemas/playlists.ts';
 export * from './schemas/plays.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/similar.ts';
@@ -169,6 +183,17 @@ export type ListFoldersQuery = z.output<typeof listFoldersQuerySchema>;
 export type AlbumPage = z.output<typeof albumPageSchema>;
 export type NamePage = z.output<typeof namePageSchema>;
 export type FolderPage = z.output<typeof folderPageSchema>;
+export type ImportPlaylistAnswer = z.output<typeof importPlaylistAnswerSchema>;
+export type ListPlaylistItemsQuery = z.output<typeof listPlaylistItemsQuerySchema>;
+export type ListPlaylistsQuery = z.output<typeof listPlaylistsQuerySchema>;
+export type PatchPlaylistBody = z.output<typeof patchPlaylistBodySchema>;
+export type PatchPlaylistItemBody = z.output<typeof patchPlaylistItemBodySchema>;
+export type PlaylistItemPage = z.output<typeof playlistItemPageSchema>;
+export type PlaylistPage = z.output<typeof playlistPageSchema>;
+export type Playlist = z.output<typeof playlistSchema>;
+export type PostPlaylistBody = z.output<typeof postPlaylistBodySchema>;
+export type PostPlaylistItemsBody = z.output<typeof postPlaylistItemsBodySchema>;
+export type ImportPlaylistQuery = z.output<typeof importPlaylistQuerySchema>;
 export type Problem = z.output<typeof problemSchema>;
 
 /** A page of a list; `next_cursor` is `null` on the last one. */

@@ -31,6 +31,16 @@ const groupCursorSchema = z.strictObject({
   }),
 });
 
+const playlistCursorSchema = z.strictObject({
+  list: z.literal('playlists'),
+  position: z.strictObject({ name: z.string(), id: z.string() }),
+});
+
+const itemCursorSchema = z.strictObject({
+  list: z.string(),
+  position: z.strictObject({ item: z.string(), at: z.int().check(z.gte(0)) }),
+});
+
 const playCursorSchema = z.strictObject({
   list: z.literal('plays'),
   position: z.strictObject({ at: z.string(), id: z.string() }),
@@ -59,6 +69,35 @@ export function decodeSearchCursor(list: string, cursor: string | undefined): Re
   if (cursor === undefined) return null;
   const parsed = searchCursorSchema.safeParse(decode(cursor));
   if (!parsed.success || parsed.data.list !== list) throw notACursor();
+  return parsed.data.position;
+}
+
+/** A cursor into the playlists, by folded name. */
+export function encodePlaylistCursor(position: { name: string; id: string }): string {
+  return encode({ list: 'playlists', position });
+}
+
+/** Throws 400 where the cursor isn't one of the playlists. */
+export function decodePlaylistCursor(cursor: string | undefined): { name: string; id: string } | null {
+  if (cursor === undefined) return null;
+  const parsed = playlistCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success) throw notACursor();
+  return parsed.data.position;
+}
+
+/** A cursor into the items of a playlist: the last one, and its place. */
+export function encodeItemCursor(playlistId: string, position: { item: string; at: number }): string {
+  return encode({ list: `playlist ${playlistId}`, position });
+}
+
+/** Throws 400 where the cursor isn't one of this playlist. */
+export function decodeItemCursor(
+  playlistId: string,
+  cursor: string | undefined,
+): { item: string; at: number } | null {
+  if (cursor === undefined) return null;
+  const parsed = itemCursorSchema.safeParse(decode(cursor));
+  if (!parsed.success || parsed.data.list !== `playlist ${playlistId}`) throw notACursor();
   return parsed.data.position;
 }
 

@@ -7,6 +7,7 @@ import { hostileArea } from './areas/hostile-input.ts';
 import { importArea } from './areas/import.ts';
 import { listArea } from './areas/lists.ts';
 import { openApiArea } from './areas/openapi.ts';
+import { playlistArea } from './areas/playlists.ts';
 import { playArea } from './areas/plays.ts';
 import { protocolArea } from './areas/protocol.ts';
 import { rootArea } from './areas/roots.ts';
@@ -55,6 +56,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       playArea,
       streamArea,
       openApiArea,
+      playlistArea,
       artworkArea,
       statisticsArea,
       cacheControlArea,

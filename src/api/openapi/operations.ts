@@ -1,6 +1,7 @@
 /** What each operation of the API takes and answers. A test holds this table to the routes of the app. */
 import type * as z from 'zod/mini';
 import * as contract from '../contract.ts';
+import { M3U_TYPES } from '../m3u-types.ts';
 
 /** Schemas by their names in the document. */
 type SchemaName = Extract<keyof typeof contract, `${string}Schema`>;
@@ -105,6 +106,38 @@ const BROWSING: readonly Operation[] = [
   }),
 ];
 
+const PLAYLISTS: readonly Operation[] = [
+  operation('GET', '/playlists', 'Lists playlists', 'playlistPageSchema', {
+    query: contract.listPlaylistsQuerySchema,
+  }),
+  operation('POST', '/playlists', 'Makes a playlist', 'playlistSchema', {
+    body: 'postPlaylistBodySchema',
+    problems: ['not_found', 'unprocessable'],
+  }),
+  operation('POST', '/playlists/import', 'Makes a playlist from M3U8', 'importPlaylistAnswerSchema', {
+    query: contract.importPlaylistQuerySchema,
+    bodyTypes: M3U_TYPES,
+    problems: ['unprocessable'],
+  }),
+  operation('GET', '/playlists/{id}', 'A playlist', 'playlistSchema'),
+  operation('PATCH', '/playlists/{id}', 'Renames or describes a playlist', 'playlistSchema', {
+    body: 'patchPlaylistBodySchema',
+  }),
+  operation('DELETE', '/playlists/{id}', 'Deletes a playlist', 'countAnswerSchema'),
+  operation('GET', '/playlists/{id}/items', 'The items of a playlist', 'playlistItemPageSchema', {
+    query: contract.listPlaylistItemsQuerySchema,
+  }),
+  operation('POST', '/playlists/{id}/items', 'Adds tracks to a playlist', 'playlistSchema', {
+    body: 'postPlaylistItemsBodySchema',
+    problems: ['unprocessable'],
+  }),
+  operation('PATCH', '/playlists/{id}/items/{item}', 'Moves an item', 'playlistSchema', {
+    body: 'patchPlaylistItemBodySchema',
+  }),
+  operation('DELETE', '/playlists/{id}/items/{item}', 'Removes an item', 'playlistSchema'),
+  operation('GET', '/playlists/{id}/export', 'A playlist as M3U8', { type: 'application/vnd.apple.mpegurl' }),
+];
+
 const LIBRARY: readonly Operation[] = [
   operation('GET', '/library/roots', 'The folders of the library', 'rootListSchema'),
   operation('POST', '/library/roots', 'Finds or makes a root', 'rootSchema', {
@@ -157,4 +190,10 @@ const SERVICE: readonly Operation[] = [
 ];
 
 /** All operations of the API. */
-export const OPERATIONS: readonly Operation[] = [...TRACKS, ...BROWSING, ...LIBRARY, ...SERVICE];
+export const OPERATIONS: readonly Operation[] = [
+  ...TRACKS,
+  ...BROWSING,
+  ...PLAYLISTS,
+  ...LIBRARY,
+  ...SERVICE,
+];

@@ -1,0 +1,65 @@
+import type { PlaylistItemRecord, PlaylistRecord } from '../../query/playlist-record.ts';
+import type { ApiDeps } from '../deps.ts';
+import { ApiProblem, noSuchTrack } from '../problem.ts';
+import { PLAYLIST_ITEMS } from '../schemas/playlists.ts';
+
+/** 404 for a playlist. */
+export function noSuchPlaylist(id: string): ApiProblem {
+  return new ApiProblem('not_found', { detail: `No playlist has the id ${id.slice(0, 100)}.` });
+}
+
+/** A playlist as it is stored; throws 404. */
+export async function storedPlaylist(deps: ApiDeps, id: string): Promise<PlaylistRecord> {
+  const playlist = await deps.store.readPlaylist(id);
+  if (!playlist) throw noSuchPlaylist(id);
+  return playlist;
+}
+
+/** Items for tracks, which must all be known; throws 404. */
+export function itemsFor(deps: ApiDeps, trackIds: readonly string[]): PlaylistItemRecord[] {
+  return trackIds.map((trackId) => {
+    if (!deps.library.index.get(trackId)) throw noSuchTrack(trackId);
+    return { id: deps.newId(), track_id: trackId };
+  });
+}
+
+/** Writes a new playlist, and tells of it. */
+export function createPlaylist(
+  deps: ApiDeps,
+  { name, description = '' }: { name: string; description?: string },
+  trackIds: readonly string[],
+): Promise<PlaylistRecord> {
+  return deps.library.write(async () => {
+    const now = new Date(deps.clock.now()).toISOString();
+    const items = itemsFor(deps, trackIds);
+    const playlist = { id: deps.newId(), name, description, created_at: now, updated_at: now, items };
+    return {
+      change: { playlists: [checked(playlist)] },
+      event: { type: 'playlists.changed', ids: [playlist.id] },
+      result: playlist,
+    };
+  });
+}
+
+/** Changes a playlist as it is stored at the time of the commit: two mounts that add to one lose nothing. */
+export function changePlaylist(
+  deps: ApiDeps,
+  id: string,
+  change: (playlist: PlaylistRecord) => Partial<PlaylistRecord>,
+): Promise<PlaylistRecord> {
+  return deps.library.write(async () => {
+    const before = await storedPlaylist(deps, id);
+    const updated_at = new Date(deps.clock.now()).toISOString();
+    const playlist = checked({ ...before, ...change(before), updated_at });
+    return {
+      change: { playlists: [playlist] },
+      event: { type: 'playlists.changed', ids: [id] },
+      result: playlist,
+    };
+  });
+}
+
+function checked(playlist: PlaylistRecord): PlaylistRecord {
+  if (playlist.items.length <= PLAYLIST_ITEMS) return playlist;
+  throw new ApiProblem('unprocessable', { detail: `A playlist takes ${PLAYLIST_ITEMS} items at most.` });
+}

@@ -1,0 +1,68 @@
+/** `GET /playlists/{id}/export`, `POST /playlists/import`: playlists as M3U8. */
+import { readM3u, writeM3u } from '../../query/playlists/m3u.ts';
+import { M3uMatcher } from '../../query/playlists/match-m3u.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import { type ImportPlaylistAnswer, importPlaylistQuerySchema } from '../contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { createPlaylist, storedPlaylist } from '../library/playlist-writes.ts';
+import { M3U_TYPES } from '../m3u-types.ts';
+import { toPlaylist } from '../playlist-view.ts';
+import { readBytes, requireType, SMALL_BODY_BYTES } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { checkQuery } from '../validation.ts';
+
+/** The longest name a playlist takes from its file. */
+const NAME_LENGTH = 500;
+
+export function playlistFileRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'POST', path: '/playlists/import', handle: (request) => importPlaylist(deps, request) },
+    { method: 'GET', path: '/playlists/:id/export', handle: (request) => exportPlaylist(deps, request) },
+  ];
+}
+
+async function exportPlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
+  const { name, items } = await storedPlaylist(deps, parameter('id'));
+  const tracks = items.flatMap(({ track_id: trackId }) => deps.library.index.get(trackId)?.track ?? []);
+  return {
+    body: writeM3u(name, tracks),
+    contentType: 'application/vnd.apple.mpegurl; charset=utf-8',
+    cacheStrategy: 'database',
+    headers: {
+      'Content-Disposition': `attachment; filename="playlist.m3u8"; filename*=UTF-8''${encodedName(name)}.m3u8`,
+    },
+  };
+}
+
+async function importPlaylist(deps: ApiDeps, { request, url }: RouteRequest): Promise<Answer> {
+  const query = checkQuery(importPlaylistQuerySchema, url);
+  requireType(request, M3U_TYPES);
+  const document = readM3u(new TextDecoder().decode(await readBytes(request, SMALL_BODY_BYTES)));
+  const matcher = new M3uMatcher(deps.library.index.entries());
+  const matches = document.entries.map((entry) => matcher.match(entry));
+  const found = matches.filter((match) => match.trackId !== null);
+  const name = query.name ?? (document.name?.slice(0, NAME_LENGTH) || 'Imported playlist');
+  const playlist = await createPlaylist(
+    deps,
+    { name },
+    found.map(({ trackId }) => trackId),
+  );
+  return jsonAnswer({
+    playlist: toPlaylist(deps, playlist),
+    matched: {
+      path: found.filter(({ by }) => by === 'path').length,
+      tags: found.filter(({ by }) => by === 'tags').length,
+    },
+    unmatched: matches.flatMap((match) =>
+      match.trackId === null
+        ? [{ line: match.entry.line, path: match.entry.path, reason: match.reason }]
+        : [],
+    ),
+  } satisfies ImportPlaylistAnswer);
+}
+
+/** As header values carry any text (RFC 8187); half of a character has no code of its own. */
+function encodedName(name: string): string {
+  const whole = name.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(whole).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+}

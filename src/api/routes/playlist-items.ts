@@ -1,0 +1,91 @@
+/** `GET`, `POST /playlists/{id}/items`, `PATCH`, `DELETE /playlists/{id}/items/{item}`. */
+import type { PlaylistItemRecord } from '../../query/playlist-record.ts';
+import { type Answer, jsonAnswer } from '../answer.ts';
+import {
+  listPlaylistItemsQuerySchema,
+  type PlaylistItemPage,
+  patchPlaylistItemBodySchema,
+  postPlaylistItemsBodySchema,
+} from '../contract.ts';
+import { decodeItemCursor, encodeItemCursor } from '../cursor.ts';
+import type { ApiDeps } from '../deps.ts';
+import { changePlaylist, itemsFor, storedPlaylist } from '../library/playlist-writes.ts';
+import { toPlaylist } from '../playlist-view.ts';
+import { ApiProblem } from '../problem.ts';
+import { readJson } from '../request-body.ts';
+import type { Route, RouteRequest } from '../route.ts';
+import { toTrackRow } from '../track-view.ts';
+import { checkQuery } from '../validation.ts';
+
+const DEFAULT_LIMIT = 50;
+
+export function playlistItemRoutes(deps: ApiDeps): Route[] {
+  return [
+    { method: 'GET', path: '/playlists/:id/items', handle: (request) => listItems(deps, request) },
+    { method: 'POST', path: '/playlists/:id/items', handle: (request) => addItems(deps, request) },
+    { method: 'PATCH', path: '/playlists/:id/items/:item', handle: (request) => moveItem(deps, request) },
+    { method: 'DELETE', path: '/playlists/:id/items/:item', handle: (request) => removeItem(deps, request) },
+  ];
+}
+
+async function listItems(deps: ApiDeps, { url, parameter }: RouteRequest): Promise<Answer> {
+  const { limit = DEFAULT_LIMIT, cursor } = checkQuery(listPlaylistItemsQuerySchema, url);
+  const id = parameter('id');
+  const { items } = await storedPlaylist(deps, id);
+  const after = decodeItemCursor(id, cursor);
+  // Where the last item of the page before was removed, what followed it has taken its place.
+  const at = after ? items.findIndex((item) => item.id === after.item) : -1;
+  const start = after && at < 0 ? after.at : at + 1;
+  const presence = await deps.presence.current();
+  const page = items.slice(start, start + limit).map((item) => {
+    const entry = deps.library.index.get(item.track_id);
+    return { ...item, track: entry ? toTrackRow(entry, presence) : null };
+  });
+  const last = start + limit < items.length ? page.at(-1) : undefined;
+  return jsonAnswer(
+    {
+      items: page,
+      total: items.length,
+      next_cursor: last ? encodeItemCursor(id, { item: last.id, at: start + limit - 1 }) : null,
+    } satisfies PlaylistItemPage,
+    { cacheStrategy: 'database' },
+  );
+}
+
+async function addItems(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
+  const body = await readJson(request, postPlaylistItemsBodySchema);
+  const playlist = await changePlaylist(deps, parameter('id'), ({ items }) => ({
+    items: items.toSpliced(body.position ?? items.length, 0, ...itemsFor(deps, body.track_ids)),
+  }));
+  return jsonAnswer(toPlaylist(deps, playlist));
+}
+
+async function moveItem(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
+  const { position } = await readJson(request, patchPlaylistItemBodySchema);
+  const playlist = await changePlaylist(deps, parameter('id'), ({ items }) => {
+    const [others, item] = taken(items, parameter('item'));
+    return { items: others.toSpliced(position, 0, item) };
+  });
+  return jsonAnswer(toPlaylist(deps, playlist));
+}
+
+async function removeItem(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
+  const playlist = await changePlaylist(deps, parameter('id'), ({ items }) => ({
+    items: taken(items, parameter('item'))[0],
+  }));
+  return jsonAnswer(toPlaylist(deps, playlist));
+}
+
+/** The other items, and the one with this id; throws 404. */
+function taken(
+  items: readonly PlaylistItemRecord[],
+  id: string,
+): [others: PlaylistItemRecord[], item: PlaylistItemRecord] {
+  const at = items.findIndex((item) => item.id === id);
+  const item = items[at];
+  if (!item)
+    throw new ApiProblem('not_found', {
+      detail: `The playlist has no item with the id ${id.slice(0, 100)}.`,
+    });
+  return [items.toSpliced(at, 1), item];
+}
