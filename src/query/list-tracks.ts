@@ -19,16 +19,24 @@ export interface ListPage {
   next: SortPosition | null;
 }
 
+/** Tracks that are tested in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 4000;
+
 /**
  * One page of the library by keyset: everything after a position, so that tracks added or removed meanwhile make no
- * track appear twice and none be passed over.
+ * track appear twice and none be passed over. Lets others have a turn now and then where tracks have to be tested.
  */
-export function listTracks(index: LibraryIndex, request: ListRequest): ListPage {
+export async function listTracks(
+  index: LibraryIndex,
+  request: ListRequest,
+  yieldTurn: () => Promise<void>,
+): Promise<ListPage> {
+  await index.prepareOrder(request.sort, request.direction, yieldTurn);
   const order = index.order(request.sort, request.direction);
   const positions = order.positions((id) => index.get(id));
   const start = request.after ? order.firstAfter(positions, request.after) : 0;
   return request.test
-    ? filteredPage(index, positions, start, request.limit, request.test)
+    ? filteredPage(index, positions, start, request, request.test, yieldTurn)
     : wholePage(index, positions, start, request.limit);
 }
 
@@ -47,16 +55,18 @@ function wholePage(
   };
 }
 
-function filteredPage(
+async function filteredPage(
   index: LibraryIndex,
   positions: readonly SortPosition[],
   start: number,
-  limit: number,
+  { limit }: ListRequest,
   test: (entry: IndexedTrack) => boolean,
-): ListPage {
+  yieldTurn: () => Promise<void>,
+): Promise<ListPage> {
   const page: ListPage = { entries: [], total: 0, next: null };
   let last: SortPosition | null = null;
   for (const [at, position] of positions.entries()) {
+    if (at > 0 && at % SLICE === 0) await yieldTurn();
     const entry = index.get(position.id);
     if (!entry || !test(entry)) continue;
     page.total += 1;

@@ -84,14 +84,15 @@ async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
   const query = checkQuery(listKnownFilesQuerySchema, url);
   if (!deps.library.roots.has(query.root_id)) throw noSuchRoot(query.root_id);
   const list = `files ${query.root_id}`;
-  await deps.library.index.prepareOrder('path', 'asc', deps.yieldTurn);
-  const page = listTracks(deps.library.index, {
+  const asked = {
     sort: 'path',
-    direction: 'asc',
-    test: (entry) => entry.track.root_id === query.root_id && !entry.track.missing && !mustBeRead(entry),
+    direction: 'asc' as const,
+    test: (entry: IndexedTrack) =>
+      entry.track.root_id === query.root_id && !entry.track.missing && !mustBeRead(entry),
     after: decodeListCursor(list, query.cursor),
     limit: query.limit ?? DEFAULT_FILES,
-  });
+  };
+  const page = await listTracks(deps.library.index, asked, deps.yieldTurn);
   return jsonAnswer({
     items: page.entries.map(({ track: { id, path, size, modified_at } }) => ({
       id,

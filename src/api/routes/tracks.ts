@@ -65,14 +65,14 @@ function listKey(query: ListTracksQuery, presence: Presence): string {
 async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
   const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', strategy: _, ...filter } = query;
   const list = `${sort} ${order}`;
-  await deps.library.index.prepareOrder(sort, order, deps.yieldTurn);
-  const page: ListPage = listTracks(deps.library.index, {
+  const asked = {
     sort,
     direction: order,
     test: compileFilter(filter, presence),
     after: decodeListCursor(list, cursor),
     limit,
-  });
+  };
+  const page: ListPage = await listTracks(deps.library.index, asked, deps.yieldTurn);
   const content = {
     items: page.entries.map((entry) => toTrackRow(entry, presence)),
     total: page.total,
