@@ -23,6 +23,8 @@ export interface WriteDecision<Result> {
 export interface LibraryUpdate {
   /** Tracks that were added, changed or removed; `null` for all of them. */
   changedIds: readonly string[] | null;
+  /** Those of them whose audio, or what came of hearing it, may be another now; `null` for all. What was newly heard isn't in doubt. */
+  doubtfulIds: readonly string[] | null;
   /** What was newly heard. */
   heard: readonly { id: string; heard: HeardTrack }[];
   /** Whether all that changed is what was heard in tracks, or why it could not be: which tracks there are, and all tags, stayed. */
@@ -116,6 +118,7 @@ export class Library {
 
   #apply(change: LibraryChange): void {
     const onlyHearing = this.#changesOnlyHearing(change);
+    const doubtfulIds = this.#doubtfulIds(change);
     for (const root of change.roots ?? []) this.#roots.set(root.id, root);
     for (const id of change.deletedRootIds ?? []) this.#roots.delete(id);
     for (const id of change.deletedTrackIds ?? []) this.#index.remove(id);
@@ -130,7 +133,18 @@ export class Library {
       this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot, side));
     }
     const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
-    this.#listener.onUpdate({ changedIds, heard: change.heard ?? [], onlyHearing });
+    this.#listener.onUpdate({ changedIds, doubtfulIds, heard: change.heard ?? [], onlyHearing });
+  }
+
+  /** A favourite, a play or a tag says nothing of the sound. */
+  #doubtfulIds({ tracks = [], heard = [], deletedTrackIds = [], deletedHeardIds = [] }: LibraryChange) {
+    const news = new Set(heard.map(({ id }) => id));
+    const other = tracks.filter((track) => {
+      const known = this.#index.get(track.id)?.track;
+      const isSame = known?.content_key === track.content_key && known.failure === track.failure;
+      return !isSame && !news.has(track.id);
+    });
+    return [...other.map(({ id }) => id), ...deletedTrackIds, ...deletedHeardIds];
   }
 
   #changesOnlyHearing({ tracks = [], deletedTrackIds = [] }: LibraryChange): boolean {
@@ -149,7 +163,7 @@ export class Library {
     this.#index = index;
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
-    this.#listener.onUpdate({ changedIds: null, heard: [], onlyHearing: false });
+    this.#listener.onUpdate({ changedIds: null, doubtfulIds: null, heard: [], onlyHearing: false });
     await this.#catchUpNow();
   }
 
@@ -160,11 +174,8 @@ export class Library {
     for (const loaded of tracks) this.#index.put(toEntry(loaded));
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
-    this.#listener.onUpdate({
-      changedIds: tracks.map(({ track }) => track.id),
-      heard: [],
-      onlyHearing: false,
-    });
+    const changedIds = tracks.map(({ track }) => track.id);
+    this.#listener.onUpdate({ changedIds, doubtfulIds: changedIds, heard: [], onlyHearing: false });
   }
 
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
