@@ -1,6 +1,7 @@
 /** mp3 by minimp3 (lieff, CC0) as WebAssembly, where the browser has no decoder for it. */
 import minimp3Url from 'minimp3-wasm/dist/decoder.opt.wasm?url';
 import type { PlanarPcm } from '../decoded-frames.ts';
+import { parseMpegFrame } from '../mpeg-frames.ts';
 import { PlaneBuffers } from '../plane-buffers.ts';
 import type { PacketDecoder } from './packet-decoder.ts';
 
@@ -53,11 +54,12 @@ class Mp3Decoder implements PacketDecoder {
   }
 
   decode(packet: Uint8Array): PlanarPcm {
+    const frame = wholeFrame(packet);
     const { memory } = this.#module;
-    this.#module.decoder_set_mp3_data_size(packet.length);
+    this.#module.decoder_set_mp3_data_size(frame.length);
     const start = this.#module.decoder_mp3_data_offset();
     const pcmStart = this.#module.decoder_pcm_data_offset();
-    new Uint8Array(memory.buffer).set(packet, start);
+    new Uint8Array(memory.buffer).set(frame, start);
     // A frame whose reservoir is missing writes nothing, and must not repeat the one before it.
     const room = memory.buffer.byteLength - pcmStart;
     new Uint8Array(memory.buffer, pcmStart, Math.min(room, LONGEST_FRAME_BYTES)).fill(0);
@@ -88,4 +90,15 @@ class Mp3Decoder implements PacketDecoder {
     });
     return { channels, frameCount, sampleRateHz: this.#module.decode_results_sampling_rate() };
   }
+}
+
+/**
+ * The one frame that a packet should be. The module looks for frames until it has used up all bytes, and never ends with
+ * some packets that begin with something else: what a damaged container hands out must not come to it.
+ */
+function wholeFrame(packet: Uint8Array): Uint8Array {
+  const frame = parseMpegFrame(packet, 0);
+  const isWhole = frame?.kind === 'mpeg' && frame.layer === 3 && frame.frameBytes <= packet.length;
+  if (!isWhole) throw new Error('this is no mp3 frame');
+  return packet.subarray(0, frame.frameBytes);
 }
