@@ -11,7 +11,7 @@ interface Script {
   decoder: string;
   seconds: number;
   refusedSeconds: number;
-  throws?: boolean;
+  throws?: boolean | Error;
 }
 
 /** A source of 20 stated seconds that gives what the script says. */
@@ -20,6 +20,7 @@ function sourceOf({ decoder, seconds, refusedSeconds, throws = false }: Script):
     decoder,
     info: { container: null, codec: 'flac', sampleRateHz: RATE, channelCount: 1, durationSeconds: 20 },
     async *blocks(): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+      if (throws instanceof Error) throw throws;
       if (throws) throw new EarmarkError('corrupt', 'Nothing of this file could be decoded.');
       const frameCount = seconds * RATE;
       yield { channels: [noise(frameCount)], frameCount, sampleRateHz: RATE, startSeconds: 0 };
@@ -81,4 +82,13 @@ it('a file of which the browser decodes nothing is tried again, and fails with i
     status: 'failed',
     failure: { code: 'corrupt' },
   });
+});
+
+// An exception of the second attempt would take with it what the first one heard.
+it('what the browser heard outlives a decoder of ours that breaks, but not a file that is gone', async () => {
+  const own = { decoder: 'own-flac', seconds: 0, refusedSeconds: 0 };
+  const broken = await hear(REFUSED, { ...own, throws: new Error('the module could not be loaded') });
+  expect(broken.outcome).toMatchObject({ status: 'heard', decoder: 'webcodecs', heardSeconds: 4 });
+  const gone = new EarmarkError('file_gone', 'It is not there any more.');
+  await expect(hear(REFUSED, { ...own, throws: gone })).rejects.toMatchObject({ code: 'file_gone' });
 });

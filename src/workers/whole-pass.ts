@@ -1,7 +1,7 @@
 /** Hears a whole track, and again with a decoder of our own where the browser's gave up on it. */
 import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
-import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
+import { type Failure, type FailureCode, toFailure } from '../shared/failures.ts';
 import { Listening } from './listening.ts';
 import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
 
@@ -21,9 +21,14 @@ interface Attempt {
   decoderFailed: boolean;
 }
 
+/** The file itself is out of reach: heard again later, it may give all of its sound. */
+const FILE_ACCESS: readonly FailureCode[] = ['file_gone', 'permission_lost', 'unreadable_file'];
+
 /**
  * The outcome of the decoder that heard more. `openOwn` opens the same file for a decoder of our own; it is called only
  * where the browser's decoder refused packets, and not where the file itself ends too early.
+ *
+ * @throws where the file cannot be read, and what the browser's decoder throws but `corrupt`.
  */
 export async function hearWhole(
   hearing: Hearing,
@@ -36,19 +41,17 @@ export async function hearWhole(
   return second && second.heardSeconds > first.heardSeconds ? second.outcome : first.outcome;
 }
 
+/** `null` where there is none for this codec, or it fails altogether: the first attempt has told what the file lacks. */
 async function attemptOwn(hearing: Hearing, openOwn: () => Promise<AudioSource>): Promise<Attempt | null> {
-  let source: AudioSource;
+  let source: AudioSource | null = null;
   try {
     source = await openOwn();
-  } catch (thrown) {
-    // There is none for this codec; the file's own failure has been told already.
-    if (thrown instanceof EarmarkError && thrown.code === 'unsupported_codec') return null;
-    throw thrown;
-  }
-  try {
     return await attempt(hearing, source);
+  } catch (thrown) {
+    if (FILE_ACCESS.includes(toFailure(thrown).code)) throw thrown;
+    return null;
   } finally {
-    source.dispose();
+    source?.dispose();
   }
 }
 
