@@ -142,9 +142,15 @@ async function preload(routes: readonly Route[], item: string): Promise<string |
     if (!route.preload || !match) continue;
     const parameter = (name: string) => decodeURIComponent(match.groups?.[name] ?? '');
     const request: RouteRequest = { request: new Request(url), url, parameter, basePath: API_BASE_PATH };
-    return route.preload(request);
+    return route.preload(request).catch(nothingIfRefused);
   }
   return null;
+}
+
+/** What was asked for once may be gone by now. */
+function nothingIfRefused(thrown: unknown): null {
+  if (thrown instanceof ApiProblem) return null;
+  throw thrown;
 }
 
 /** An address without what only says how it is to be answered; `null` for what no person asks for. */

@@ -2,7 +2,7 @@
 import { createApi } from '../api/app.ts';
 import type { ApiDeps, BuildInfo } from '../api/deps.ts';
 import { type HandleReply, isHandleRequest } from '../api/handle-exchange.ts';
-import { forgetAnswers, forgetAnswersAbout } from '../api/library/cached-answers.ts';
+import { forgetAnswers, forgetAnswersAbout, rankedIds } from '../api/library/cached-answers.ts';
 import { FingerprintIntake } from '../api/library/fingerprint-intake.ts';
 import { FingerprintWaiters } from '../api/library/fingerprint-waiters.ts';
 import { HeardReader, trackKey } from '../api/library/heard-reader.ts';
@@ -93,6 +93,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const validations = new ValidationSchedule(clock, requestHearing);
   const learning = new Learning(store.settings, config, dayPartOf, setTimer, logFault);
   const prefetching = new Prefetching(learning, cache, config, clock, yieldTurn, logFault);
+  const choose = (strategy: WarmingStrategy, limit: number) =>
+    chooseTracks(library, learning, clock, strategy, limit);
   const upkeep = new Upkeep({
     lifetime,
     learning,
@@ -105,7 +107,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       reader,
       config,
       wait,
-      choose: (strategy, limit) => chooseTracks(library, learning, clock, strategy, limit),
+      choose: (strategy, limit) =>
+        strategy === 'popular_tracks'
+          ? rankedIds(cache, `popularity:${limit}`, () => choose(strategy, limit))
+          : choose(strategy, limit),
     },
     onFailure: logFault,
   });

@@ -39,6 +39,20 @@ export async function preloadAnswer(
   return key;
 }
 
+/** A ranking of tracks, kept until the library changes. */
+export async function rankedIds(
+  cache: FingerprintCache,
+  key: string,
+  rank: () => Promise<string[]>,
+): Promise<string[]> {
+  const kept = cache.peek(key);
+  const { body } =
+    kept?.kind === 'answer'
+      ? kept
+      : await loadAnswer(cache, key, async () => ({ content: await rank(), shows: null }));
+  return JSON.parse(new TextDecoder().decode(body)) as string[]; // encoded right here
+}
+
 /** Works an answer out, encodes it, and keeps it. Requests for the same key share the work. */
 export async function loadAnswer(
   cache: FingerprintCache,

@@ -23,7 +23,8 @@ export class WarmingSession {
   readonly #settings: SettingsStore;
   readonly #clock: Clock;
   readonly #onFailure: (thrown: unknown) => void;
-  #session: StoredSession = { last_active_ms: 0, attempts: 0, finished: false };
+  /** `null` until it is known which session this is. */
+  #session: StoredSession | null = null;
 
   constructor(settings: SettingsStore, clock: Clock, onFailure: (thrown: unknown) => void) {
     this.#settings = settings;
@@ -36,25 +37,26 @@ export class WarmingSession {
     const stored = readSession(await this.#settings.read(SETTING));
     const nowMs = this.#clock.now();
     const goesOn = stored !== null && nowMs - stored.last_active_ms < SILENCE_MS;
-    this.#session = goesOn ? stored : { last_active_ms: nowMs, attempts: 0, finished: false };
-    const isDue = !this.#session.finished && this.#session.attempts < MOST_ATTEMPTS;
-    await this.#write({ attempts: this.#session.attempts + (isDue ? 1 : 0) });
+    const session = goesOn ? stored : { last_active_ms: nowMs, attempts: 0, finished: false };
+    const isDue = !session.finished && session.attempts < MOST_ATTEMPTS;
+    await this.#write({ ...session, attempts: session.attempts + (isDue ? 1 : 0) });
     return isDue;
   }
 
   /** Notes that warming came to its end. */
   async finish(): Promise<void> {
-    await this.#write({ finished: true });
+    if (this.#session) await this.#write({ ...this.#session, finished: true });
   }
 
   /** Notes that somebody is there. */
   touch(): void {
-    if (this.#clock.now() - this.#session.last_active_ms < NOTE_EVERY_MS) return;
-    this.#write({}).catch(this.#onFailure);
+    // Written before it was read, it would make a new session of every start.
+    if (!this.#session || this.#clock.now() - this.#session.last_active_ms < NOTE_EVERY_MS) return;
+    this.#write(this.#session).catch(this.#onFailure);
   }
 
-  async #write(change: Partial<StoredSession>): Promise<void> {
-    this.#session = { ...this.#session, ...change, last_active_ms: this.#clock.now() };
+  async #write(session: StoredSession): Promise<void> {
+    this.#session = { ...session, last_active_ms: this.#clock.now() };
     await this.#settings.write(SETTING, this.#session);
   }
 }

@@ -125,6 +125,17 @@ describe('once a session', () => {
     expect(await open().begin()).toBe(false);
   });
 
+  // The request that starts the backend comes before its session is read.
+  test('a request that comes first makes no new session', async () => {
+    const { open } = setUpSession();
+    const first = open();
+    await first.begin();
+    await first.finish();
+    const next = open();
+    next.touch();
+    expect(await next.begin()).toBe(false);
+  });
+
   test('what was interrupted is begun again, three times at most', async () => {
     const { open } = setUpSession();
     const begun: boolean[] = [];

@@ -73,15 +73,17 @@ export function cacheControlArea(api: () => ContractClient): void {
       const rootId = await makeRoot(api());
       const files = Array.from({ length: 200 }, (_, at) => sampleFile(`${at}`, { title: 'x'.repeat(900) }));
       await postFiles(api(), rootId, files);
-      for (let year = 1; year <= 8; year += 1) await api().call('GET', `/tracks?limit=200&min_year=-${year}`);
-      for (const order of ['asc', 'desc']) await api().call('GET', `/tracks?limit=200&order=${order}`);
+      // Four answers of almost 400 KB each.
+      for (const sort of ['title', 'path', 'size', 'added_at'])
+        await api().call('GET', `/tracks?limit=200&sort=${sort}`);
       const before = (await stats(api())).cache;
       const { max_size_mb } = await patch(api(), { max_size_mb: 1 });
       const after = (await stats(api())).cache;
       expect(max_size_mb).toBe(1);
       expect(after.max_size_mb).toBe(1);
       expect(after.size_mb).toBeLessThanOrEqual(1);
-      expect(after.evictions.capacity - before.evictions.capacity).toBe(before.items - after.items);
+      expect(before.size_mb).toBeGreaterThan(1);
+      expect(after.evictions.capacity).toBeGreaterThan(before.evictions.capacity);
     });
 
     test.each<[string, unknown]>([
@@ -244,6 +246,21 @@ export function cacheControlArea(api: () => ContractClient): void {
       const { adaptive } = await stats(api());
       expect(adaptive.predicted_hits).toBeGreaterThan(before.predicted_hits);
       expect(adaptive.prediction_reason).toContain('loaded ahead');
+    });
+
+    // An answer that was asked for yesterday may be of a track that is gone: no fault of anybody.
+    test('what can no longer be had is not loaded, and harms nothing', async () => {
+      const rootId = await makeRoot(api());
+      const [gone, other] = await postFiles(api(), rootId, [sampleFile('gone'), sampleFile('other')]);
+      for (const id of [gone?.id, other?.id]) await deliverFinal(api(), id ?? '', sampleFingerprint('batch'));
+      await patch(api(), { adaptive: { prediction_enabled: true } });
+      for (let time = 0; time < 6; time += 1) {
+        await api().call('GET', '/search?query=civet');
+        await api().call('GET', `/tracks/${gone?.id}/similar`);
+      }
+      await api().sendRaw('DELETE', `/tracks/${gone?.id}`, undefined);
+      expect((await api().call('GET', '/search?query=civet')).status).toBe(200);
+      expect((await api().call('GET', `/tracks/${other?.id}/similar`)).status).toBe(200);
     });
 
     test('switched off, nothing is learnt or loaded', async () => {
