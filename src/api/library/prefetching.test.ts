@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { memorySettings } from '../../../test/fixtures/memory-settings.ts';
 import { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import { LiveConfig } from '../../cache/live-config.ts';
-import { noSuchTrack } from '../problem.ts';
 import { Learning, SAVE_LEARNING_AFTER_MS } from './learning.ts';
 import { Prefetching } from './prefetching.ts';
 
@@ -66,19 +65,6 @@ test('an answer that can’t be loaded is a fault that stops nothing', async () 
   await ask('/a', '/b', '/a');
   expect(faults.length).toBeGreaterThan(0);
   await ask('/b');
-});
-
-// Else the log fills with faults whenever a track that was often looked at is deleted.
-test('an answer that is refused, as of a track that is gone, is no fault', async () => {
-  const { prefetching, faults, ask } = setUp();
-  let refusals = 0;
-  prefetching.loadBy(async (item) => {
-    refusals += 1;
-    throw noSuchTrack(item);
-  });
-  await ask('/a', '/b', '/a');
-  expect(refusals).toBeGreaterThan(0);
-  expect(faults).toEqual([]);
 });
 
 test('what was learnt outlives the run: saved ten seconds after use, and at the end', async () => {

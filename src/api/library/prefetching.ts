@@ -1,7 +1,6 @@
 import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { LiveConfig } from '../../cache/live-config.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { ApiProblem } from '../problem.ts';
 import type { Learning } from './learning.ts';
 
 /** As many answers are loaded ahead after a request. */
@@ -89,8 +88,7 @@ export class Prefetching {
       const key = await this.#preload(item);
       if (key !== null) this.#cache.markPredicted(key);
     } catch (thrown) {
-      // What was asked for once may be gone, or not be heard any more.
-      if (!(thrown instanceof ApiProblem && thrown.status < 500)) this.#onFailure(thrown);
+      this.#onFailure(thrown);
     }
   }
 }
