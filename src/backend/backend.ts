@@ -2,14 +2,15 @@
 import { createApi } from '../api/app.ts';
 import type { ApiDeps, BuildInfo } from '../api/deps.ts';
 import { type HandleReply, isHandleRequest } from '../api/handle-exchange.ts';
-import { forgetAnswers, forgetAnswersAbout, rankedIds } from '../api/library/cached-answers.ts';
+import { rankedIds } from '../api/library/cached-answers.ts';
 import { FingerprintIntake } from '../api/library/fingerprint-intake.ts';
 import { FingerprintWaiters } from '../api/library/fingerprint-waiters.ts';
-import { HeardReader, trackKey } from '../api/library/heard-reader.ts';
+import { HeardReader } from '../api/library/heard-reader.ts';
 import { Learning } from '../api/library/learning.ts';
-import { Library, type LibraryUpdate } from '../api/library/library.ts';
+import { Library } from '../api/library/library.ts';
 import { Prefetching } from '../api/library/prefetching.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
+import { refreshCache } from '../api/library/refresh-cache.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
 import { SoundIndex } from '../api/library/sound-index.ts';
 import { readCacheConfig } from '../api/library/stored-config.ts';
@@ -165,21 +166,6 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       isHandleRequest(data) ? answerHandleRequest(store, library, data) : undefined,
     close,
   };
-}
-
-/** Commit, then invalidate, then broadcast: this is the middle. */
-function refreshCache(cache: FingerprintCache, { changedIds, heard, onlyHearing }: LibraryUpdate): void {
-  if (changedIds === null) cache.clearWithPrefix('track:');
-  else {
-    const fresh = new Map(heard.map((item) => [item.id, item.heard]));
-    for (const id of changedIds) {
-      const news = fresh.get(id);
-      if (news) cache.update(trackKey(id), cache.trackEntry(news.fingerprint, news.side));
-      else cache.remove(trackKey(id));
-    }
-  }
-  if (changedIds && onlyHearing) forgetAnswersAbout(cache, changedIds);
-  else forgetAnswers(cache);
 }
 
 /** Heard tracks that a strategy of warming wants in memory. Where there are no plays yet, what was opened counts. */
