@@ -41,6 +41,14 @@ test('a playlist that was written is read again as the same tracks, whatever the
   );
 });
 
+// Catches a backslash in a name being taken for the separator of another system.
+test('a path that is in the library as it stands is that track', () => {
+  const tracks = ['\\-', '-'].map((path, at) => indexedTrack(`t${at}`, { path }));
+  const matcher = new M3uMatcher(tracks);
+  const entry = { line: 1, path: '\\-', duration: null, label: null };
+  expect(matcher.match(entry)).toMatchObject({ trackId: 't0', by: 'path' });
+});
+
 test('reads what other programs write: line ends, a mark at the beginning, plain lists', () => {
   const document = readM3u(
     '\uFEFF#EXTM3U\r\n#PLAYLIST: Evening \r\n#EXTINF:123.4 a="b",Satie - Gnossienne\r\n\r\nC:\\Music\\a.mp3\r\n# note\r\nb.mp3',

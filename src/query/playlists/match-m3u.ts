@@ -12,12 +12,14 @@ const DURATION_TOLERANCE_SECONDS = 3;
 
 /** Finds the tracks that playlists of other programs mean. */
 export class M3uMatcher {
+  readonly #byPath = new Map<string, IndexedTrack[]>();
   readonly #byFileName = new Map<string, IndexedTrack[]>();
   readonly #byLabel = new Map<string, IndexedTrack[]>();
 
   constructor(entries: Iterable<IndexedTrack>) {
     for (const entry of entries) {
       const { path, title, artist } = entry.track;
+      push(this.#byPath, path, entry);
       push(this.#byFileName, path.slice(path.lastIndexOf('/') + 1).normalize(), entry);
       push(this.#byLabel, foldText(artist ? `${artist} - ${title}` : title), entry);
     }
@@ -25,7 +27,8 @@ export class M3uMatcher {
 
   /** By path first: the most folders in common from the file upwards; then by artist, title and length. */
   match(entry: M3uEntry): M3uMatch {
-    const byPath = this.#nearestPaths(partsOf(entry.path));
+    // As it stands first: what looks like a path of Windows may be a name with a backslash.
+    const byPath = this.#byPath.get(entry.path) ?? this.#nearestPaths(partsOf(entry.path));
     if (byPath.length === 1 && byPath[0]) return { entry, trackId: byPath[0].track.id, by: 'path' };
     const named = entry.label === null ? [] : (this.#byLabel.get(foldText(entry.label)) ?? []);
     const candidates = byPath.length > 1 ? named.filter((track) => byPath.includes(track)) : named;
