@@ -19,6 +19,7 @@ export default defineConfig({
           isolate: false,
           unstubGlobals: true,
           testTimeout: 30_000,
+          setupFiles: ['test/fixtures/property-runs.ts'],
           include: ['src/**/*.test.ts', 'test/{contract,rules,bench}/**/*.test.ts'],
         },
       },
