@@ -7,6 +7,7 @@ import { ApiProblem, toProblem } from './problem.ts';
 import type { Route, RouteRequest } from './route.ts';
 import { artworkRoutes } from './routes/artwork.ts';
 import { batchRoutes } from './routes/batch.ts';
+import { bundleRoutes } from './routes/bundle.ts';
 import { cacheControlRoutes } from './routes/cache-control.ts';
 import { explainRoutes } from './routes/explain.ts';
 import { fingerprintRoutes } from './routes/fingerprints.ts';
@@ -46,6 +47,7 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
     ...rootRoutes(deps),
     ...artworkRoutes(deps),
     ...streamRoutes(deps),
+    ...bundleRoutes(deps),
     ...openApiRoutes(deps),
     ...statisticsRoutes(deps),
     ...cacheControlRoutes(deps),

@@ -20,6 +20,7 @@ import type {
   FolderPage,
   GetTrackQuery,
   Health,
+  ImportBundleAnswer,
   ImportPlaylistAnswer,
   ImportPlaylistQuery,
   KnownFile,
@@ -150,6 +151,10 @@ export interface ApiClient {
   cleanUpCache(options?: CallOptions): Promise<CleanUpCacheAnswer>;
   /** Loads tracks into memory; answers when that is done, after 20 s at most. */
   warmCache(body?: WarmCacheBody, options?: CallOptions): Promise<WarmCacheAnswer>;
+  /** What was heard and said, apart from the files, to be saved: a head, then a JSON document a line. */
+  exportLibrary(options?: CallOptions): Promise<Blob>;
+  /** Merges a bundle, or a part of one: the head and any of its lines, 16 MB at most. */
+  importLibrary(lines: string, options?: CallOptions): Promise<ImportBundleAnswer>;
   /** The contract as an OpenAPI 3.1 document. */
   openApi(options?: CallOptions): Promise<Record<string, unknown>>;
   /** The whole of it as one JSON document, to be saved. */
@@ -234,6 +239,9 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     clearCache: (body, options) => call.json('POST', 'cache/clear', options, body ?? {}),
     cleanUpCache: (options) => call.json('POST', 'cache/cleanup', options, {}),
     warmCache: (body, options) => call.json('POST', 'cache/warm', options, body ?? {}),
+    exportLibrary: (options) => call.blob('library/export', options),
+    importLibrary: (lines, options) =>
+      call.json('POST', 'library/import', options, new Blob([lines], { type: 'application/x-ndjson' })),
     openApi: (options) => call.json('GET', 'openapi.json', options),
     exportStats: (options) => call.blob('stats/export', options),
     putArtwork: (hash, picture, options) => call.json('PUT', `artwork/${segment(hash)}`, options, picture),

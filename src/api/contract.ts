@@ -12,6 +12,7 @@ import type {
   SideRecord as SharedSideRecord,
 } from '../shared/fingerprint.ts';
 import type { ImportedTrack as SharedImportedTrack } from '../shared/imported-track.ts';
+import type { importBundleAnswerSchema } from './schemas/bundle.ts';
 import type {
   cacheCountersSchema,
   cacheHealthSchema,
@@ -104,6 +105,7 @@ import type {
   trackSchema,
 } from './schemas/tracks.ts';
 
+export * from './schemas/bundle.ts';
 export * from './schemas/cache.ts';
 export * from './schemas/cache-control.ts';
 export * from './schemas/fields.ts';
@@ -194,6 +196,7 @@ export type Playlist = z.output<typeof playlistSchema>;
 export type PostPlaylistBody = z.output<typeof postPlaylistBodySchema>;
 export type PostPlaylistItemsBody = z.output<typeof postPlaylistItemsBodySchema>;
 export type ImportPlaylistQuery = z.output<typeof importPlaylistQuerySchema>;
+export type ImportBundleAnswer = z.output<typeof importBundleAnswerSchema>;
 export type Problem = z.output<typeof problemSchema>;
 
 /** A page of a list; `next_cursor` is `null` on the last one. */

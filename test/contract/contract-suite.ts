@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { artworkArea } from './areas/artwork.ts';
+import { bundleArea } from './areas/bundle.ts';
 import { cacheControlArea, resetCacheConfig } from './areas/cache-control.ts';
 import { fingerprintArea } from './areas/fingerprints.ts';
 import { groupArea } from './areas/groups.ts';
@@ -57,6 +58,7 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
       streamArea,
       openApiArea,
       playlistArea,
+      bundleArea,
       artworkArea,
       statisticsArea,
       cacheControlArea,

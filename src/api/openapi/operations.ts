@@ -160,6 +160,18 @@ const LIBRARY: readonly Operation[] = [
   operation('POST', '/library/retry', 'Has failed tracks heard again', 'countAnswerSchema', {
     body: 'retryBodySchema',
   }),
+  operation('GET', '/library/export', 'What was heard and said, apart from the files', {
+    type: 'application/x-ndjson',
+  }),
+  operation(
+    'POST',
+    '/library/import',
+    'Merges what was heard and said elsewhere',
+    'importBundleAnswerSchema',
+    {
+      bodyTypes: ['application/x-ndjson'],
+    },
+  ),
   operation('GET', '/library/stats', 'Totals of the library', 'libraryStatsSchema'),
   operation('PUT', '/artwork/{hash}', 'Keeps a picture', 'artworkReceiptSchema', {
     bodyTypes: ['image/webp', 'image/jpeg', 'image/png'],

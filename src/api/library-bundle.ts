@@ -1,0 +1,91 @@
+/** The portable bundle, written piece by piece: a head, then one line a recording. */
+import { bundleLineOf } from '../query/bundle/merge-line.ts';
+import type { IndexedTrack } from '../query/indexed-track.ts';
+import type { PlayRecord } from '../query/play-record.ts';
+import type { HeardTrack } from '../query/track-record.ts';
+import type { ApiDeps } from './deps.ts';
+import { BUNDLE_VERSION } from './schemas/bundle.ts';
+
+/** Recordings written between two turns of the event loop. */
+const SLICE = 100;
+
+/** Plays read in one turn. */
+const PLAYS_PAGE = 500;
+
+/** Streams the bundle; the reader's pace sets the writer's. */
+export function streamBundle(deps: ApiDeps, exportedAt: string): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const pieces = bundlePieces(deps, exportedAt);
+  return new ReadableStream({
+    async pull(controller) {
+      const piece = await pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+    async cancel() {
+      await pieces.return();
+    },
+  });
+}
+
+async function* bundlePieces(deps: ApiDeps, exportedAt: string): AsyncGenerator<string, void, void> {
+  const head = {
+    format: 'earmark.library',
+    version: BUNDLE_VERSION,
+    exported_at: exportedAt,
+    app_version: deps.build.version,
+  };
+  yield `${JSON.stringify(head)}\n`;
+  const plays = await playsByTrack(deps);
+  const keys = new Set<string>();
+  for (const { track } of deps.library.index.entries()) if (track.content_key) keys.add(track.content_key);
+  const all = [...keys];
+  for (let start = 0; start < all.length; start += SLICE) {
+    const lines = await bundleLines(deps, all.slice(start, start + SLICE), plays);
+    if (lines.length > 0) yield `${lines.join('\n')}\n`;
+    await deps.yieldTurn();
+  }
+}
+
+async function bundleLines(
+  deps: ApiDeps,
+  keys: readonly string[],
+  plays: ReadonlyMap<string, PlayRecord[]>,
+): Promise<string[]> {
+  const recordings = keys
+    .map((key) => ({ key, copies: deps.library.index.withContent(key) }))
+    .filter(({ copies }) => copies.length > 0); // forgotten meanwhile
+  const best = recordings.map(({ copies }) => bestHeard(copies)?.track.id ?? '');
+  const heard: (HeardTrack | undefined)[] = await deps.store.readHeard(best);
+  return recordings.map(({ key, copies }, at) => {
+    const played = copies.flatMap(({ track }) => plays.get(track.id) ?? []);
+    return JSON.stringify(
+      bundleLineOf(
+        key,
+        copies.map(({ track }) => track),
+        heard[at] ?? null,
+        played,
+      ),
+    );
+  });
+}
+
+function bestHeard(copies: readonly IndexedTrack[]): IndexedTrack | undefined {
+  const whole = copies.find(({ fingerprint }) => fingerprint?.pass === 'batch');
+  return whole ?? copies.find(({ fingerprint }) => fingerprint);
+}
+
+async function playsByTrack(deps: ApiDeps): Promise<Map<string, PlayRecord[]>> {
+  const byTrack = new Map<string, PlayRecord[]>();
+  let last: PlayRecord | undefined;
+  do {
+    const page = await deps.store.listPlays(last ?? null, PLAYS_PAGE);
+    for (const play of page) {
+      const known = byTrack.get(play.track_id);
+      if (known) known.push(play);
+      else byTrack.set(play.track_id, [play]);
+    }
+    last = page.length === PLAYS_PAGE ? page.at(-1) : undefined;
+  } while (last);
+  return byTrack;
+}

@@ -1,0 +1,51 @@
+/** Schemas of the portable bundle: one JSON document a line, the first of them the head. */
+import * as z from 'zod/mini';
+import { TEXT_LIMITS } from '../../shared/text-limits.ts';
+import { countSchema, idSchema, instantSchema, nonEmptyText, numberBetween, wholeNumber } from './fields.ts';
+import { fingerprintSchema, sideRecordSchema } from './fingerprint.ts';
+import { playKindSchema } from './plays.ts';
+
+/** Names the shape of the bundle; grows when the shape changes. */
+export const BUNDLE_VERSION = 1;
+
+export const bundleHeadSchema = z.strictObject({
+  format: z.literal('earmark.library'),
+  version: z.literal(BUNDLE_VERSION),
+  exported_at: instantSchema,
+  app_version: z.string(),
+});
+
+/** All that is known of one recording, wherever its files lie. */
+export const bundleLineSchema = z.strictObject({
+  content_key: nonEmptyText(TEXT_LIMITS.contentKey),
+  /** For people who read the file. */
+  title: z.string(),
+  fingerprint: z.nullable(fingerprintSchema),
+  side: z.nullable(sideRecordSchema),
+  favourite: z.boolean(),
+  rating: z.nullable(wholeNumber(1, 5)),
+  tempo_multiplier: z.literal([0.5, 1, 2]),
+  play_count: countSchema,
+  skip_count: countSchema,
+  last_played_at: z.nullable(instantSchema),
+  plays: z.array(
+    z.strictObject({
+      id: idSchema,
+      kind: playKindSchema,
+      played_seconds: numberBetween(0, 1e6),
+      at: instantSchema,
+    }),
+  ),
+});
+
+/** Answer of `POST /library/import`. */
+export const importBundleAnswerSchema = z.strictObject({
+  /** Recordings of which the library has a file, and those of which it has none. */
+  matched: countSchema,
+  unmatched: countSchema,
+  /** Tracks that got a fingerprint. */
+  fingerprints: countSchema,
+  /** Tracks in which what a person said, or what they count of plays, changed. */
+  tracks: countSchema,
+  plays: countSchema,
+});
