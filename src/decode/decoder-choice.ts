@@ -3,6 +3,7 @@ import { EarmarkError } from '../shared/failures.ts';
 import { nameOfCodec, unsupportedCodec } from './codec-names.ts';
 import type { PacketDecoder } from './codecs/packet-decoder.ts';
 import { OWN_DECODERS } from './own-decoders.ts';
+import { damagedHeader } from './read-bytes.ts';
 
 /** `browser_first`: WebCodecs where it takes the codec. `own`: only what Earmark brings along. */
 export type DecoderPolicy = 'browser_first' | 'own';
@@ -14,6 +15,7 @@ export type DecoderChoice =
       /** As reported, e.g. `own-flac`. */
       readonly name: string;
       readonly config: AudioDecoderConfig;
+      /** Throws `corrupt` where the headers are damaged; an `Error` where the decoder could not be loaded. */
       create(): Promise<PacketDecoder>;
     };
 
@@ -30,7 +32,15 @@ export async function chooseDecoder(
   if (policy === 'browser_first' && (await browserTakes(config, codec))) return { kind: 'webcodecs', config };
   const load = OWN_DECODERS[codec];
   if (!load) throw unsupportedCodec(nameOfCodec(codec));
-  return { kind: 'own', name: `own-${codec}`, config, create: () => load(config) };
+  const create = async () => {
+    const make = await load();
+    try {
+      return await make(config);
+    } catch (thrown) {
+      throw thrown instanceof EarmarkError ? thrown : damagedHeader(thrown);
+    }
+  };
+  return { kind: 'own', name: `own-${codec}`, config, create };
 }
 
 async function browserTakes(config: AudioDecoderConfig, codec: string): Promise<boolean> {

@@ -33,6 +33,8 @@ export class AlacDecoder implements PacketDecoder {
       else if (tag === DATA) skipData(bits);
       else if (tag === FILL) skipFill(bits);
       else throw new Error('the packet has an element that ALAC does not know');
+      // A few bytes can state a whole channel of silence, so that a damaged packet could ask for gigabytes.
+      if (samples.length > this.#config.channelCount) throw new Error('a packet has too many channels');
     }
     if (samples.length !== this.#config.channelCount) throw new Error('a packet lacks channels');
     return this.#scaled(samples);
@@ -61,6 +63,7 @@ export class AlacDecoder implements PacketDecoder {
   #readCompressed(bits: BitReader, length: number, channelCount: number, lowBits: number): Int32Array[] {
     // The difference of a pair takes one bit more.
     const sampleBits = this.#config.bitDepth - lowBits + channelCount - 1;
+    if (sampleBits < 1) throw new Error('a packet states more low bits than its samples have');
     const mixShift = bits.unsigned(8);
     const mixWeight = bits.signed(8);
     const predictors = Array.from({ length: channelCount }, () => readPredictor(bits));

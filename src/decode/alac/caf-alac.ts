@@ -7,12 +7,14 @@ import { type PacketReader, packetOf } from '../packet-reader.ts';
 import { corruptHeader } from '../pcm-layout.ts';
 import { asciiAt, damagedHeader, readBytes, viewOf } from '../read-bytes.ts';
 import { type AlacConfig, parseAlacCookie } from './alac-cookie.ts';
-import { statedPacketLength } from './packet-length.ts';
+import { PACKET_START_BYTES, statedPacketLength } from './packet-length.ts';
 
 const FORMAT_OFFSET = 8;
 const TABLE_HEADER_BYTES = 24;
 /** Of the packet table and the cookie: three hours take a quarter of a megabyte. */
 const LONGEST_CHUNK_BYTES = 16 * 2 ** 20;
+/** Of a packet: eight channels of 16 384 samples of 32 bits take half of it. */
+const LONGEST_PACKET_BYTES = 2 ** 20;
 
 /** The chunks that matter, as they are met. */
 interface CafParts {
@@ -112,7 +114,7 @@ async function countFrames(
   const stated = Number(viewOf(table).getBigInt64(8));
   const [from, to] = offsets.slice(-2);
   if (from === undefined || to === undefined) return stated;
-  const last = await readBytes(file, dataStart + from, dataStart + to);
+  const last = await readBytes(file, dataStart + from, dataStart + Math.min(to, from + PACKET_START_BYTES));
   const lastFrames = statedPacketLength(last) ?? frameLength;
   return Math.min(stated, (offsets.length - 2) * frameLength + lastFrames);
 }
@@ -141,7 +143,9 @@ class PacketTableReader implements PacketReader {
         const from = this.#offsets[index];
         const to = this.#offsets[index + 1];
         if (from === undefined || to === undefined || this.#dataStart + to > this.#file.size) return null;
-        const bytes = await readBytes(this.#file, this.#dataStart + from, this.#dataStart + to);
+        // What a damaged table makes longer is cut, and refused by the decoder.
+        const end = Math.min(to, from + LONGEST_PACKET_BYTES);
+        const bytes = await readBytes(this.#file, this.#dataStart + from, this.#dataStart + end);
         const firstSample = index++ * frameLength;
         return packetOf({ bytes, firstSample, sampleCount: frameLength }, sampleRateHz);
       },

@@ -6,6 +6,10 @@ const ENTRY_BYTES: Readonly<Record<number, number>> = { 0: 28, 1: 44, 2: 64 };
 const VERSION_OFFSET = 8;
 /** A box of this kind begins with its version and flags. */
 const BOX_VERSION_BYTES = 4;
+/** A cookie has 24 bytes, 48 with a channel layout, 24 more with its wrappings. */
+const LONGEST_COOKIE_BYTES = 256;
+/** Boxes of a damaged file could lie in one another without end. */
+const MAXIMUM_WRAPPINGS = 2;
 
 /** The ALAC cookie of the first track that has one; `null` without. */
 export async function findAlacCookie(
@@ -17,14 +21,21 @@ export async function findAlacCookie(
   const { start, end } = entry.content;
   const fields = await readBytes(file, start, start + VERSION_OFFSET + 2);
   const version = fields.length < VERSION_OFFSET + 2 ? 0 : viewOf(fields).getUint16(VERSION_OFFSET);
-  return await cookieIn(file, { start: start + (ENTRY_BYTES[version] ?? 28), end });
+  return await cookieIn(file, { start: start + (ENTRY_BYTES[version] ?? 28), end }, MAXIMUM_WRAPPINGS);
 }
 
-async function cookieIn(file: Blob, within: BoxSpan): Promise<Uint8Array<ArrayBuffer> | null> {
+async function cookieIn(
+  file: Blob,
+  within: BoxSpan,
+  wrappings: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   for await (const { type, content } of boxesIn(file, within)) {
-    if (type === 'alac') return await readBytes(file, content.start + BOX_VERSION_BYTES, content.end);
+    if (type === 'alac') {
+      const cookieStart = content.start + BOX_VERSION_BYTES;
+      return await readBytes(file, cookieStart, Math.min(content.end, cookieStart + LONGEST_COOKIE_BYTES));
+    }
     // QuickTime wraps the box once more.
-    if (type === 'wave') return await cookieIn(file, content);
+    if (type === 'wave') return wrappings > 0 ? await cookieIn(file, content, wrappings - 1) : null;
   }
   return null;
 }

@@ -5,8 +5,6 @@ const SYNC = 0x564342;
 /** Codes up to this length are looked up at once. */
 const FAST_BITS = 10;
 const LONGEST_CODE = 32;
-/** More than any encoder writes; a damaged header could ask for gigabytes. */
-const MAXIMUM_TABLE = 1 << 22;
 
 /** A codebook as its header states it. */
 export interface CodebookHeader {
@@ -24,16 +22,26 @@ interface VectorTable {
   readonly multiplicands: Uint32Array;
 }
 
-/** Reads a codebook's header. Throws where it is damaged. */
-export function readCodebookHeader(bits: LowBits): CodebookHeader {
+/** How many numbers a codebook holds. */
+export function sizeOfCodebook({ dimensions, lengths }: CodebookHeader): number {
+  return lengths.length * Math.max(1, dimensions);
+}
+
+/**
+ * Reads a codebook's header. Throws where it is damaged, or holds more numbers than `room`: a damaged header could ask for
+ * gigabytes.
+ */
+export function readCodebookHeader(bits: LowBits, room: number): CodebookHeader {
   if (bits.read(24) !== SYNC) throw new Error('a codebook is missing');
   const dimensions = bits.read(16);
   const entryCount = bits.read(24);
-  if (entryCount * Math.max(1, dimensions) > MAXIMUM_TABLE) throw new Error('a codebook is too large');
+  if (entryCount * Math.max(1, dimensions) > room) throw new Error('a codebook is too large');
   const lengths = new Uint8Array(entryCount);
   if (bits.flag()) readOrderedLengths(bits, lengths);
   else readLengths(bits, lengths);
-  return { dimensions, lengths, vectors: readVectorTable(bits, dimensions, entryCount) };
+  const vectors = readVectorTable(bits, dimensions, entryCount);
+  if (bits.exhausted) throw new Error('the codebooks are cut short');
+  return { dimensions, lengths, vectors };
 }
 
 function readLengths(bits: LowBits, lengths: Uint8Array): void {

@@ -1,4 +1,5 @@
 /** Floors of kind 1 (Vorbis I §7): the coarse shape of a spectrum as a line through coded points. */
+import { unsupportedCodec } from '../codec-names.ts';
 import type { Codebook } from './codebook.ts';
 import { bitLength, type LowBits } from './low-bits.ts';
 
@@ -31,9 +32,14 @@ const AMPLITUDES = Float32Array.from(
   (_, height) => 10 ** (((height - 255) * DECIBELS_PER_STEP) / 20),
 );
 
-/** Reads a floor's header. Throws where it is damaged, or of kind 0, which no encoder has written since 2002. */
+/**
+ * Reads a floor's header. Throws where it is damaged, and `unsupported_codec` for kind 0, which no encoder has written since
+ * 2002.
+ */
 export function readFloorSetup(bits: LowBits): FloorSetup {
-  if (bits.read(16) !== 1) throw new Error('a Vorbis floor is of a kind that is not decoded here');
+  const kind = bits.read(16);
+  if (kind === 0) throw unsupportedCodec('Vorbis with floors of kind 0');
+  if (kind !== 1) throw new Error('a Vorbis floor is of an unknown kind');
   const partitionClasses = Array.from({ length: bits.read(5) }, () => bits.read(4));
   const classes = Array.from({ length: Math.max(-1, ...partitionClasses) + 1 }, () => readClass(bits));
   const multiplier = bits.read(2) + 1;

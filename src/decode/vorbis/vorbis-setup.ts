@@ -1,6 +1,6 @@
 /** The headers of Vorbis (Vorbis I §4.2): all that a decoder must know before the first packet of sound. */
 import { asciiAt, viewOf } from '../read-bytes.ts';
-import { type CodebookHeader, readCodebookHeader } from './codebook.ts';
+import { type CodebookHeader, readCodebookHeader, sizeOfCodebook } from './codebook.ts';
 import { type FloorSetup, readFloorSetup } from './floor.ts';
 import { bitLength, LowBits } from './low-bits.ts';
 import { type ResidueSetup, readResidueSetup } from './residue-setup.ts';
@@ -36,6 +36,8 @@ export interface VorbisSetup {
 
 const HEADER_START_BYTES = 7;
 const IDENTIFICATION_BYTES = 30;
+/** In all codebooks together: sixteen times as many as the largest header of four hundred files has. */
+const MAXIMUM_NUMBERS = 1 << 20;
 
 /** Parses the first packet of a stream. Throws where it is damaged. */
 export function parseVorbisIdentification(packet: Uint8Array): VorbisIdentification {
@@ -59,7 +61,7 @@ export function parseVorbisIdentification(packet: Uint8Array): VorbisIdentificat
 export function parseVorbisSetup(packet: Uint8Array, channelCount: number): VorbisSetup {
   requireHeader(packet, 5);
   const bits = new LowBits(packet.subarray(HEADER_START_BYTES));
-  const codebooks = readList(bits, 8, () => readCodebookHeader(bits));
+  const codebooks = readCodebooks(bits);
   // Placeholders that no encoder fills.
   readList(bits, 6, () => bits.read(16));
   const floors = readList(bits, 6, () => readFloorSetup(bits));
@@ -68,6 +70,15 @@ export function parseVorbisSetup(packet: Uint8Array, channelCount: number): Vorb
   const modes = readList(bits, 6, () => readMode(bits));
   if (!bits.flag() || bits.exhausted) throw new Error('the Vorbis setup is cut short');
   return { codebooks, floors, residues, mappings, modes };
+}
+
+function readCodebooks(bits: LowBits): CodebookHeader[] {
+  let room = MAXIMUM_NUMBERS;
+  return readList(bits, 8, () => {
+    const codebook = readCodebookHeader(bits, room);
+    room -= sizeOfCodebook(codebook);
+    return codebook;
+  });
 }
 
 function requireHeader(packet: Uint8Array, type: number): void {
