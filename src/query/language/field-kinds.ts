@@ -22,6 +22,8 @@ export interface TextField extends FieldCommon {
   regions: readonly number[] | null;
   /** Its values, folded; none where the track has none. */
   read(entry: IndexedTrack): readonly string[];
+  /** Whether one of its values has, or is, the text; given where that can be told without making the values. */
+  holds?(entry: IndexedTrack, text: string, match: 'contains' | 'equals'): boolean;
 }
 
 /** Compared as a number: plain, in minutes and seconds, or as a date (milliseconds since the Unix epoch). */

@@ -18,14 +18,17 @@ const TEXT_FIELDS: readonly TextField[] = [
   text('album', [], 'the album', 'album:="Blue"', [3], ({ folded }) => present(folded.album)),
   text('genre', [], 'any of the genres', 'genre:jazz', [4], ({ folded }) => folded.genre),
   text('path', ['file'], 'folders and file name', 'path:live/', [5], ({ folded }) => [folded.path]),
-  text(
-    'folder',
-    ['in'],
-    'the folders; with = one folder and all below',
-    'folder:="Jazz/1959"',
-    null,
-    foldersOf,
-  ),
+  {
+    ...text(
+      'folder',
+      ['in'],
+      'the folders; with = one folder and all below',
+      'folder:="Jazz/1959"',
+      null,
+      foldersOf,
+    ),
+    holds: liesInFolder,
+  },
   text('codec', ['format'], 'how the file is encoded', 'codec:flac', null, ({ track }) =>
     track.codec === null ? [] : [foldText(track.codec)],
   ),
@@ -128,6 +131,17 @@ function foldersOf({ folded: { path } }: IndexedTrack): string[] {
   for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
     folders.push(path.slice(0, at));
   return folders;
+}
+
+/** The same as comparing all of `foldersOf`: the innermost has in it what any of them has. */
+function liesInFolder(
+  { folded: { path } }: IndexedTrack,
+  text: string,
+  match: 'contains' | 'equals',
+): boolean {
+  if (match === 'equals') return path.startsWith(text) && path.charAt(text.length) === '/';
+  const end = path.lastIndexOf('/') - text.length;
+  return end >= 0 && path.lastIndexOf(text, end) >= 0;
 }
 
 function present(...texts: (string | null)[]): string[] {

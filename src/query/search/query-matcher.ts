@@ -108,13 +108,11 @@ function wordsMatcher(texts: readonly string[]): Matcher {
 
 function textMatcher(node: TextNode): Matcher {
   if (node.field === null) return wordsMatcher([node.text]);
-  const { regions, read } = textField(node.field);
+  const { regions, read, holds } = textField(node.field);
   if (regions === null) {
-    return testMatcher((entry) =>
-      read(entry).some((value) =>
-        node.match === 'equals' ? value === node.text : value.includes(node.text),
-      ),
-    );
+    const isMet = (value: string) =>
+      node.match === 'equals' ? value === node.text : value.includes(node.text);
+    return testMatcher((entry) => holds?.(entry, node.text, node.match) ?? read(entry).some(isMet));
   }
   const term = scanTerm(node.text, regions);
   if (node.match === 'equals') return ({ segment }, within) => fulfilled(scanWhole(segment, term, within));

@@ -15,6 +15,8 @@ import type { SearchSegment } from './search-text.ts';
 const FEW_RESULTS = 3;
 /** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
 const SEGMENTS_A_TURN = 2;
+/** Of a query with more parts than this, one is enough. */
+const FEW_PARTS = 4;
 
 export interface SearchRequest {
   query: Query;
@@ -48,27 +50,33 @@ type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | 
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
   const { query, limit, yieldTurn } = request;
   const segments = await index.searchText.prepare((id) => index.get(id), yieldTurn);
-  const matcher = requestMatcher(request);
+  const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
+  const common = {
+    matcher: requestMatcher(request),
+    segmentsATurn: hasFewParts ? SEGMENTS_A_TURN : 1,
+    yieldTurn,
+  };
   if (query.similarTo !== null) {
     const seed = await findSeed(index, segments, query.similarTo, yieldTurn);
     const results = new BestResults(request.after, limit);
     if (seed?.fingerprint) {
       const order = distanceOrder(seed.track.id, await request.distancesFrom(seed.track.id));
-      await collect(segments, { matcher, order, typos: false, results, yieldTurn });
+      await collect(segments, { ...common, order, typos: false, results });
     }
     return toPage(results, seed);
   }
   let results = new BestResults(request.after, limit);
-  await collect(segments, { matcher, order: byRank, typos: false, results, yieldTurn });
+  await collect(segments, { ...common, order: byRank, typos: false, results });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
     results = new BestResults(request.after, limit);
-    await collect(segments, { matcher, order: byRank, typos: true, results, yieldTurn });
+    await collect(segments, { ...common, segmentsATurn: 1, order: byRank, typos: true, results });
   }
   return toPage(results, null);
 }
 
 interface Collection {
   matcher: Matcher;
+  segmentsATurn: number;
   order: OrderOf;
   typos: boolean;
   results: BestResults;
@@ -78,10 +86,10 @@ interface Collection {
 /** Offers every track that matches. */
 async function collect(
   segments: readonly SearchSegment[],
-  { matcher, order, typos, results, yieldTurn }: Collection,
+  { matcher, segmentsATurn, order, typos, results, yieldTurn }: Collection,
 ): Promise<void> {
   for (const [at, segment] of segments.entries()) {
-    if (at > 0 && at % (typos ? 1 : SEGMENTS_A_TURN) === 0) await yieldTurn();
+    if (at > 0 && at % segmentsATurn === 0) await yieldTurn();
     const codes = matcher({ segment, typos }, null);
     for (let slot = 0; slot < codes.length; slot += 1) {
       const code = codes[slot] ?? 0;
