@@ -3,7 +3,7 @@
  * and tells how good fingerprints and confidences are. The last line is one JSON object.
  */
 import { readFile, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
 import { CommandFailed, ROOT, runNode } from './run-command.mjs';
@@ -33,12 +33,28 @@ function readOptions() {
 }
 
 /**
- * A file that cannot be read at the end of a long run had better be told at its beginning.
+ * A file that cannot be read or written at the end of a long run had better be told at its beginning.
  * @param {ReturnType<typeof readOptions>} options
  */
-async function check({ music, bpm }) {
-  if (!(await stat(music)).isDirectory()) throw new Error(`${music} is no folder.`);
-  if (bpm !== undefined && !(await stat(bpm)).isFile()) throw new Error(`${bpm} is no file.`);
+async function check({ music, bpm, export: exported }) {
+  await expectFolder(music);
+  if (bpm !== undefined && !(await statOf(bpm))?.isFile()) throw new Error(`There is no file ${bpm}.`);
+  if (exported === undefined) return;
+  await expectFolder(dirname(exported));
+  if ((await statOf(exported))?.isDirectory()) throw new Error(`${exported} is a folder, not a file.`);
+}
+
+/** @param {string} path */
+async function expectFolder(path) {
+  if (!(await statOf(path))?.isDirectory()) throw new Error(`There is no folder ${path}.`);
+}
+
+/** @param {string} path */
+async function statOf(path) {
+  return stat(path).catch((error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
 }
 
 /** @param {ReturnType<typeof readOptions>} options */

@@ -8,7 +8,7 @@ import { type FailedFile, figuresOf, summaryOf } from './figures.ts';
 import { findMusic } from './find-music.ts';
 import type { NamedTrack } from './heard-track.ts';
 import { formatTable, tablesOf } from './table.ts';
-import { parseTempoLabels } from './tempo-labels.ts';
+import { linesWithoutLabel, parseTempoLabels } from './tempo-labels.ts';
 
 export interface AccuracyOptions {
   /** Folder that is searched for music, with all below it. */
@@ -30,8 +30,9 @@ const LANE_COUNT = 2;
 
 /** Runs, prints tables and, as the last line, the summary as JSON. */
 export async function runAccuracy(options: AccuracyOptions): Promise<void> {
-  const labels = options.bpm === undefined ? null : parseTempoLabels(await readFile(options.bpm, 'utf8'));
+  const labels = options.bpm === undefined ? null : await readLabels(options.bpm);
   const paths = await findMusic(options.music);
+  if (paths.length === 0) console.error(`There is no music in ${options.music}.`);
   const tracks: NamedTrack[] = [];
   const failed: FailedFile[] = [];
   const waiting = [...paths];
@@ -63,6 +64,15 @@ export async function runAccuracy(options: AccuracyOptions): Promise<void> {
   }
   for (const table of tablesOf(figures)) console.log(`${formatTable(table)}\n`);
   console.log(JSON.stringify(summaryOf(figures)));
+}
+
+async function readLabels(path: string): Promise<Map<string, number>> {
+  const csv = await readFile(path, 'utf8');
+  const skipped = linesWithoutLabel(csv);
+  if (skipped.length > 0) {
+    console.error(`Not relative/path,bpm, and left out: line ${skipped.join(', ')} of ${path}.`);
+  }
+  return parseTempoLabels(csv);
 }
 
 function report(done: number, all: number, path: string, outcome: Awaited<ReturnType<Lane>>): void {

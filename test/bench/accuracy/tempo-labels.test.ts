@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../src/shared/fingerprint.ts';
 import { FINGERPRINT_VERSION, METRICS, mapMetrics } from '../../../src/shared/metrics.ts';
-import { parseTempoLabels, tempoAccuracy } from './tempo-labels.ts';
+import { linesWithoutLabel, parseTempoLabels, tempoAccuracy } from './tempo-labels.ts';
 
 describe('parseTempoLabels', () => {
   it('reads paths and tempi, and skips header, blank and broken lines', () => {
@@ -27,6 +27,10 @@ describe('parseTempoLabels', () => {
       }),
     );
   });
+});
+
+it('tells which lines are no labels, but for the header and blank lines', () => {
+  expect(linesWithoutLabel('path,bpm\na.ogg,120\n\nb.ogg,fast\r\nc.ogg,-5\nnothing')).toEqual([4, 5, 6]);
 });
 
 describe('tempoAccuracy', () => {

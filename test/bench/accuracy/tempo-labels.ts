@@ -11,14 +11,25 @@ const OCTAVES = [0.5, 1, 2];
  * Lines without a positive number, such as a header, are no labels.
  */
 export function parseTempoLabels(csv: string): Map<string, number> {
-  const labels = new Map<string, number>();
-  for (const line of csv.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const match = /^(.*),\s*"?([\d.]+)"?\s*$/.exec(line);
-    const path = normalisePath(unquote(match?.[1] ?? ''));
-    const bpm = Number(match?.[2]);
-    if (path !== '' && Number.isFinite(bpm) && bpm > 0) labels.set(path, bpm);
-  }
-  return labels;
+  return new Map(linesOf(csv).flatMap((line) => labelOf(line) ?? []));
+}
+
+/** The numbers, from 1, of the lines that are neither a label nor blank nor a header in the first line. */
+export function linesWithoutLabel(csv: string): number[] {
+  return linesOf(csv).flatMap((line, index) =>
+    index === 0 || line.trim() === '' || labelOf(line) ? [] : [index + 1],
+  );
+}
+
+function linesOf(csv: string): string[] {
+  return csv.replace(/^\uFEFF/, '').split(/\r?\n/);
+}
+
+function labelOf(line: string): [[path: string, bpm: number]] | null {
+  const match = /^(.*),\s*"?([\d.]+)"?\s*$/.exec(line);
+  const path = normalisePath(unquote(match?.[1] ?? ''));
+  const bpm = Number(match?.[2]);
+  return path !== '' && Number.isFinite(bpm) && bpm > 0 ? [[path, bpm]] : null;
 }
 
 function unquote(field: string): string {
