@@ -177,7 +177,7 @@ export const messages = {
     alone: 'There is no other track to compare it with.',
     compared: (others: number) => `Chosen from ${plural(others, 'other track')}.`,
     comparedSoFar: (others: number, toCome: number) =>
-      `Chosen from the ${plural(others, 'other track')} heard so far; ${count(toCome)} ${toCome === 1 ? 'is' : 'are'} still to be heard.`,
+      `Chosen from the ${plural(others, 'other track')} heard so far; ${count(toCome)} ${toCome === 1 ? 'has' : 'have'} not been heard.`,
     closeness: {
       same: 'Nearly the same',
       very_close: 'Very close',

@@ -161,5 +161,7 @@ function restWords({ by_pass, by_status, tracks }: LibraryStats): string {
   const unheard = by_status.none + by_status.queued + by_status.running;
   if (tracks === 0) return messages.progress.phase.idle;
   if (unheard > 0) return messages.progress.restNone(unheard);
-  return by_pass.streaming > 0 ? messages.progress.restPart(by_pass.streaming) : messages.progress.restWhole;
+  if (by_pass.streaming > 0) return messages.progress.restPart(by_pass.streaming);
+  const isWhole = by_pass.batch === tracks && by_status.failed === 0;
+  return isWhole ? messages.progress.restWhole : messages.progress.phase.idle;
 }

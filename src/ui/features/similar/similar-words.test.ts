@@ -23,7 +23,7 @@ describe('what the panel says of neighbours', () => {
   test('how many were compared, and that more will come only where more will come', () => {
     expect(scopeOf({ compared: 1, left_out: LEFT_OUT })).toBe('Chosen from 1 other track.');
     expect(scopeOf({ compared: 3, left_out: { ...LEFT_OUT, not_heard: 2 } })).toBe(
-      'Chosen from the 3 other tracks heard so far; 2 are still to be heard.',
+      'Chosen from the 3 other tracks heard so far; 2 have not been heard.',
     );
     expect(scopeOf({ compared: 0, left_out: { ...LEFT_OUT, not_heard: 5 } })).toContain('as Earmark listens');
     expect(scopeOf({ compared: 0, left_out: LEFT_OUT })).toBe('There is no other track to compare it with.');
