@@ -32,7 +32,7 @@ describe('sampling variance', () => {
       [3, 3, 9],
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     ]) {
-      for (const correlation of [0, 0.3, 0.6]) {
+      for (const correlation of [0, 0.3, 0.6, 0.999]) {
         expect(samplingVariance(heard, 12, correlation)).toBeCloseTo(
           naiveSamplingVariance(heard, 12, correlation),
           10,
@@ -107,6 +107,14 @@ describe('confidence', () => {
     for (const name of METRIC_NAMES) {
       if (name !== 'tempo_bpm') expect(early(name), name).toBeLessThan(0.85);
     }
+  });
+
+  // A header of 64 bits may state 300 000 years; a loop over their segments would never end.
+  it('of a track that claims to be endless is low, and known at once', () => {
+    const endless = metricConfidence('spectral_centroid', coverage(spread, 1e13), RHYTHM);
+    expect(endless).toBeGreaterThan(0);
+    expect(endless).toBeLessThan(metricConfidence('spectral_centroid', coverage(spread, 240), RHYTHM));
+    expect(metricConfidence('spectral_centroid', coverage(spread, Infinity), RHYTHM)).toBe(endless);
   });
 
   it('windows of unknown place count as spread', () => {

@@ -1,6 +1,7 @@
 import { METRICS, type MetricName } from '../../shared/metrics.ts';
 import type { RhythmEstimate } from '../rhythm/rhythm-tracker.ts';
 import {
+  MAXIMUM_SEGMENT_COUNT,
   NOISE_REFERENCE_SECONDS,
   PRIOR_SEGMENTS,
   SEGMENT_SECONDS,
@@ -70,7 +71,7 @@ function segmentsOf({ heardSeconds, expectedSeconds, segmentStarts }: Coverage):
     expectedSeconds === null
       ? TYPICAL_SEGMENT_COUNT
       : Math.round(Math.max(expectedSeconds, heardSeconds) / SEGMENT_SECONDS);
-  const total = Math.max(count, expected);
+  const total = Math.max(count, Math.min(expected, MAXIMUM_SEGMENT_COUNT));
   const starts = segmentStarts.filter((start) => start !== null);
   const heard =
     starts.length === count

@@ -1,5 +1,8 @@
 import type { MetricName } from '../../shared/metrics.ts';
 
+/** Durations are what a file states; beyond eleven days of it the confidence does not get any lower. */
+export const MAXIMUM_SEGMENT_COUNT = 100_000;
+
 /** Length of the segments whose spread tells how far a part stands for the whole. */
 export const SEGMENT_SECONDS = 10;
 

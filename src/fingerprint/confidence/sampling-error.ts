@@ -13,11 +13,15 @@ export function samplingVariance(heard: readonly number[], total: number, correl
   if (count === 0) return 1;
   const among = pairSum(heard, correlation) / (count * count);
   let across = 0;
-  let everywhere = 0;
   for (const index of heard) across += rowSum(index, total, correlation) / (count * total);
-  for (let index = 0; index < total; index++)
-    everywhere += rowSum(index, total, correlation) / (total * total);
+  const everywhere = allPairsSum(total, correlation) / (total * total);
   return Math.max(0, among + everywhere - 2 * across);
+}
+
+/** Σ ρ^|i − j| over all i and j from 0 to total − 1. */
+function allPairsSum(total: number, correlation: number): number {
+  const rest = 1 - correlation;
+  return (total * (1 + correlation)) / rest - (2 * correlation * (1 - correlation ** total)) / (rest * rest);
 }
 
 /** Σ ρ^|i − j| over all ordered pairs of a sorted list. */
