@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { ROOT } from './run-command.mjs';
+import { CommandFailed, ROOT, runNode } from './run-command.mjs';
 import { ensureInstalled } from './setup.mjs';
 
 const SAMPLE_RATE_HZ = 44_100;
@@ -32,6 +32,8 @@ const { music, out } = options;
 if (!music || !out) throw new Error('Say --music DIR and --out FILE.json.');
 
 await ensureInstalled();
+const exitCode = await runNode('scripts/build-kernel.mjs', [], { quiet: true });
+if (exitCode !== 0) throw new CommandFailed('Building the kernel', exitCode);
 const ear = await loadEar();
 const pairs = [];
 for (const file of await chooseFiles(music, Number(options['per-folder']), Number(options.tracks))) {

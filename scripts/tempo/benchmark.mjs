@@ -6,9 +6,9 @@
  * agree on; Acc2: also at 2, 3, 1/2, 1/3 of it), of the product and of each oracle.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runnerImport } from 'vite';
-import { ROOT } from '../run-command.mjs';
+import { join, resolve } from 'node:path';
+import { CommandFailed, ROOT, runNode } from '../run-command.mjs';
+import { ensureInstalled } from '../setup.mjs';
 import { parseTracks } from './label-file.mjs';
 import { ask, findMusic, hashOf } from './music-files.mjs';
 import { ORACLES } from './votes.mjs';
@@ -19,6 +19,10 @@ const TOLERANCE = 0.04;
 const OCTAVES = [1, 2, 3, 1 / 2, 1 / 3];
 
 const options = readOptions();
+await ensureInstalled();
+const exitCode = await runNode('scripts/build-kernel.mjs', [], { quiet: true });
+if (exitCode !== 0) throw new CommandFailed('Building the kernel', exitCode);
+const { runnerImport } = await import('vite');
 const { module: product } = await runnerImport(join(ROOT, 'test/bench/tempo/hear-tempo.ts'), {
   configFile: false,
   logLevel: 'error',
@@ -161,5 +165,5 @@ function readOptions() {
     console.error('Usage: npm run tempo -- --music DIR [--half development|held-out]');
     process.exit(2);
   }
-  return { music, half };
+  return { music: resolve(process.env.INIT_CWD ?? process.cwd(), music), half };
 }

@@ -47,6 +47,16 @@ test('scripts that install what is missing import no package themselves, nor doe
   expect(early).toEqual([]);
 });
 
+// Catches a script that hears, but on a fresh clone finds no packages, or no kernel.
+test('scripts that load sources of the product install and build the kernel first', () => {
+  const loading = sourcesBelow('scripts').filter((file) => sourceOf(file).includes('runnerImport('));
+  expect(loading.length).toBeGreaterThan(3);
+  const unready = loading.filter(
+    (file) => !/await ensureInstalled\(\).*build-kernel\.mjs.*runnerImport\(/s.test(sourceOf(file)),
+  );
+  expect(unready).toEqual([]);
+});
+
 function sourceOf(file: string): string {
   return readFileSync(join(ROOT, file), 'utf8');
 }
