@@ -48,13 +48,15 @@ function callInPage(page: Page, method: string, path: string, { headers = {}, bo
   );
 }
 
-/** Removes every root, and with them all tracks, through the API itself: nothing else may write the library. */
+/** Removes every root, and with them all tracks, and every playlist, through the API itself: nothing else may write the library. */
 async function forgetLibrary(page: Page): Promise<void> {
-  const { text } = await callInPage(page, 'GET', '/library/roots', {});
-  const { items } = JSON.parse(text) as { items: { id: string }[] }; // a list of Root
-  for (const { id } of items) {
-    const { status } = await callInPage(page, 'DELETE', `/library/roots/${id}`, {});
-    if (status !== 200) throw new Error(`Root ${id} could not be removed: status ${status}.`);
+  for (const collection of ['/library/roots', '/playlists']) {
+    const { text } = await callInPage(page, 'GET', collection, {});
+    const { items } = JSON.parse(text) as { items: { id: string }[] }; // a list of Root, a page of Playlist
+    for (const { id } of items) {
+      const { status } = await callInPage(page, 'DELETE', `${collection}/${id}`, {});
+      if (status >= 300) throw new Error(`${collection}/${id} could not be removed: status ${status}.`);
+    }
   }
 }
 
