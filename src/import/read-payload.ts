@@ -3,6 +3,7 @@ import { asciiAt } from '../decode/read-bytes.ts';
 import { payloadContentKey, SAMPLE_BYTES, samplePackets, spreadPackets } from './content-key.ts';
 import type { StreamFacts } from './file-facts.ts';
 import type { OpenedFile } from './mediabunny-file.ts';
+import { estimateMpegDuration } from './mpeg-duration.ts';
 import type { PagedFile } from './paged-file.ts';
 import { findPayload } from './payload-span.ts';
 import type { ContainerKind } from './sniff-container.ts';
@@ -40,8 +41,9 @@ export function readPayload(
 
 /**
  * Raw streams lie in one piece, and so are hashed without taking packets apart. Their extent is counted in bytes:
- * their length in seconds is itself an estimate from the file's size. One that states no length goes on at the rate
- * of its beginning, near enough until it is heard.
+ * their length in seconds is itself an estimate from the file's size. For mp3 without an information frame the library
+ * takes the first frame's bit rate for that of all: such files are looked at in several places. AAC goes on at the rate of
+ * its beginning.
  */
 async function readRawPayload(
   file: PagedFile,
@@ -55,12 +57,20 @@ async function readRawPayload(
   const beginning = await file.read(start, Math.min(end, start + SAMPLE_BYTES));
   const halfway = start + Math.floor(bytes / 2);
   const middle = await file.read(halfway, Math.min(end, halfway + MIDDLE_BYTES));
-  const estimated = positiveOrNull((bytes / sample.bytes) * sample.durationSeconds);
+  const fromBeginning = positiveOrNull((bytes / sample.bytes) * sample.durationSeconds);
+  const isStated = kind === 'adts' || (await hasInformationFrame(file, contentStart, start));
+  const fromPlaces = isStated ? null : await estimateMpegDuration(file, { start, end });
   return {
     bytes,
-    durationSeconds: stated.durationSeconds ?? estimated,
+    durationSeconds: fromPlaces ?? stated.durationSeconds ?? fromBeginning,
     key: await payloadContentKey(stated, `${bytes} B`, [beginning], [middle]),
   };
+}
+
+/** Whether the frame in front of the audio is one of LAME's or Xing's, which count the frames of the stream. */
+async function hasInformationFrame(file: PagedFile, contentStart: number, start: number): Promise<boolean> {
+  const front = new TextDecoder('latin1').decode(await file.read(contentStart, start));
+  return front.includes('Xing') || front.includes('Info');
 }
 
 /** Containers are taken apart into packets. */
