@@ -36,21 +36,20 @@ function shareAt(channel: Float32Array, frequencyHz: number, rateHz: number): nu
 
 describe('lossless decoders', () => {
   // One wrong bit anywhere changes the digest that another decoder gave.
-  // ALAC has the centre first and the low frequencies last; the other decoder reorders them.
+  // Channels in another order than WAVE's would too: the other decoder sorts them, and loudness goes by their places.
   it.each([
-    ['alac-16.m4a', 'own-alac', 2, [0, 1]],
-    ['alac-24.m4a', 'own-alac', 3, [0, 1]],
-    ['alac-16-mono.caf', 'own-alac', 2, [0]],
-    ['alac-16-5.1.m4a', 'own-alac', 2, [1, 2, 0, 5, 3, 4]],
-    ['flac-24-192k.flac', 'own-flac', 3, [0]],
-    ['flac-16-5.1.flac', 'own-flac', 2, [0, 1, 2, 3, 4, 5]],
-    ['flac-16.oga', 'own-flac', 2, [0, 1]],
-  ])('give %s to the bit', async (name, decoder, bytes, order) => {
+    ['alac-16.m4a', 'own-alac', 2],
+    ['alac-24.m4a', 'own-alac', 3],
+    ['alac-16-mono.caf', 'own-alac', 2],
+    ['alac-16-5.1.m4a', 'own-alac', 2],
+    ['flac-24-192k.flac', 'own-flac', 3],
+    ['flac-16-5.1.flac', 'own-flac', 2],
+    ['flac-16.oga', 'own-flac', 2],
+  ])('give %s to the bit', async (name, decoder, bytes) => {
     const decoded = await decodeBlob(audioFixture(name));
     expect(decoded.decoder).toBe(decoder);
     expect(decoded.sampleCount).toBe(EXPECTED[name]?.sampleCount);
-    const channels = order.map((index) => decoded.channels[index] ?? new Float32Array());
-    expect(sha256Of({ ...decoded, channels }, bytes)).toBe(EXPECTED[name]?.sha256);
+    expect(sha256Of(decoded, bytes)).toBe(EXPECTED[name]?.sha256);
     expect(decoded.report).toMatchObject({ failure: null, decodeErrors: [] });
   });
 
@@ -79,8 +78,8 @@ describe('lossless decoders', () => {
 describe('lossy decoders', () => {
   // Every channel has a tone of its own: one that is lost, swapped with another or empty shows.
   it.each([
-    ['vorbis-5.1.ogg', 'own-vorbis', 8000, [0, 2, 1, 4, 5]],
-    ['opus-5.1.opus', 'own-opus', 24_000, [0, 2, 1, 4, 5]],
+    ['vorbis-5.1.ogg', 'own-vorbis', 8000, [0, 1, 2, null, 4, 5]],
+    ['opus-5.1.opus', 'own-opus', 24_000, [0, 1, 2, null, 4, 5]],
     ['vorbis-8k.ogg', 'own-vorbis', 4000, [0]],
     ['opus-mono.opus', 'own-opus', 24_000, [0]],
   ])('give all channels of %s, and its exact length', async (name, decoder, sampleCount, tones) => {
@@ -89,6 +88,8 @@ describe('lossy decoders', () => {
     expect(decoded.sampleCount).toBe(sampleCount);
     const rate = decoded.info.sampleRateHz;
     tones.forEach((tone, index) => {
+      // The channel of low frequencies, where its tone hardly passes.
+      if (tone === null) return;
       expect(shareAt(decoded.channels[index] ?? new Float32Array(1), 220 * (tone + 1), rate)).toBeGreaterThan(
         0.9,
       );

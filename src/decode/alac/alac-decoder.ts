@@ -1,5 +1,6 @@
 /** Apple Lossless, packet by packet, to the bit. Written after the published format (Apple, 2011). */
 import { BitReader } from '../codecs/bit-reader.ts';
+import { inWaveOrder } from '../codecs/channel-order.ts';
 import { descriptionOf } from '../codecs/config-description.ts';
 import type { PacketDecoder } from '../codecs/packet-decoder.ts';
 import type { PlanarPcm } from '../decoded-frames.ts';
@@ -15,6 +16,7 @@ const DATA = 4;
 const FILL = 6;
 const END = 7;
 
+/** Decodes the packets of one stream; each stands for itself. */
 export class AlacDecoder implements PacketDecoder {
   readonly #config: AlacConfig;
   readonly #planes = new PlaneBuffers();
@@ -37,7 +39,7 @@ export class AlacDecoder implements PacketDecoder {
       if (samples.length > this.#config.channelCount) throw new Error('a packet has too many channels');
     }
     if (samples.length !== this.#config.channelCount) throw new Error('a packet lacks channels');
-    return this.#scaled(samples);
+    return this.#scaled(inWaveOrder(samples, 'alac'));
   }
 
   reset(): void {

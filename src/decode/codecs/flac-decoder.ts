@@ -19,7 +19,7 @@ const SIDE_RIGHT = 9;
 const DEPTHS = [0, 8, 12, 0, 16, 20, 24, 32];
 
 /** Decodes FLAC frames by plain arithmetic: 64-bit floats hold all that occurs exactly. */
-export class FlacDecoder implements PacketDecoder {
+class FlacDecoder implements PacketDecoder {
   readonly #info: FlacStreamInfo;
   readonly #planes = new PlaneBuffers();
   readonly #samples: Float64Array[];
@@ -104,7 +104,7 @@ function joinStereo([first, second]: readonly Float64Array[], channelAssignment:
 const STREAMINFO_OFFSET = 8;
 
 /** Makes the decoder for a stream. Throws where its headers are damaged. */
-export function createFlacDecoder(config: AudioDecoderConfig): FlacDecoder {
+export function createFlacDecoder(config: AudioDecoderConfig): PacketDecoder {
   const block = descriptionOf(config).subarray(STREAMINFO_OFFSET, STREAMINFO_OFFSET + STREAMINFO_BYTES);
   if (block.length < STREAMINFO_BYTES) throw new Error('the FLAC header is cut short');
   return new FlacDecoder(parseFlacStreamInfo(block, 0));

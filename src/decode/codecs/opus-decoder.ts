@@ -1,23 +1,29 @@
 /** Opus (RFC 6716) by libopus as WebAssembly, where the browser has no decoder for it. */
 import { OpusDecoder } from 'opus-decoder';
 import { OPUS_RATE_HZ } from '../opus-head.ts';
+import { inWaveOrder } from './channel-order.ts';
 import { descriptionOf } from './config-description.ts';
 import type { PacketDecoder } from './packet-decoder.ts';
 
 const CHANNELS_OFFSET = 9;
 const FAMILY_OFFSET = 18;
 const MAPPING_OFFSET = 21;
+const VORBIS_FAMILY = 1;
 
 /** Makes the decoder for a stream. Throws where its header is damaged. */
 export async function createOpusDecoder(config: AudioDecoderConfig): Promise<PacketDecoder> {
-  const decoder = new OpusDecoder(layoutOf(descriptionOf(config)));
+  const head = descriptionOf(config);
+  const decoder = new OpusDecoder(layoutOf(head));
+  // Other families say nothing of the places of their channels.
+  const hasPlaces = head[FAMILY_OFFSET] === VORBIS_FAMILY;
   await decoder.ready;
   return {
     decode(packet) {
       const { channelData, samplesDecoded, errors } = decoder.decodeFrame(packet);
       const [error] = errors;
       if (error) throw new Error(error.message);
-      return { channels: channelData, frameCount: samplesDecoded, sampleRateHz: OPUS_RATE_HZ };
+      const channels = hasPlaces ? inWaveOrder(channelData, 'vorbis') : channelData;
+      return { channels, frameCount: samplesDecoded, sampleRateHz: OPUS_RATE_HZ };
     },
     reset() {
       // It settles within the pre-roll by itself (RFC 7845 §4.6).

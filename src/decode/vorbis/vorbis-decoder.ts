@@ -1,4 +1,5 @@
 /** Vorbis I (Xiph.Org, 2004–2020), packet by packet. */
+import { inWaveOrder } from '../codecs/channel-order.ts';
 import { descriptionOf } from '../codecs/config-description.ts';
 import type { PacketDecoder } from '../codecs/packet-decoder.ts';
 import type { PlanarPcm } from '../decoded-frames.ts';
@@ -23,7 +24,7 @@ interface Past {
   readonly blocks: readonly Float32Array[];
 }
 
-export class VorbisDecoder implements PacketDecoder {
+class VorbisDecoder implements PacketDecoder {
   readonly #identification: VorbisIdentification;
   readonly #setup: VorbisSetup;
   readonly #codebooks: readonly Codebook[];
@@ -127,7 +128,8 @@ export class VorbisDecoder implements PacketDecoder {
         channel[i] = (before[past.size / 2 + i] ?? 0) + (after[i + shift] ?? 0);
       }
     });
-    return { channels, frameCount, sampleRateHz: this.#identification.sampleRateHz };
+    const { sampleRateHz } = this.#identification;
+    return { channels: inWaveOrder(channels, 'vorbis'), frameCount, sampleRateHz };
   }
 }
 
@@ -157,7 +159,7 @@ function slope(length: number): Float32Array {
 }
 
 /** Makes the decoder for a stream. Throws where its headers are damaged. */
-export function createVorbisDecoder(config: AudioDecoderConfig): VorbisDecoder {
+export function createVorbisDecoder(config: AudioDecoderConfig): PacketDecoder {
   const [first = new Uint8Array(), , third = new Uint8Array()] = unlaceXiph(descriptionOf(config));
   const identification = parseVorbisIdentification(first);
   return new VorbisDecoder(identification, parseVorbisSetup(third, identification.channelCount));
