@@ -159,6 +159,8 @@ export class DexieLibraryStore implements LibraryStore {
       })),
     );
     await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
+    // A copy of other audio that was heard in part brings none: the one that was there is of what the file was before.
+    await sides.bulkDelete(heard.flatMap(({ id, heard: { side } }) => (side ? [] : [id])));
   }
 
   async #delete(change: LibraryChange, revision: number): Promise<void> {

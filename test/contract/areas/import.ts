@@ -135,6 +135,24 @@ export function importArea(api: () => ContractClient): void {
       expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(0);
     });
 
+    // Else loudness and key of the old file stand beside the numbers of the new one.
+    test('replaced by a copy of a track that was heard in part: nothing is left of what the file was before', async () => {
+      const rootId = await makeRoot(api());
+      const files = [sampleFile('a.mp3', { content_key: 'A' }), sampleFile('b.mp3', { content_key: 'B' })];
+      const [a, b] = await postFiles(api(), rootId, files);
+      await deliverFinal(api(), a?.id ?? '', sampleFingerprint('batch'));
+      const inPart = {
+        state: 'final',
+        fingerprint: sampleFingerprint('streaming'),
+        side: null,
+        failure: null,
+      };
+      await api().send('PUT', `/tracks/${b?.id}/fingerprint`, inPart, fingerprintReceiptSchema);
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { content_key: 'B' })]);
+      await api().sendRaw('POST', '/cache/clear', {}); // what is stored counts
+      expect(await track(a?.id ?? '')).toMatchObject({ fingerprint: { pass: 'streaming' }, side: null });
+    });
+
     test('swapped names: each path keeps its id and gets the fingerprint of the audio that is there now', async () => {
       const rootId = await makeRoot(api());
       const files = [sampleFile('a.mp3', { content_key: 'A' }), sampleFile('b.mp3', { content_key: 'B' })];
