@@ -37,23 +37,20 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }> {
+    const { tracks, fingerprints, roots } = this.#database;
     // Read first: what is committed while the slices are read has a later revision, and is caught up with.
     const revision = await this.#readNumber('revision');
-    let before: Promise<LoadedTrack[]> | null = null;
     let lastId = '';
-    let next = this.#rowsAfter(lastId);
     for (;;) {
-      const rows = await next;
+      const rows = await tracks.where(':id').above(lastId).limit(SLICE).toArray();
       const last = rows.at(-1);
-      // The database reads the rows after these, and what was heard in these, while those before are taken over.
-      const heard = last && this.#heardBetween(rows, lastId, last.id);
-      if (last) next = this.#rowsAfter(last.id);
-      if (before) onSlice(await before);
-      if (!last || !heard) break;
-      before = heard;
+      if (!last) break;
+      // One range instead of a look-up a track: both tables are ordered by the same ids.
+      const heard = await fingerprints.where(':id').between(lastId, last.id, false, true).toArray();
+      onSlice(joinFingerprints(rows, heard));
       lastId = last.id;
     }
-    return { revision, roots: await this.#database.roots.toArray() };
+    return { revision, roots: await roots.toArray() };
   }
 
   async changesSince(revision: number): Promise<StoreChanges> {
@@ -192,16 +189,6 @@ export class DexieLibraryStore implements LibraryStore {
     if (deletedPlaylistIds.length > 0) await this.#database.playlists.bulkDelete(deletedPlaylistIds);
   }
 
-  #rowsAfter(id: string): Promise<TrackRow[]> {
-    return handled(this.#database.tracks.where(':id').above(id).limit(SLICE).toArray());
-  }
-
-  /** One range instead of a look-up a track: both tables are ordered by the same ids. */
-  #heardBetween(rows: readonly TrackRow[], after: string, last: string): Promise<LoadedTrack[]> {
-    const heard = this.#database.fingerprints.where(':id').between(after, last, false, true).toArray();
-    return handled(heard.then((found) => joinFingerprints(rows, found)));
-  }
-
   async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {
     const heard = await this.#database.fingerprints.bulkGet(rows.map(({ id }) => id));
     return joinFingerprints(
@@ -227,13 +214,6 @@ export class DexieLibraryStore implements LibraryStore {
       await state.put({ key: 'cache_counters', value: sum });
     });
   }
-}
-
-/** A reading that may fail before anybody waits for it: whoever waits then hears of it all the same. */
-function handled<Value>(reading: PromiseLike<Value>): Promise<Value> {
-  const promise = Promise.resolve(reading);
-  promise.catch(() => undefined);
-  return promise;
 }
 
 function joinFingerprints(rows: readonly TrackRow[], heard: readonly FingerprintRow[]): LoadedTrack[] {
