@@ -21,10 +21,10 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
 
 /**
  * The media type by the file's extension, or what the browser says of it, e.g. `audio/mpeg`; `application/octet-stream`
- * where neither tells.
+ * where neither tells, or the browser says that it is no sound: a page of this origin could be opened from it.
  */
 export function audioTypeOf(path: string, browserType: string): string {
   const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
   if (Object.hasOwn(BY_EXTENSION, extension)) return BY_EXTENSION[extension] ?? '';
-  return browserType || 'application/octet-stream';
+  return /^(?:audio|video)\//.test(browserType) ? browserType : 'application/octet-stream';
 }

@@ -116,13 +116,13 @@ export class WorkQueue {
     const job = (await this.#nextWanted(admission)) ?? (await this.#nextFetched(admission));
     if (!job) return null;
     this.#begun.add(job.track.id);
-    if (job.track.content_key !== null) this.#begunContents.add(job.track.content_key);
+    this.#begunContents.add(contentOf(job.track));
     return job;
   }
 
   #end({ track }: Job): void {
     this.#begun.delete(track.id);
-    if (track.content_key !== null) this.#begunContents.delete(track.content_key);
+    this.#begunContents.delete(contentOf(track));
   }
 
   /** Who is not admitted now stays wanted. */
@@ -195,7 +195,7 @@ export class WorkQueue {
     return (
       this.#readyRootIds().includes(track.root_id) &&
       !this.#begun.has(track.id) &&
-      !(track.content_key !== null && this.#begunContents.has(track.content_key)) &&
+      !this.#begunContents.has(contentOf(track)) &&
       !this.#finished.has(jobKey(track.id, pass)) &&
       this.#keptOut.get(track.id) !== fileState(track)
     );
@@ -210,6 +210,11 @@ export function isAdmitted({ pass, wanted }: Job, admission: Admission): boolean
 
 function jobKey(trackId: string, pass: FingerprintPass): string {
   return `${pass} ${trackId}`;
+}
+
+/** The same for copies of a file, and for nothing else. */
+function contentOf(track: TrackRow): string {
+  return `${track.content_key ?? track.id} ${fileState(track)}`;
 }
 
 function fileState({ size, modified_at }: TrackRow): string {

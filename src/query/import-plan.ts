@@ -4,6 +4,7 @@ import { isPassing, mustBeHeardAgain } from './failure-rules.ts';
 import type { IndexedTrack } from './indexed-track.ts';
 import type { LibraryIndex } from './library-index.ts';
 import type { TrackFailure, TrackRecord } from './track-record.ts';
+import { areCopies } from './twins.ts';
 
 export interface ImportContext {
   rootId: string;
@@ -65,11 +66,11 @@ class ImportDraft {
     const known = this.#index.atPath(this.#context.rootId, file.path);
     if (!known) return false;
     const { id, content_key: knownKey } = known.track;
-    const { content_key: key } = this.#take(known, file);
+    const taken = this.#take(known, file);
     this.#items.set(file.path, { id, path: file.path, created: false, matched_by: 'path' });
-    if (key !== knownKey) {
+    if (taken.content_key !== knownKey) {
       if (known.fingerprint ?? known.outdated) this.#dropHeard.add(id);
-      this.#copyFromTwin(id, key);
+      this.#copyFromTwin(taken);
     }
     return true;
   }
@@ -88,7 +89,7 @@ class ImportDraft {
 
   create(file: ImportedTrack): void {
     const id = this.#context.newId();
-    this.#tracks.set(id, {
+    const track: TrackRecord = {
       id,
       root_id: this.#context.rootId,
       ...tagsOf(file),
@@ -102,9 +103,10 @@ class ImportDraft {
       tempo_multiplier: 1,
       missing: false,
       failure: importFailure(file),
-    });
+    };
+    this.#tracks.set(id, track);
     this.#items.set(file.path, { id, path: file.path, created: true, matched_by: null });
-    this.#copyFromTwin(id, file.content_key);
+    this.#copyFromTwin(track);
   }
 
   finish(files: readonly ImportedTrack[]): ImportPlan {
@@ -124,12 +126,14 @@ class ImportDraft {
     return track;
   }
 
-  /** The same audio need not be heard twice, unless hearing it failed. */
-  #copyFromTwin(id: string, contentKey: string | null): void {
+  /** A copy need not be heard, unless hearing the other failed. */
+  #copyFromTwin(track: TrackRecord): void {
+    const { id, content_key: contentKey } = track;
     if (contentKey === null) return;
     const twins = this.#index
       .withContent(contentKey)
-      .filter(({ fingerprint, track }) => fingerprint && !track.failure && track.id !== id);
+      .filter((twin) => twin.fingerprint && !twin.track.failure && twin.track.id !== id)
+      .filter((twin) => areCopies(twin.track, track));
     const twin = twins.find((entry) => entry.fingerprint?.pass === 'batch') ?? twins[0];
     if (twin) this.#copyHeard.set(id, twin.track.id);
   }

@@ -24,6 +24,9 @@ function namesInNeed(pass: FingerprintPass): string[] {
     entry('in full', 'batch'),
     entry('failed', null, { failure: FAILURE }),
     entry('other audio', null, { content_key: 'other' }),
+    // Catches a copy that was damaged or cut later, and would be taken for the whole one.
+    entry('written later', null, { modified_at: '2024-01-01T00:00:01.000Z' }),
+    entry('cut short', null, { size: 999 }),
   ]) {
     index.put(each);
   }

@@ -1,5 +1,5 @@
 /** Two passes over a library, broken off by reloads: everything is heard once in each, and copies not at all. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Request } from 'playwright';
 import { expect, onTestFinished, test } from 'vitest';
@@ -30,9 +30,17 @@ function makeLibrary(): string {
       partials: 3 + index,
     };
     addTone(folder, { path: join('Music', name), ...tone });
-    if (index < COPIES) cpSync(join(folder, 'Music', name), join(folder, 'Music', `copy of ${name}`));
+    if (index < COPIES)
+      copyAsFileManagersDo(join(folder, 'Music', name), join(folder, 'Music', `copy of ${name}`));
   }
   return join(folder, 'Music');
+}
+
+/** With the time at which the file was changed last; to the second, which every file system keeps. */
+function copyAsFileManagersDo(from: string, to: string): void {
+  cpSync(from, to);
+  const changedAt = new Date('2024-05-06T07:08:09Z');
+  for (const path of [from, to]) utimesSync(path, changedAt, changedAt);
 }
 
 /** The results that were sent, as `track pass`, with whether the page got to hear that they were taken. */

@@ -90,3 +90,11 @@ test('does not guess: several that fit are ambiguous, unless the tags tell them 
   expect(found('/gone/x.mp3', 'Ravel - Pavane')).toBe('ambiguous');
   expect(found('/gone/x.mp3', 'Nobody - Nothing')).toBe('not_found');
 });
+
+// Catches an expression that goes back over such a line again and again: a megabyte of it held the backend for hours.
+test('a line of nothing but digits is read in its turn', () => {
+  const line = `#EXTINF:${'1'.repeat(400_000)},\u2028x`;
+  expect(readM3u(`${line}\na.mp3`).entries).toEqual([
+    { line: 2, path: 'a.mp3', duration: null, label: null },
+  ]);
+});

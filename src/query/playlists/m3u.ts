@@ -61,11 +61,15 @@ export function readM3u(text: string): M3uDocument {
   return document;
 }
 
+/** No expression over the whole line: a crafted one could take hours. */
 function readInfo(line: string): Pick<M3uEntry, 'duration' | 'label'> | null {
-  const parts = /^#EXTINF:\s*(-?\d+(?:\.\d+)?)[^,]*(?:,(.*))?$/i.exec(line);
-  if (!parts) return null;
-  const seconds = Number(parts[1]);
-  return { duration: seconds >= 0 ? seconds : null, label: parts[2]?.trim() || null };
+  if (!/^#EXTINF:/i.test(line)) return null;
+  const info = line.slice('#EXTINF:'.length);
+  const comma = info.indexOf(',');
+  const seconds = Number.parseFloat(comma < 0 ? info : info.slice(0, comma));
+  if (!Number.isFinite(seconds)) return null;
+  const label = comma < 0 ? '' : info.slice(comma + 1).trim();
+  return { duration: seconds >= 0 ? seconds : null, label: label || null };
 }
 
 function oneLine(text: string): string {
