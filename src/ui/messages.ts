@@ -166,8 +166,8 @@ export const messages = {
     label: 'Correct the tempo',
     question: 'Twice or half of what you tap?',
     measured: (tempo: string) => `Corrected by you; measured ${tempo}`,
-    half: (tempo: string) => `Half the measured tempo: ${tempo}`,
-    double: (tempo: string) => `Twice the measured tempo: ${tempo}`,
+    half: (tempo: string) => `÷2: half the measured tempo, ${tempo}`,
+    double: (tempo: string) => `×2: twice the measured tempo, ${tempo}`,
   },
 
   similar: {

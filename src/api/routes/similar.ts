@@ -21,6 +21,7 @@ import { checkQuery } from '../validation.ts';
 
 const DEFAULT_LIMIT = 20;
 const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
 /** Parameters that may be given several times, or once with commas. */
 const LISTS = ['seeds', 'not'] as const;
 
@@ -47,12 +48,17 @@ async function readSimilar(deps: ApiDeps, { url, parameter }: RouteRequest) {
   const question = toQuestion(deps, id, query);
   for (const named of [...question.like, ...question.unlike]) requireHeard(deps, named);
   const presence = await deps.presence.current();
-  const key = `similar:${id}:${spelling(query)}${presenceKey(presence)}`;
+  const key = `similar:${id}:${spelling(query)}${presenceKey(presence)}${minuteOf(deps, query)}`;
   const compute = async () => ({
     content: await similarTo(deps, question, presence),
     shows: null, // whatever is heard next may be nearer
   });
   return { key, forced: query.strategy, compute };
+}
+
+/** What was played lately ages with the clock, and with it the answer. */
+function minuteOf({ clock }: ApiDeps, { exclude_played_hours: hours }: SimilarQuery): string {
+  return hours === undefined ? '' : ` at minute ${Math.floor(clock.now() / MINUTE_MS)}`;
 }
 
 function withJoinedLists(url: URL): URL {

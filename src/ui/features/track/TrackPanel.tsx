@@ -46,17 +46,19 @@ export function TrackPanel({ trackId, modal, entered, onClose }: TrackPanelProps
       data-testid="track-panel"
       data-track-id={track.data?.id ?? trackId}
     >
-      <ActionIcon
-        variant="default"
-        color="ink"
-        size={40}
-        className={classes.close}
-        aria-label={messages.panel.close}
-        onClick={onClose}
-        data-testid="close-panel"
-      >
-        <IconX size={20} aria-hidden="true" />
-      </ActionIcon>
+      <div className={classes.head}>
+        <ActionIcon
+          variant="default"
+          color="ink"
+          size={40}
+          className={classes.close}
+          aria-label={messages.panel.close}
+          onClick={onClose}
+          data-testid="close-panel"
+        >
+          <IconX size={20} aria-hidden="true" />
+        </ActionIcon>
+      </div>
       {track.data && <TrackDetails track={track.data} />}
       {track.isPending && (
         <p className={classes.message} role="status">
