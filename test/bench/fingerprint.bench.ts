@@ -26,7 +26,7 @@ const rounds = Number(process.env.EARMARK_BENCH_ROUNDS ?? 5);
 /** Enough for every stage, and little enough that the PCM lies as near to the processor as a decoder's does. */
 const PCM_SECONDS = 30;
 const MEMORY_SAMPLE_MS = 100;
-const MEMORY_TURNS = 5;
+const MEMORY_TURNS = 3;
 
 test('fingerprint', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'earmark-bench-'));
