@@ -30,6 +30,8 @@ export const SORT_CHOICES: readonly SortKey[] = [
   ...METRIC_NAMES,
 ];
 
+const STATE_NAMES: ReadonlySet<string> = new Set<keyof ScreenState>(['q', 'sort', 'order', 'track', 'open']);
+
 const OPEN_PAGES: readonly OpenPage[] = ['failures', 'about', 'folders'];
 
 /** Reads an address; what makes no sense is left out. */
@@ -50,19 +52,28 @@ type Change = { [Key in keyof ScreenState]: ScreenState[Key] | undefined };
 
 const rootRoute = getRouteApi('__root__');
 
-/** The state, and a way to change it: opening something is a step one can go back; closing and typing are not. */
+/**
+ * The state, and a way to change it: opening something is a step one can go back; closing and typing are not. The view
+ * stays the same, but for a search, whose results are a list of tracks.
+ */
 export function useScreenState() {
   const state: ScreenState = rootRoute.useSearch();
   const navigate = useNavigate();
   const change = useCallback(
     (wanted: Partial<Change>, how: 'step' | 'replace' = 'step') => {
       void navigate({
-        to: '/',
-        search: (previous: Record<string, unknown>) => readScreenState({ ...previous, ...wanted }),
+        to: wanted.q === undefined ? '.' : '/',
+        search: (previous: Record<string, unknown>) => changedSearch(previous, wanted),
         replace: how === 'replace',
       });
     },
     [navigate],
   );
   return { state, change };
+}
+
+/** What the views keep in the address beside the common state stays as it is. */
+function changedSearch(previous: Record<string, unknown>, wanted: Partial<Change>): Record<string, unknown> {
+  const own = Object.entries(previous).filter(([name]) => !STATE_NAMES.has(name));
+  return { ...Object.fromEntries(own), ...readScreenState({ ...previous, ...wanted }) };
 }

@@ -3,10 +3,10 @@ import { libraryStatsOptions } from '../../data/library-queries.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
-import { LibraryScreen } from '../library/LibraryScreen.tsx';
 import { DropOverlay } from '../roots/DropOverlay.tsx';
 import { FolderChooser } from '../roots/FolderChooser.tsx';
 import { Welcome } from '../welcome/Welcome.tsx';
+import { AppFrame } from './AppFrame.tsx';
 import { Brand } from './Brand.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import classes from './Screen.module.css';
@@ -58,7 +58,7 @@ function WelcomeOrLibrary() {
     );
   }
   if (!stats.data) return <Opening />;
-  return stats.data.tracks === 0 && !hasRoots && idle ? <Welcome /> : <LibraryScreen stats={stats.data} />;
+  return stats.data.tracks === 0 && !hasRoots && idle ? <Welcome /> : <AppFrame stats={stats.data} />;
 }
 
 function Opening() {

@@ -1,3 +1,4 @@
+import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
 import { SearchBox } from '../library/SearchBox.tsx';
 import { Brand } from './Brand.tsx';
 import { ExportButton } from './ExportButton.tsx';
@@ -5,11 +6,10 @@ import { LibraryMenu } from './LibraryMenu.tsx';
 import classes from './TopBar.module.css';
 
 export function TopBar({ onLeaveSearch }: { onLeaveSearch: () => void }) {
+  const phone = useMediaQuery(PHONE_QUERY);
   return (
     <header className={classes.bar}>
-      <div className={classes.brand}>
-        <Brand />
-      </div>
+      {phone && <Brand />}
       <div className={classes.search}>
         <SearchBox onLeave={onLeaveSearch} />
       </div>

@@ -1,42 +1,52 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryStats } from '../../../api/contract.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
 import { ProgressArea } from '../progress/ProgressArea.tsx';
 import { RootBanners } from '../roots/RootBanners.tsx';
-import { NoticeList } from '../shell/NoticeList.tsx';
-import { TopBar } from '../shell/TopBar.tsx';
-import { UpdatePrompt } from '../shell/UpdatePrompt.tsx';
-import classes from './LibraryScreen.module.css';
-import { TrackList } from './TrackList.tsx';
+import classes from './AppFrame.module.css';
+import { NavigationRail } from './NavigationRail.tsx';
+import { NoticeList } from './NoticeList.tsx';
+import { PhoneBar } from './PhoneBar.tsx';
+import { ShellContext } from './shell-context.ts';
+import { TopBar } from './TopBar.tsx';
+import { UpdatePrompt } from './UpdatePrompt.tsx';
 
 const TrackPanel = lazy(() => import('../track/TrackPanel.tsx').then((m) => ({ default: m.TrackPanel })));
 
-/** The library: search above, the list below, a track's panel beside it (over it on a phone). */
-export function LibraryScreen({ stats }: { stats: LibraryStats }) {
+/**
+ * The frame of the app: the views at the side (at the foot of a phone), search above, the view in the middle, a track's
+ * panel beside it (over it on a phone), the player below.
+ */
+export function AppFrame({ stats }: { stats: LibraryStats }) {
   const { state, change } = useScreenState();
   const phone = useMediaQuery(PHONE_QUERY);
-  const gridRef = useRef<HTMLDivElement>(null);
-  const focusGrid = useCallback(() => gridRef.current?.focus(), []);
+  const mainRef = useRef<HTMLDivElement>(null);
+  const focusMain = useCallback(() => mainRef.current?.focus(), []);
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const [entered, setEntered] = useState(0);
   const enterPanel = useCallback(() => setEntered((times) => times + 1), []);
   useFocusBack(state.track, () => {
     setEntered(0);
-    focusGrid();
+    focusMain();
   });
+  const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, enterPanel]);
   const covered = phone && state.track !== undefined;
   return (
-    <div className={classes.screen} data-panel={state.track !== undefined}>
-      <div className={classes.library} inert={covered}>
-        <TopBar onLeaveSearch={focusGrid} />
+    <div className={classes.frame} data-panel={state.track !== undefined}>
+      {!phone && <NavigationRail />}
+      <div className={classes.body} inert={covered}>
+        <TopBar onLeaveSearch={focusMain} />
         <main className={classes.main}>
           <div className={classes.above}>
             <UpdatePrompt />
             <RootBanners />
             <ProgressArea stats={stats} />
           </div>
-          <TrackList gridRef={gridRef} stats={stats} phone={phone} onEnterTrack={enterPanel} />
+          <ShellContext value={shell}>
+            <Outlet />
+          </ShellContext>
         </main>
         <NoticeList />
       </div>
@@ -45,6 +55,9 @@ export function LibraryScreen({ stats }: { stats: LibraryStats }) {
           <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
         </Suspense>
       )}
+      <div className={classes.foot} inert={covered}>
+        {phone && <PhoneBar />}
+      </div>
     </div>
   );
 }

@@ -1,0 +1,19 @@
+/** Every view of the app: its address, its name and sign, and the code that shows it, loaded when it is first opened. */
+import { type Icon, IconMusic } from '@tabler/icons-react';
+import { navigation } from './messages/navigation.ts';
+
+export type NavigationGroup = keyof typeof navigation.groups;
+
+export interface View {
+  path: string;
+  name: string;
+  icon: Icon;
+  group: NavigationGroup;
+  /** Has a place of its own in the bar at the foot of a phone; the others are behind "More". */
+  onPhoneBar: boolean;
+}
+
+/** What the navigation offers, in its order. */
+export const VIEWS: readonly View[] = [
+  { path: '/', name: navigation.views.tracks, icon: IconMusic, group: 'library', onPhoneBar: true },
+];
