@@ -3,6 +3,7 @@ import type { ApiClient } from '../api/client.ts';
 import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { AnalysisSpeed } from '../workers/pool-size.ts';
 import type { UpdateState } from './connection.ts';
+import type { Player } from './player/player-types.ts';
 
 export type { AnalysisSpeed };
 
@@ -65,6 +66,8 @@ export interface EngineSnapshot {
 
 export interface Engine {
   readonly client: ApiClient;
+  /** Plays the tracks; its code is loaded after the first screen. */
+  readonly player: Player;
   subscribe(listener: () => void): () => void;
   getSnapshot(): EngineSnapshot;
   /** Opens the system's folder picker; does nothing when the person cancels. Needs a click. */

@@ -22,6 +22,7 @@ import { importRoot } from './library-import.ts';
 import { mergeProgress } from './merge-progress.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { PageUse } from './page-use.ts';
+import { LazyPlayer } from './player/lazy-player.ts';
 import { ProgressSharing } from './progress-sharing.ts';
 import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
@@ -46,6 +47,7 @@ export function createEngine(): Engine {
 
 class PageEngine implements Engine {
   readonly client;
+  readonly player: LazyPlayer;
   readonly subscribe;
   readonly getSnapshot;
   readonly #store = new SnapshotStore<EngineSnapshot>(initialSnapshot());
@@ -72,6 +74,13 @@ class PageEngine implements Engine {
       async (request) => (await this.#connecting).transport(request),
       apiAddress(appAddress()),
     );
+    this.player = new LazyPlayer({
+      load: async () => {
+        const { createWebPlayer } = await import('./player/web-player.ts');
+        return createWebPlayer({ client: this.client });
+      },
+      onTrouble: (error) => this.#trouble(error, 'The player could not be loaded'),
+    });
     this.#sharing = new ProgressSharing({
       onShow: (progress, leading) => this.#store.update({ progress, leading }),
       onEvent: (event) => this.#onEvent(event),
@@ -113,6 +122,7 @@ class PageEngine implements Engine {
         update: connection.updates.getSnapshot(),
       });
       this.#scheduler.wake();
+      void this.player.prepare();
     } catch (error) {
       this.#store.update({ status: 'broken', problem: toFailure(error).detail });
     }

@@ -1,0 +1,173 @@
+/** The queue with its history and its way back. */
+import type { PlayOptions, QueueEntry, RepeatMode } from './player-types.ts';
+import * as queue from './queue-state.ts';
+import type { Random } from './shuffle.ts';
+
+const HISTORY_LIMIT = 200;
+const UNDO_LIMIT = 50;
+
+interface UndoStep {
+  state: queue.QueueState;
+  /** Where the current track was. */
+  positionSeconds: number;
+}
+
+/** What the queue was in an earlier visit. */
+export interface KeptQueue {
+  state: queue.QueueState;
+  history: readonly QueueEntry[];
+}
+
+export interface PlayQueueOptions {
+  random: Random;
+  newId: () => string;
+  /** Where the current track is; undoing goes back there. */
+  positionSeconds: () => number;
+}
+
+export class PlayQueue {
+  readonly #options: PlayQueueOptions;
+  #state: queue.QueueState = queue.EMPTY_QUEUE;
+  #history: readonly QueueEntry[] = [];
+  #undo: UndoStep[] = [];
+
+  constructor(options: PlayQueueOptions) {
+    this.#options = options;
+  }
+
+  get state(): queue.QueueState {
+    return this.#state;
+  }
+
+  get history(): readonly QueueEntry[] {
+    return this.#history;
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.length > 0;
+  }
+
+  get current(): QueueEntry | null {
+    return queue.currentOf(this.#state);
+  }
+
+  /** What comes by itself when the current track has ended. */
+  get upcoming(): QueueEntry | null {
+    return queue.upcomingOf(this.#state);
+  }
+
+  /** What a person gets who goes on. */
+  get following(): QueueEntry | null {
+    return queue.followingOf(this.#state);
+  }
+
+  /** What a person gets who goes back. */
+  get preceding(): QueueEntry | null {
+    return queue.precedingOf(this.#state);
+  }
+
+  restore({ state, history }: KeptQueue): void {
+    this.#state = state;
+    this.#history = history;
+  }
+
+  /** Replaces the queue; what was current goes into the history. */
+  start(trackIds: readonly string[], { startIndex, shuffle }: PlayOptions): void {
+    this.#remember();
+    this.#leave(this.current);
+    const state = shuffle === undefined ? this.#state : { ...this.#state, shuffle };
+    this.#state = queue.startQueue(state, this.#entriesOf(trackIds), startIndex, this.#options.random);
+  }
+
+  insertNext(trackIds: readonly string[]): void {
+    this.#remember();
+    this.#state = queue.insertNext(this.#state, this.#entriesOf(trackIds), this.#options.random);
+  }
+
+  append(trackIds: readonly string[]): void {
+    this.#remember();
+    this.#state = queue.append(this.#state, this.#entriesOf(trackIds), this.#options.random);
+  }
+
+  /** Appends what the player chose. No step of its own: nobody would look for it when undoing. */
+  appendSimilar(trackIds: readonly string[]): void {
+    const entries = this.#entriesOf(trackIds, 'similar');
+    this.#state = queue.append(this.#state, entries, this.#options.random);
+  }
+
+  remove(ids: readonly string[]): void {
+    this.#remember();
+    const before = this.current;
+    this.#state = queue.remove(this.#state, ids, this.#options.random);
+    if (this.current?.id !== before?.id) this.#leave(before);
+  }
+
+  move(ids: readonly string[], beforeId: string | null): void {
+    this.#remember();
+    this.#state = queue.move(this.#state, ids, beforeId, this.#options.random);
+  }
+
+  clear(): void {
+    this.#remember();
+    this.#leave(this.current);
+    const { shuffle, repeat } = this.#state;
+    this.#state = { ...queue.EMPTY_QUEUE, shuffle, repeat };
+  }
+
+  /** Makes an entry current; one of the history comes back behind what is current now. */
+  goTo(id: string): void {
+    const past = this.#history.find((entry) => entry.id === id);
+    const isQueued = this.#state.entries.some((entry) => entry.id === id);
+    if (!isQueued && !past) return;
+    const wanted = isQueued ? id : this.#bringBack(past?.trackId ?? '');
+    if (wanted === this.current?.id) return;
+    this.#leave(this.current);
+    this.#state = queue.goTo(this.#state, wanted, this.#options.random);
+  }
+
+  setShuffle(shuffle: boolean): void {
+    this.#state = queue.setShuffle(this.#state, shuffle, this.#options.random);
+  }
+
+  setRepeat(repeat: RepeatMode): void {
+    this.#state = queue.setRepeat(this.#state, repeat, this.#options.random);
+  }
+
+  /**
+   * Takes back the last change. What is current stays so where the earlier queue has it.
+   * @returns where the track that is current again was left; `null` where it is the one that was current anyway
+   */
+  undo(): { positionSeconds: number } | null {
+    const step = this.#undo.pop();
+    if (!step) return null;
+    const playing = this.current;
+    const { shuffle, repeat } = this.#state;
+    const kept = step.state.entries.findIndex(({ id }) => id === playing?.id);
+    const index = kept < 0 ? step.state.index : kept;
+    const earlier = queue.setRepeat({ ...step.state, index, nextRound: null }, repeat, this.#options.random);
+    this.#state = queue.setShuffle(earlier, shuffle, this.#options.random);
+    if (this.current?.id === playing?.id) return null;
+    this.#history = this.#history.filter(({ id }) => id !== this.current?.id);
+    return { positionSeconds: step.positionSeconds };
+  }
+
+  #remember(): void {
+    this.#undo.push({ state: this.#state, positionSeconds: this.#options.positionSeconds() });
+    if (this.#undo.length > UNDO_LIMIT) this.#undo.shift();
+  }
+
+  #leave(entry: QueueEntry | null): void {
+    if (entry) this.#history = [...this.#history, entry].slice(-HISTORY_LIMIT);
+  }
+
+  #bringBack(trackId: string): string {
+    const [entry] = this.#entriesOf([trackId]);
+    if (!entry) return '';
+    this.#state = queue.insertNext(this.#state, [entry], this.#options.random);
+    return entry.id;
+  }
+
+  #entriesOf(trackIds: readonly string[], from: QueueEntry['from'] = 'chosen'): QueueEntry[] {
+    return trackIds.map((trackId) => ({ id: this.#options.newId(), trackId, from }));
+  }
+}
