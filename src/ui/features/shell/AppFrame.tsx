@@ -48,13 +48,13 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
             <Outlet />
           </ShellContext>
         </main>
-        <NoticeList />
       </div>
       {state.track !== undefined && (
         <Suspense>
           <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
         </Suspense>
       )}
+      <NoticeList />
       <div className={classes.foot} inert={covered}>
         {phone && <PhoneBar />}
       </div>

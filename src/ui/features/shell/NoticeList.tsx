@@ -3,16 +3,17 @@ import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/ico
 import type { EngineNotice } from '../../../engine/engine-types.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { messages } from '../../messages.ts';
-import { useActions } from '../../use-action.tsx';
+import { useActionNotices } from '../../use-action.tsx';
 import classes from './NoticeList.module.css';
+import { ToastList } from './ToastList.tsx';
 
 const ICONS = { info: IconInfoCircle, success: IconCheck, error: IconAlertTriangle };
 
-/** What the person should read; each stays until dismissed or resolved. */
+/** What the person should read; each stays until dismissed or resolved. Below, what was done just now. */
 export function NoticeList() {
   const engine = useEngine();
   const notices = useEngineState((snapshot) => snapshot.notices);
-  const { troubles, dismiss } = useActions();
+  const { troubles, dismissTrouble } = useActionNotices();
   return (
     <section className={classes.list} aria-label={messages.notice.list} aria-live="polite">
       {notices.map((notice) => (
@@ -24,9 +25,10 @@ export function NoticeList() {
           tone="error"
           title={messages.trouble.actionFailed}
           detail={detail}
-          onDismiss={() => dismiss(id)}
+          onDismiss={() => dismissTrouble(id)}
         />
       ))}
+      <ToastList />
     </section>
   );
 }

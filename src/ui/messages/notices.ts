@@ -1,0 +1,8 @@
+/** Words of what is told in passing. */
+export const notices = {
+  undo: 'Undo',
+  undone: (message: string) => `Taken back: ${message}`,
+  undoOf: (message: string) => `Undo: ${message}`,
+  dismissOf: (message: string) => `Dismiss: ${message}`,
+  region: 'What was done',
+} as const;
