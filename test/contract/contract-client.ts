@@ -25,6 +25,8 @@ export interface ContractConnection {
   call(method: string, path: string, init?: CallInit): Promise<CallResult>;
   /** Empties the library: no roots, no tracks. */
   reset(): Promise<void>;
+  /** A mount that is ended between requests is left alone until the next reset. */
+  oneRun?(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,11 @@ export class ContractClient {
 
   call(method: string, path: string, init?: CallInit): Promise<CallResult> {
     return this.#connection.call(method, path, init);
+  }
+
+  /** To be called by tests of what one run keeps in memory: everything else must survive the end of a run between any two requests. */
+  oneRun(): void {
+    this.#connection.oneRun?.();
   }
 
   /** A GET that must succeed and fit its schema. */

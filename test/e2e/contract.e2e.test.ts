@@ -1,64 +1,6 @@
 /** The contract of the API on the production build: behind the service worker, and in the page without one. */
-import type { Page } from 'playwright';
-import { type CallInit, type ContractConnection, defineContractSuite } from '../contract/contract-suite.ts';
-import { openApp } from './harness/app-page.ts';
-import { startBrowser } from './harness/browser.ts';
-import { startServer } from './harness/server.ts';
-
-/** Opens the app in a fresh browser, and insists that its backend runs where it should. */
-async function connectTo(mount: 'service-worker' | 'page'): Promise<ContractConnection> {
-  const server = await startServer();
-  const browser = await startBrowser({ serviceWorkers: mount === 'page' ? 'block' : 'allow' });
-  const page = await browser.newPage();
-  const actual = await openApp(page, server.url);
-  if (actual !== mount) throw new Error(`The backend runs in the ${actual}, not in the ${mount}.`);
-  return {
-    async call(method, path, init = {}) {
-      const { status, headers, text } = await callInPage(page, method, path, init);
-      return { status, headers, text, json: () => JSON.parse(text) as unknown };
-    },
-    reset: () => forgetLibrary(page),
-    async close() {
-      await browser.close();
-      await server.stop();
-    },
-  };
-}
-
-function callInPage(page: Page, method: string, path: string, { headers = {}, body, bytes }: CallInit) {
-  // A number a byte takes the debugging protocol 20 s for a picture of two megabytes.
-  const base64 = bytes === undefined ? undefined : Buffer.from(bytes).toString('base64');
-  return page.evaluate(
-    async ({ method, path, headers, body, base64 }) => {
-      if (window.earmark === undefined) throw new Error('The page has no backend.');
-      const content =
-        base64 === undefined ? body : Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const response = await window.earmark.fetch(path, {
-        method,
-        headers,
-        ...(content === undefined ? {} : { body: content }),
-      });
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text: await response.text(),
-      };
-    },
-    { method, path, headers, body, base64 },
-  );
-}
-
-/** Removes every root, and with them all tracks, and every playlist, through the API itself: nothing else may write the library. */
-async function forgetLibrary(page: Page): Promise<void> {
-  for (const collection of ['/library/roots', '/playlists']) {
-    const { text } = await callInPage(page, 'GET', collection, {});
-    const { items } = JSON.parse(text) as { items: { id: string }[] }; // a list of Root, a page of Playlist
-    for (const { id } of items) {
-      const { status } = await callInPage(page, 'DELETE', `${collection}/${id}`, {});
-      if (status >= 300) throw new Error(`${collection}/${id} could not be removed: status ${status}.`);
-    }
-  }
-}
+import { defineContractSuite } from '../contract/contract-suite.ts';
+import { connectTo } from './harness/contract-connection.ts';
 
 defineContractSuite('behind the service worker', () => connectTo('service-worker'));
 defineContractSuite('in the page', () => connectTo('page'));

@@ -82,11 +82,20 @@ export class Upkeep {
     const isDue = await session.begin();
     const { warming_enabled, warming: settings } = warming.config.current;
     if (!isDue || !warming_enabled || !settings.enabled) return;
-    await warming.wait(settings.delay_ms); // who woke the backend goes first
+    // Who woke the backend goes first, and who closes it needn't wait.
+    await Promise.race([warming.wait(settings.delay_ms), aborted(this.#cancelling.signal)]);
+    if (this.#cancelling.signal.aborted) return;
     const { stopped } = await warm(
       { ...warming, isBusy: () => this.#underWay > 0 },
       { strategies: settings.strategies, signal: this.#cancelling.signal },
     );
     if (stopped !== 'cancelled') await session.finish();
   }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

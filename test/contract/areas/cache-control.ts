@@ -70,6 +70,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('a smaller budget drops what no longer fits at once', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const files = Array.from({ length: 200 }, (_, at) => sampleFile(`${at}`, { title: 'x'.repeat(900) }));
       await postFiles(api(), rootId, files);
@@ -104,6 +105,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('thresholds decide how a track is answered, each endpoint by its own', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('streaming', { confidence: 0.65 }));
       const strategy = async () => (await api().get(`/tracks/${id}`, trackSchema)).optimization;
@@ -124,6 +126,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('forced accurate below the threshold falls to batch and says so', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('streaming', { confidence: 0.65 }));
       const { optimization } = await api().get(`/tracks/${id}?strategy=accurate`, trackSchema);
@@ -132,6 +135,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('first listens are compared with whole tracks unless that is switched off', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const items = await postFiles(api(), rootId, [sampleFile('a'), sampleFile('b')]);
       const hearTwice = async (id = '') => {
@@ -148,6 +152,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('first listens that turn out wrong degrade the health and are told of', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const files = Array.from({ length: 25 }, (_, at) => sampleFile(`${at}`));
       const items = await postFiles(api(), rootId, files);
@@ -167,6 +172,7 @@ export function cacheControlArea(api: () => ContractClient): void {
 
   describe('cache control', () => {
     test('clearing a prefix drops its answers and says how many; clearing all drops everything', async () => {
+      api().oneRun();
       await makeTrack(api());
       // None that an open page asks for by itself.
       const paths = ['/search?query=zebra', '/search?query=yak', '/tracks?min_year=1801'];
@@ -188,6 +194,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('cleaning up tells how much had expired', async () => {
+      api().oneRun();
       await api().call('GET', '/search?query=walrus');
       const answer = await api().send('POST', '/cache/cleanup', {}, cleanUpCacheAnswerSchema);
       expect(answer.expired).toBe(0);
@@ -195,6 +202,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('warming loads what was heard, favourites first, and hears nothing', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const items = await postFiles(api(), rootId, [sampleFile('a'), sampleFile('b'), sampleFile('unheard')]);
       const [a = '', b = '', unheard = ''] = items.map(({ id }) => id);
@@ -218,6 +226,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('forced fast works for lists as it does for searches', async () => {
+      api().oneRun();
       await makeTrack(api());
       const path = '/tracks?min_year=1802';
       await api().refused(api().call('GET', `${path}&strategy=fast`), 404, 'not_cached');
@@ -229,6 +238,7 @@ export function cacheControlArea(api: () => ContractClient): void {
 
   describe('adaptive cache', () => {
     test('what usually comes next is loaded ahead, and counted when it is asked for', async () => {
+      api().oneRun();
       await makeTrack(api());
       await patch(api(), { adaptive: { prediction_enabled: true } });
       const [first, second] = ['/search?query=aardvark', '/search?query=axolotl'];

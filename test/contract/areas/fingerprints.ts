@@ -41,6 +41,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     });
 
     test('progress is seen at once, marks the track as running, and is not stored', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       const receipt = await progress(id, {
         ...sampleFingerprint('streaming', { confidence: 0.3 }),
@@ -68,6 +69,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     });
 
     test('a streaming result is stored as pending, and answered from memory with sufficient confidence', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       const receipt = await deliverFinal(api(), id, sampleFingerprint('streaming', { confidence: 0.9 }));
       expect(receipt).toMatchObject({ stored: true, analysis: { status: 'done' } });
@@ -81,6 +83,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     });
 
     test('low confidence is read from the store rather than answered from memory', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('streaming', { confidence: 0.5 }));
       expect(await track(id)).toMatchObject({ fingerprint_source: 'store', strategy: 'batch' });
@@ -92,6 +95,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     });
 
     test('the batch result is answered fast, and tells how far the streaming one could be trusted', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('streaming', { level: 0.5 }));
       await deliverFinal(api(), id, sampleFingerprint('batch', { level: 0.5 }));
@@ -102,6 +106,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     });
 
     test('a streaming result far off counts as a validation error, and the batch one is valid by definition', async () => {
+      api().oneRun();
       const { id } = await makeTrack(api());
       const before = await api().get('/cache/stats', cacheStatsSchema);
       await deliverFinal(api(), id, sampleFingerprint('streaming', { level: 0.1 }));
@@ -312,6 +317,7 @@ export function fingerprintArea(api: () => ContractClient): void {
     const batch = (body: unknown) => api().send('POST', '/batch/tracks', body, batchAnswerSchema);
 
     test('tells for each track where its fingerprint is from, unknown ones with an error', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const [heard, unheard] = await postFiles(api(), rootId, [sampleFile('a'), sampleFile('b')]);
       await deliverFinal(api(), heard?.id ?? '', sampleFingerprint('batch'));

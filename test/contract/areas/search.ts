@@ -108,6 +108,7 @@ export function searchArea(api: () => ContractClient): void {
     });
 
     test('what is still being typed is left out and told; the normal spelling is given and shared', async () => {
+      api().oneRun();
       await importSongs();
       const open = await search('bluebird artist:');
       expect(open).toMatchObject({ total: 1, query: 'bluebird', cache_hit: false });
@@ -161,6 +162,7 @@ export function searchArea(api: () => ContractClient): void {
     });
 
     test('the second asking is a hit, told alike in headers and body, until something is written', async () => {
+      api().oneRun();
       const rootId = await importSongs();
       const first = await search('bluebird');
       expect(first).toMatchObject({ cache_hit: false, strategy: 'batch' });
@@ -172,6 +174,7 @@ export function searchArea(api: () => ContractClient): void {
     });
 
     test('forced fast is refused where memory has no answer', async () => {
+      api().oneRun();
       await importSongs();
       const forced = '/search?query=gershwin&strategy=fast';
       await api().refused(api().call('GET', forced), 404, 'not_cached');

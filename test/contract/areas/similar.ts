@@ -64,6 +64,7 @@ export function similarArea(api: () => ContractClient): void {
     });
 
     test('the answer is kept, and dropped as soon as something else is heard or a tempo is corrected', async () => {
+      api().oneRun();
       const ids = await library([0.4, 0.6, null]);
       const address = `/tracks/${ids[0]}/similar`;
       await api().refused(api().call('GET', `${address}?strategy=fast`), 404, 'not_cached');

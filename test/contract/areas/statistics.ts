@@ -53,6 +53,7 @@ export function statisticsArea(api: () => ContractClient): void {
     });
 
     test('the cache counts hits and misses by prefix, decisions by strategy, and requests by route', async () => {
+      api().oneRun();
       await makeRoot(api());
       const before = await api().get('/cache/stats', cacheStatsSchema);
       for (let time = 0; time < 3; time += 1) await api().call('GET', '/search?query=counted');
