@@ -15,6 +15,7 @@ import { groupRoutes } from './routes/groups.ts';
 import { importRoutes } from './routes/import.ts';
 import { openApiRoutes } from './routes/openapi.ts';
 import { pathRoutes } from './routes/path.ts';
+import { percentileRoutes } from './routes/percentiles.ts';
 import { playlistFileRoutes } from './routes/playlist-files.ts';
 import { playlistItemRoutes } from './routes/playlist-items.ts';
 import { playlistRoutes } from './routes/playlists.ts';
@@ -39,6 +40,7 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
     ...pathRoutes(deps),
     ...playRoutes(deps),
     ...playlistFileRoutes(deps),
+    ...percentileRoutes(deps),
     ...playlistRoutes(deps),
     ...playlistItemRoutes(deps),
     ...groupRoutes(deps),

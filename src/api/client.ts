@@ -42,6 +42,7 @@ import type {
   PathAnswer,
   PathQuery,
   Playlist,
+  PercentilesAnswer,
   PlaylistItemPage,
   PlaylistPage,
   PlayPage,
@@ -97,6 +98,8 @@ export interface ApiClient {
   path(query: PathQuery, options?: CallOptions): Promise<PathAnswer>;
   listAlbums(query?: ListAlbumsQuery, options?: CallOptions): Promise<AlbumPage>;
   listArtists(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
+  /** Where a track stands among the others, metric by metric. */
+  percentiles(id: string, options?: CallOptions): Promise<PercentilesAnswer>;
   listGenres(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
   /** The folders directly below one, or the topmost. */
   listFolders(query?: ListFoldersQuery, options?: CallOptions): Promise<FolderPage>;
@@ -197,6 +200,7 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     listArtists: (query, options) => call.json('GET', withQuery('artists', query ?? {}), options),
     listGenres: (query, options) => call.json('GET', withQuery('genres', query ?? {}), options),
     listFolders: (query, options) => call.json('GET', withQuery('folders', query ?? {}), options),
+    percentiles: (id, options) => call.json('GET', `tracks/${segment(id)}/percentiles`, options),
     postPlay: (body, options) => call.json('POST', 'plays', options, body),
     listPlays: (query, options) => call.json('GET', withQuery('plays', query ?? {}), options),
     listPlaylists: (query, options) => call.json('GET', withQuery('playlists', query ?? {}), options),

@@ -86,6 +86,8 @@ import type {
   explainQuerySchema,
   pathAnswerSchema,
   pathQuerySchema,
+  percentilesAnswerSchema,
+  percentilesQuerySchema,
   similarAnswerSchema,
   similarQuerySchema,
 } from './schemas/similar.ts';
@@ -153,6 +155,8 @@ export type PathAnswer = z.output<typeof pathAnswerSchema>;
 export type ListKnownFilesQuery = z.output<typeof listKnownFilesQuerySchema>;
 export type KnownFile = z.output<typeof knownFileSchema>;
 export type Root = z.output<typeof rootSchema>;
+export type PercentilesAnswer = z.output<typeof percentilesAnswerSchema>;
+export type PercentilesQuery = z.output<typeof percentilesQuerySchema>;
 export type RootKind = Root['kind'];
 export type RootList = z.output<typeof rootListSchema>;
 export type PostRootBody = z.output<typeof postRootBodySchema>;

@@ -15,7 +15,7 @@ const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
  */
 export async function answerExactly(
   deps: ApiDeps,
-  kind: 'list' | 'similar' | 'explain' | 'path',
+  kind: 'list' | 'similar' | 'explain' | 'path' | 'percentiles',
   key: string,
   forced: Strategy | undefined,
   compute: () => Promise<ComputedAnswer>,

@@ -60,6 +60,16 @@ const TRACKS: readonly Operation[] = [
     query: contract.explainQuerySchema,
     problems: COMPARED,
   }),
+  operation(
+    'GET',
+    '/tracks/{id}/percentiles',
+    'Where a track stands among the others',
+    'percentilesAnswerSchema',
+    {
+      query: contract.percentilesQuerySchema,
+      problems: ['fingerprint_missing', 'versions_differ', 'not_cached'],
+    },
+  ),
   operation('GET', '/path', 'A way from one track to another', 'pathAnswerSchema', {
     query: contract.pathQuerySchema,
     problems: ['not_found', ...COMPARED, 'too_few_tracks'],

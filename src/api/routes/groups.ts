@@ -1,4 +1,5 @@
 /** `GET /albums`, `/artists`, `/genres`, `/folders`: the library by what tracks have in common. */
+import { foldText } from '../../query/fold-text.ts';
 import { groupTracks } from '../../query/groups/group-tracks.ts';
 import { type GroupSort, listGroups } from '../../query/groups/list-groups.ts';
 import type { GroupKind, TrackGroup } from '../../query/groups/track-group.ts';
@@ -22,7 +23,9 @@ const SCHEMAS = {
 } as const;
 
 interface GroupsQuery
-  extends Pick<TrackFilter, 'artist' | 'album' | 'genre' | 'year' | 'folder' | 'root_id'> {
+  extends Pick<TrackFilter, 'artist' | 'album' | 'album_artist' | 'genre' | 'year' | 'folder' | 'root_id'> {
+  /** Found in the names of groups. */
+  name?: string;
   limit?: number;
   cursor?: string;
   sort?: GroupSort;
@@ -66,7 +69,23 @@ async function groupPage(deps: ApiDeps, kind: GroupKind, query: GroupsQuery): Pr
     total: page.total,
     next_cursor: page.next && encodeGroupCursor(list, page.next),
   };
-  return { content, shows: [] }; // nothing that is heard in tracks is in it
+  return { content, shows: tracksShown(page.groups) };
+}
+
+/** More than these are not told apart: whatever is heard then drops the answer. */
+const MOST_TOLD_APART = 5000;
+
+/** The tracks whose sound is in the averages. */
+function tracksShown(groups: readonly TrackGroup[]): string[] | null {
+  const total = groups.reduce((sum, { trackCount }) => sum + trackCount, 0);
+  return total > MOST_TOLD_APART ? null : groups.flatMap(({ tracks }) => tracks.map(({ track }) => track.id));
+}
+
+/** Those that have a text in their names; folders in the last part of their paths. */
+function named(groups: TrackGroup[], name: string | undefined): TrackGroup[] {
+  if (name === undefined) return groups;
+  const wanted = foldText(name);
+  return groups.filter((group) => foldText(group.name).includes(wanted));
 }
 
 function toItem(kind: GroupKind, group: TrackGroup): object {

@@ -24,11 +24,19 @@ const filterParameters = {
 const pageParameters = {
   limit: z.exactOptional(wholeNumberParameter(1, 200)),
   cursor: z.exactOptional(nonEmptyText(8192)),
+/** Only groups whose name has this text in it, whatever case and accents. */
+const nameParameter = { name: z.exactOptional(text(200)) };
+
   order: z.exactOptional(orderSchema),
 };
 
 function groupsQuery<const Sorts extends readonly string[]>(sorts: Sorts) {
-  return z.strictObject({ ...pageParameters, ...filterParameters, sort: z.exactOptional(z.enum(sorts)) });
+  return z.strictObject({
+    ...pageParameters,
+    ...filterParameters,
+    ...nameParameter,
+    sort: z.exactOptional(z.enum(sorts)),
+  });
 }
 
 /** Query of `GET /albums`. */

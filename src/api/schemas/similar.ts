@@ -73,6 +73,9 @@ export const pathQuerySchema = z.strictObject({
   strategy: z.exactOptional(strategySchema),
 });
 
+/** Query of `GET /tracks/{id}/percentiles`. */
+export const percentilesQuerySchema = z.strictObject({ strategy: z.exactOptional(strategySchema) });
+
 const closenessSchema = z.enum(CLOSENESS_NAMES);
 
 const wordsSchema = z.array(z.string());
@@ -165,4 +168,21 @@ export const pathAnswerSchema = z.strictObject({
   }),
   compared: countSchema,
   left_out: z.strictObject({ not_heard: countSchema, too_little_in_common: countSchema }),
+});
+
+const standingSchema = z.nullable(
+  z.strictObject({
+    /** Tracks in which it is lower, and higher. */
+    lower: countSchema,
+    higher: countSchema,
+    /** Other tracks in which it was measured. */
+    compared: countSchema,
+  }),
+);
+
+/** Answer of `GET /tracks/{id}/percentiles`: where the track stands among the others; `null` for a metric that it lacks. */
+export const percentilesAnswerSchema = z.strictObject({
+  track_id: idSchema,
+  compared: countSchema,
+  metrics: z.record(z.enum(METRIC_NAMES), standingSchema),
 });

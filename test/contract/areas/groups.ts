@@ -85,6 +85,15 @@ export function groupArea(api: () => ContractClient): void {
       expect(listed.total).toBe(2);
     });
 
+    test('a text in the name, whatever case and accents, narrows the groups', async () => {
+      await postFiles(api(), await makeRoot(api()), FILES);
+      expect((await names('/artists?name=JÖN')).items.map(({ name }) => name)).toEqual(['JONI']);
+      expect(
+        (await names('/genres?name=o&sort=track_count&order=desc')).items.map(({ name }) => name),
+      ).toEqual(['Folk', 'Pop']);
+      expect((await albums('?name=green')).total).toBe(0);
+    });
+
     test('filters narrow the tracks that are grouped', async () => {
       await postFiles(api(), await makeRoot(api()), FILES);
       expect((await albums('?artist=various')).total).toBe(1);

@@ -3,6 +3,7 @@ import {
   explainAnswerSchema,
   fingerprintReceiptSchema,
   pathAnswerSchema,
+  percentilesAnswerSchema,
   similarAnswerSchema,
 } from '../../../src/api/contract.ts';
 import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
@@ -159,6 +160,26 @@ export function similarArea(api: () => ContractClient): void {
         'fingerprint_missing',
       );
       await api().refused(api().call('GET', `/tracks/${ids[0]}/explain/nobody`), 404, 'not_found');
+    });
+  });
+
+  describe('percentiles', () => {
+    const standing = (id: string) => api().get(`/tracks/${id}/percentiles`, percentilesAnswerSchema);
+
+    // Kept after more was heard, a track would stand among what was there when somebody first asked.
+    test('count the others that are lower and higher, and follow what is heard', async () => {
+      const ids = await library([0.4, 0.5, 0.3, null, 0.6]);
+      const before = await standing(named(ids, 0));
+      expect(before).toMatchObject({ track_id: ids[0], compared: 3 });
+      expect(before.metrics.spectral_centroid).toEqual({ lower: 1, higher: 2, compared: 3 });
+      await deliverFinal(api(), named(ids, 3), sampleFingerprint('batch', { level: 0.2 }));
+      const after = await standing(named(ids, 0));
+      expect(after.metrics.spectral_centroid).toEqual({ lower: 2, higher: 2, compared: 4 });
+    });
+
+    test('what was not heard stands nowhere', async () => {
+      const ids = await library([null]);
+      await api().refused(api().call('GET', `/tracks/${ids[0]}/percentiles`), 409, 'fingerprint_missing');
     });
   });
 
