@@ -26,6 +26,7 @@ import { similarRoutes } from './routes/similar.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { streamRoutes } from './routes/stream.ts';
 import { trackChangeRoutes } from './routes/track-changes.ts';
+import { trackIdRoutes } from './routes/track-ids.ts';
 import { trackRoutes } from './routes/tracks.ts';
 
 /** Every address and method of the API. */
@@ -33,14 +34,15 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
   return [
     ...trackRoutes(deps),
     ...trackChangeRoutes(deps),
+    ...trackIdRoutes(deps),
     ...fingerprintRoutes(deps, publishProgress),
     ...searchRoutes(deps),
     ...similarRoutes(deps),
     ...explainRoutes(deps),
     ...pathRoutes(deps),
+    ...percentileRoutes(deps),
     ...playRoutes(deps),
     ...playlistFileRoutes(deps),
-    ...percentileRoutes(deps),
     ...playlistRoutes(deps),
     ...playlistItemRoutes(deps),
     ...groupRoutes(deps),

@@ -32,6 +32,7 @@ import type {
   ListPlaylistItemsQuery,
   ListPlaylistsQuery,
   ListPlaysQuery,
+  ListTrackIdsQuery,
   ListTracksQuery,
   NamePage,
   Page,
@@ -41,8 +42,8 @@ import type {
   PatchTrackBody,
   PathAnswer,
   PathQuery,
-  Playlist,
   PercentilesAnswer,
+  Playlist,
   PlaylistItemPage,
   PlaylistPage,
   PlayPage,
@@ -63,6 +64,7 @@ import type {
   SimilarAnswer,
   SimilarQuery,
   Track,
+  TrackIds,
   TrackRow,
   WarmCacheAnswer,
   WarmCacheBody,
@@ -81,6 +83,8 @@ export interface CallOptions {
 export interface ApiClient {
   health(options?: CallOptions): Promise<Health>;
   listTracks(query: ListTracksQuery, options?: CallOptions): Promise<Page<TrackRow>>;
+  /** The ids alone of a list, or of a search with `query`: to play or mark more of it than is on the screen. */
+  listTrackIds(query: ListTrackIdsQuery, options?: CallOptions): Promise<TrackIds>;
   getTrack(id: string, query?: GetTrackQuery, options?: CallOptions): Promise<Track>;
   patchTrack(id: string, body: PatchTrackBody, options?: CallOptions): Promise<TrackRow>;
   /** Forgets the track; its file stays, and a rescan finds it again. */
@@ -94,12 +98,12 @@ export interface ApiClient {
     query?: ExplainQuery,
     options?: CallOptions,
   ): Promise<ExplainAnswer>;
+  /** Where a track stands among the others, metric by metric. */
+  percentiles(id: string, options?: CallOptions): Promise<PercentilesAnswer>;
   /** A way from one track to another in even steps. */
   path(query: PathQuery, options?: CallOptions): Promise<PathAnswer>;
   listAlbums(query?: ListAlbumsQuery, options?: CallOptions): Promise<AlbumPage>;
   listArtists(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
-  /** Where a track stands among the others, metric by metric. */
-  percentiles(id: string, options?: CallOptions): Promise<PercentilesAnswer>;
   listGenres(query?: ListNamesQuery, options?: CallOptions): Promise<NamePage>;
   /** The folders directly below one, or the topmost. */
   listFolders(query?: ListFoldersQuery, options?: CallOptions): Promise<FolderPage>;
@@ -187,6 +191,7 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
   return {
     health: (options) => call.json('GET', 'health', options),
     listTracks: (query, options) => call.json('GET', withQuery('tracks', query), options),
+    listTrackIds: (query, options) => call.json('GET', withQuery('track-ids', query), options),
     getTrack: (id, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}`, query ?? {}), options),
     patchTrack: (id, body, options) => call.json('PATCH', `tracks/${segment(id)}`, options, body),
@@ -195,12 +200,12 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
       call.json('GET', withQuery(`tracks/${segment(id)}/similar`, query ?? {}), options),
     explainTracks: (id, other, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}/explain/${segment(other)}`, query ?? {}), options),
+    percentiles: (id, options) => call.json('GET', `tracks/${segment(id)}/percentiles`, options),
     path: (query, options) => call.json('GET', withQuery('path', query), options),
     listAlbums: (query, options) => call.json('GET', withQuery('albums', query ?? {}), options),
     listArtists: (query, options) => call.json('GET', withQuery('artists', query ?? {}), options),
     listGenres: (query, options) => call.json('GET', withQuery('genres', query ?? {}), options),
     listFolders: (query, options) => call.json('GET', withQuery('folders', query ?? {}), options),
-    percentiles: (id, options) => call.json('GET', `tracks/${segment(id)}/percentiles`, options),
     postPlay: (body, options) => call.json('POST', 'plays', options, body),
     listPlays: (query, options) => call.json('GET', withQuery('plays', query ?? {}), options),
     listPlaylists: (query, options) => call.json('GET', withQuery('playlists', query ?? {}), options),

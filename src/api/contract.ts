@@ -96,6 +96,7 @@ import type {
   batchRequestSchema,
   getTrackQuerySchema,
   highlightsSchema,
+  listTrackIdsQuerySchema,
   listTracksQuerySchema,
   optimizationSchema,
   patchTrackBodySchema,
@@ -103,6 +104,7 @@ import type {
   searchAnswerSchema,
   searchItemSchema,
   searchQuerySchema,
+  trackIdsSchema,
   trackRowSchema,
   trackSchema,
 } from './schemas/tracks.ts';
@@ -143,6 +145,8 @@ export type BatchRequest = z.output<typeof batchRequestSchema>;
 export type BatchAnswer = z.output<typeof batchAnswerSchema>;
 export type PatchTrackBody = z.output<typeof patchTrackBodySchema>;
 export type ListTracksQuery = z.output<typeof listTracksQuerySchema>;
+export type ListTrackIdsQuery = z.output<typeof listTrackIdsQuerySchema>;
+export type TrackIds = z.output<typeof trackIdsSchema>;
 export type GetTrackQuery = z.output<typeof getTrackQuerySchema>;
 export type SearchQuery = z.output<typeof searchQuerySchema>;
 export type SimilarQuery = z.output<typeof similarQuerySchema>;
@@ -151,12 +155,12 @@ export type SimilarItem = SimilarAnswer['items'][number];
 export type ExplainQuery = z.output<typeof explainQuerySchema>;
 export type ExplainAnswer = z.output<typeof explainAnswerSchema>;
 export type PathQuery = z.output<typeof pathQuerySchema>;
+export type PercentilesAnswer = z.output<typeof percentilesAnswerSchema>;
+export type PercentilesQuery = z.output<typeof percentilesQuerySchema>;
 export type PathAnswer = z.output<typeof pathAnswerSchema>;
 export type ListKnownFilesQuery = z.output<typeof listKnownFilesQuerySchema>;
 export type KnownFile = z.output<typeof knownFileSchema>;
 export type Root = z.output<typeof rootSchema>;
-export type PercentilesAnswer = z.output<typeof percentilesAnswerSchema>;
-export type PercentilesQuery = z.output<typeof percentilesQuerySchema>;
 export type RootKind = Root['kind'];
 export type RootList = z.output<typeof rootListSchema>;
 export type PostRootBody = z.output<typeof postRootBodySchema>;
@@ -187,8 +191,11 @@ export type ListAlbumsQuery = z.output<typeof listAlbumsQuerySchema>;
 export type ListNamesQuery = z.output<typeof listNamesQuerySchema>;
 export type ListFoldersQuery = z.output<typeof listFoldersQuerySchema>;
 export type AlbumPage = z.output<typeof albumPageSchema>;
+export type AlbumItem = AlbumPage['items'][number];
 export type NamePage = z.output<typeof namePageSchema>;
 export type FolderPage = z.output<typeof folderPageSchema>;
+export type NameItem = NamePage['items'][number];
+export type FolderItem = FolderPage['items'][number];
 export type ImportPlaylistAnswer = z.output<typeof importPlaylistAnswerSchema>;
 export type ListPlaylistItemsQuery = z.output<typeof listPlaylistItemsQuerySchema>;
 export type ListPlaylistsQuery = z.output<typeof listPlaylistsQuerySchema>;

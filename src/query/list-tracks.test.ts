@@ -120,6 +120,24 @@ test('a filtered page has the exact total, and a next page only where there is m
   expect([second.total, ids(second.entries), second.next]).toEqual([5, ['t7', 't9'], null]);
 });
 
+test('an offset cuts the same page out of the list as counting does, filtered or not, also behind a cursor', async () => {
+  const index = new LibraryIndex();
+  for (let number = 0; number < 20; number += 1) index.put(indexedTrack(`t${number}`, { year: number % 2 }));
+  for (const test of [null, (entry: IndexedTrack) => entry.track.year === 1]) {
+    const request = { sort: 'title', direction: 'asc', test } as const;
+    const all = ids((await list(index, { ...request, after: null, limit: 100 })).entries);
+    for (const offset of [0, 3, all.length - 1, all.length, 100]) {
+      const page = await list(index, { ...request, after: null, offset, limit: 4 });
+      expect([page.total, ids(page.entries)]).toEqual([all.length, all.slice(offset, offset + 4)]);
+      expect(page.next === null).toBe(offset + 4 >= all.length);
+    }
+    const { next } = await list(index, { ...request, after: null, limit: 2 });
+    expect(ids((await list(index, { ...request, after: next, offset: 3, limit: 2 })).entries)).toEqual(
+      all.slice(5, 7),
+    );
+  }
+});
+
 // Catches a filter over a large library holding up every other request, and a track that goes meanwhile.
 test('a filter is tried with turns for others in between, and a track that goes meanwhile is not listed', async () => {
   const index = new LibraryIndex();

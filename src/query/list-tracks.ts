@@ -9,6 +9,8 @@ export interface ListRequest {
   test: ((entry: IndexedTrack) => boolean) | null;
   /** The last position of the page before; `null` for the first page. */
   after: SortPosition | null;
+  /** Tracks that are passed over first; none unless told. */
+  offset?: number;
   limit: number;
 }
 
@@ -37,7 +39,7 @@ export async function listTracks(
   const start = request.after ? order.firstAfter(positions, request.after) : 0;
   return request.test
     ? filteredPage(index, positions, start, request, request.test, yieldTurn)
-    : wholePage(index, positions, start, request.limit);
+    : wholePage(index, positions, start + (request.offset ?? 0), request.limit);
 }
 
 function wholePage(
@@ -59,18 +61,19 @@ async function filteredPage(
   index: LibraryIndex,
   positions: readonly SortPosition[],
   start: number,
-  { limit }: ListRequest,
+  { limit, offset = 0 }: ListRequest,
   test: (entry: IndexedTrack) => boolean,
   yieldTurn: () => Promise<void>,
 ): Promise<ListPage> {
   const page: ListPage = { entries: [], total: 0, next: null };
   let last: SortPosition | null = null;
+  let passedOver = 0;
   for (const [at, position] of positions.entries()) {
     if (at > 0 && at % SLICE === 0) await yieldTurn();
     const entry = index.get(position.id);
     if (!entry || !test(entry)) continue;
     page.total += 1;
-    if (at < start) continue;
+    if (at < start || ++passedOver <= offset) continue;
     if (page.entries.length < limit) {
       page.entries.push(entry);
       last = position;

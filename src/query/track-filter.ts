@@ -1,5 +1,6 @@
 import { METRIC_NAMES } from '../shared/metrics.ts';
 import { foldText } from './fold-text.ts';
+import { type HeardState, heardStateOf } from './heard-state.ts';
 import { numberTest, type TrackTest } from './language/condition-test.ts';
 import { numberField, textField } from './language/fields.ts';
 import { analysisStatusOf, neededPass, type Presence } from './presence.ts';
@@ -17,6 +18,8 @@ export interface TrackFilter extends RangeFilter {
   /** The artist or the album artist, whatever case and accents. */
   artist?: string;
   album?: string;
+  /** The album artist, or the artist where there is none; empty for tracks without either. */
+  album_artist?: string;
   genre?: string;
   year?: number;
   /** A folder and all below it, exact. */
@@ -24,12 +27,18 @@ export interface TrackFilter extends RangeFilter {
   root_id?: string;
   analysis?: string;
   needs?: 'streaming' | 'batch';
+  heard?: HeardState;
+  favourite?: boolean;
+  /** Whether it was ever played. */
+  played?: boolean;
 }
 
 /** Makes the test of a filter; `null` where everything passes. */
 export function compileFilter(filter: TrackFilter, presence: Presence): TrackTest | null {
   const tests = [
     ...textTests(filter),
+    ...albumArtistTests(filter),
+    ...personTests(filter),
     ...placeTests(filter),
     ...rangeTests(filter),
     ...stateTests(filter, presence),
@@ -47,6 +56,21 @@ function textTests(filter: TrackFilter): TrackTest[] {
     const { read } = textField(name);
     return [(entry) => read(entry).includes(folded)] satisfies TrackTest[];
   });
+}
+
+/** What an album is told apart by, beside its title; see `GET /albums`. */
+function albumArtistTests({ album_artist: wanted }: TrackFilter): TrackTest[] {
+  if (wanted === undefined) return [];
+  const folded = foldText(wanted);
+  return [(entry) => (entry.folded.albumArtist ?? entry.folded.artist ?? '') === folded];
+}
+
+/** What a person says of tracks, and does with them. */
+function personTests({ favourite, played }: TrackFilter): TrackTest[] {
+  const tests: TrackTest[] = [];
+  if (favourite !== undefined) tests.push(({ track }) => track.favourite === favourite);
+  if (played !== undefined) tests.push(({ track }) => track.play_count > 0 === played);
+  return tests;
 }
 
 function rangeTests(filter: RangeFilter): TrackTest[] {
@@ -73,8 +97,9 @@ function placeTests(filter: TrackFilter): TrackTest[] {
 
 function stateTests(filter: TrackFilter, presence: Presence): TrackTest[] {
   const tests: TrackTest[] = [];
-  const { analysis, needs } = filter;
+  const { analysis, needs, heard } = filter;
   if (analysis !== undefined) tests.push((entry) => analysisStatusOf(entry, presence) === analysis);
   if (needs !== undefined) tests.push((entry) => neededPass(entry, presence) === needs);
+  if (heard !== undefined) tests.push((entry) => heardStateOf(entry, presence) === heard);
   return tests;
 }

@@ -85,6 +85,10 @@ const TRACKS: readonly Operation[] = [
       ranges: true,
     },
   ),
+  operation('GET', '/track-ids', 'The ids of a list or search, without more', 'trackIdsSchema', {
+    query: contract.listTrackIdsQuerySchema,
+    problems: ['query_syntax'],
+  }),
   operation('POST', '/batch/tracks', 'Fingerprints of many tracks', 'batchAnswerSchema', {
     body: 'batchRequestSchema',
   }),

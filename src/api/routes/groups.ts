@@ -2,6 +2,7 @@
 import { foldText } from '../../query/fold-text.ts';
 import { groupTracks } from '../../query/groups/group-tracks.ts';
 import { type GroupSort, listGroups } from '../../query/groups/list-groups.ts';
+import { meanSound } from '../../query/groups/mean-sound.ts';
 import type { GroupKind, TrackGroup } from '../../query/groups/track-group.ts';
 import type { SortDirection } from '../../query/sort-position.ts';
 import { compileFilter, type TrackFilter } from '../../query/track-filter.ts';
@@ -28,6 +29,7 @@ interface GroupsQuery
   name?: string;
   limit?: number;
   cursor?: string;
+  offset?: number;
   sort?: GroupSort;
   order?: SortDirection;
 }
@@ -56,14 +58,15 @@ async function answerGroups(deps: ApiDeps, kind: GroupKind, { url }: RouteReques
 }
 
 async function groupPage(deps: ApiDeps, kind: GroupKind, query: GroupsQuery): Promise<ComputedAnswer> {
-  const { limit = DEFAULT_LIMIT, cursor, sort = 'name', order = 'asc', ...filter } = query;
+  const { limit = DEFAULT_LIMIT, cursor, offset = 0, sort = 'name', order = 'asc', ...rest } = query;
+  const { name, ...filter } = rest;
   const list = `${kind} ${sort} ${order}`;
   const after = decodeGroupCursor(list, cursor);
   // Which files are at hand and what is being heard matters to none of these filters.
   const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
   const request = { kind, test, folder: filter.folder ?? '' };
-  const groups = await groupTracks(deps.library.index.entries(), request, deps.yieldTurn);
-  const page = listGroups(groups, { sort, direction: order, after, limit });
+  const groups = named(await groupTracks(deps.library.index.entries(), request, deps.yieldTurn), name);
+  const page = listGroups(groups, { sort, direction: order, after, offset, limit });
   const content = {
     items: page.groups.map((group) => toItem(kind, group)),
     total: page.total,
@@ -96,6 +99,7 @@ function toItem(kind: GroupKind, group: TrackGroup): object {
     first_year: group.firstYear,
     last_year: group.lastYear,
     artwork_track_id: group.artworkTrack?.track.id ?? null,
+    sound: meanSound(group.tracks),
   };
   if (kind === 'albums') return { ...common, artist: group.artist };
   if (kind === 'folders') return { ...common, root_id: group.outer, path: group.inner };

@@ -86,6 +86,7 @@ async function searchPage(deps: ApiDeps, question: Question, request: SearchQuer
     literal,
     presence,
     after: decodeSearchCursor(list, request.cursor),
+    offset: request.offset ?? 0,
     limit: request.limit ?? DEFAULT_LIMIT,
     distancesFrom: (id) => distancesFrom(deps.sounds, id),
     yieldTurn: deps.yieldTurn,
@@ -109,10 +110,10 @@ async function searchPage(deps: ApiDeps, question: Question, request: SearchQuer
 /** All spellings of a query share an answer. */
 function searchKey(
   { key }: Question,
-  { limit = DEFAULT_LIMIT, cursor = '' }: SearchQuery,
+  { limit = DEFAULT_LIMIT, cursor = '', offset = 0 }: SearchQuery,
   presence: Presence,
 ): string {
-  return `search:${JSON.stringify([key, limit, cursor])}${presenceKey(presence)}`;
+  return `search:${JSON.stringify([key, limit, cursor, offset])}${presenceKey(presence)}`;
 }
 
 /** The kept answer ends with a brace; what differs from request to request is put before it. */

@@ -63,13 +63,15 @@ function listKey(query: ListTracksQuery, presence: Presence): string {
 }
 
 async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presence) {
-  const { limit = DEFAULT_LIMIT, cursor, sort = 'title', order = 'asc', strategy: _, ...filter } = query;
+  const { limit = DEFAULT_LIMIT, cursor, offset = 0, ...rest } = query;
+  const { sort = 'title', order = 'asc', strategy: _, ...filter } = rest;
   const list = `${sort} ${order}`;
   const asked = {
     sort,
     direction: order,
     test: compileFilter(filter, presence),
     after: decodeListCursor(list, cursor),
+    offset,
     limit,
   };
   const page: ListPage = await listTracks(deps.library.index, asked, deps.yieldTurn);
@@ -82,8 +84,8 @@ async function listPage(deps: ApiDeps, query: ListTracksQuery, presence: Presenc
 }
 
 /** Whether it depends on what is heard which tracks are listed, and in what order. */
-function dependsOnHearing({ sort, analysis, needs, ...filter }: ListTracksQuery): boolean {
-  if (analysis !== undefined || needs !== undefined) return true;
+function dependsOnHearing({ sort, analysis, needs, heard, ...filter }: ListTracksQuery): boolean {
+  if (analysis !== undefined || needs !== undefined || heard !== undefined) return true;
   if (sort !== undefined && HEARD_COLUMNS.has(sort)) return true;
   return METRIC_NAMES.some(
     (name) => filter[`min_${name}`] !== undefined || filter[`max_${name}`] !== undefined,

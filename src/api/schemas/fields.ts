@@ -45,6 +45,19 @@ export function wholeNumberParameter(minimum: number, maximum: number) {
   return z.pipe(z.pipe(digits, z.transform(Number)), wholeNumber(minimum, maximum));
 }
 
+/** `true` or `false` in a query string. */
+export function yesNoParameter() {
+  return z.pipe(
+    z.enum(['true', 'false']),
+    z.transform((word) => word === 'true'),
+  );
+}
+
+/** Items of a list that are passed over: a place in the middle is reached without what lies before it. */
+export function offsetParameter() {
+  return wholeNumberParameter(0, 1_000_000_000);
+}
+
 /** A number in a query string. */
 export function numberParameter() {
   const digits = z.string().check(z.regex(/^-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/, 'must be a number'));

@@ -1,10 +1,12 @@
 /** Schemas of albums, artists, genres and folders. */
 import * as z from 'zod/mini';
+import { mapMetrics } from '../../shared/metrics.ts';
 import {
   amountSchema,
   countSchema,
   idSchema,
   nonEmptyText,
+  offsetParameter,
   orderSchema,
   text,
   wholeNumberParameter,
@@ -15,18 +17,20 @@ import { pageSchema } from './tracks.ts';
 const filterParameters = {
   artist: z.exactOptional(text(1000)),
   album: z.exactOptional(text(1000)),
+  album_artist: z.exactOptional(text(1000)),
   genre: z.exactOptional(text(200)),
   year: z.exactOptional(wholeNumberParameter(-9999, 9999)),
   folder: z.exactOptional(text(4096)),
   root_id: z.exactOptional(idSchema),
 };
 
-const pageParameters = {
-  limit: z.exactOptional(wholeNumberParameter(1, 200)),
-  cursor: z.exactOptional(nonEmptyText(8192)),
 /** Only groups whose name has this text in it, whatever case and accents. */
 const nameParameter = { name: z.exactOptional(text(200)) };
 
+const pageParameters = {
+  limit: z.exactOptional(wholeNumberParameter(1, 200)),
+  cursor: z.exactOptional(nonEmptyText(8192)),
+  offset: z.exactOptional(offsetParameter()),
   order: z.exactOptional(orderSchema),
 };
 
@@ -54,6 +58,9 @@ export const listNamesQuerySchema = groupsQuery([
 /** Query of `GET /folders`; `folder` is the one whose subfolders are listed. */
 export const listFoldersQuerySchema = groupsQuery(['name', 'track_count', 'total_duration', 'year']);
 
+/** A mean of corrected tempos may lie outside what is measured. */
+const soundSchema = z.strictObject(mapMetrics(() => z.nullable(z.number())));
+
 const groupFields = {
   name: z.string(),
   track_count: countSchema,
@@ -63,6 +70,8 @@ const groupFields = {
   last_year: z.nullable(z.int()),
   /** A track that shows its cover. */
   artwork_track_id: z.nullable(idSchema),
+  /** How its tracks sound on average, as far as they were heard; `null` where none was. */
+  sound: z.nullable(z.strictObject({ metrics: soundSchema, heard_count: countSchema })),
 };
 
 /** Answer of `GET /albums`; `artist` is the album artist, or the artist where there is none. */

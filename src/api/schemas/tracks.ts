@@ -1,5 +1,6 @@
 /** Schemas of tracks: rows, the whole track, lists, searches and batches. */
 import * as z from 'zod/mini';
+import { HEARD_STATES } from '../../query/heard-state.ts';
 import { RANGE_NAMES, type RangeFilter } from '../../query/track-filter.ts';
 import { METRIC_NAMES } from '../../shared/metrics.ts';
 import {
@@ -11,12 +12,14 @@ import {
   instantSchema,
   nonEmptyText,
   numberParameter,
+  offsetParameter,
   orderSchema,
   strategySchema,
   text,
   trackErrorSchema,
   wholeNumber,
   wholeNumberParameter,
+  yesNoParameter,
 } from './fields.ts';
 import {
   analysisSchema,
@@ -127,14 +130,14 @@ const rangeParameters = Object.fromEntries(
   ]),
 ) as Record<keyof RangeFilter, z.ZodMiniExactOptional<ReturnType<typeof numberParameter>>>; // one for each name
 
-/** Query of `GET /tracks`. */
-export const listTracksQuerySchema = z.strictObject({
-  limit: z.exactOptional(wholeNumberParameter(1, 200)),
-  cursor: z.exactOptional(cursorParameter),
+/** What lists of tracks are sorted by and narrowed to. */
+const listParameters = {
   sort: z.exactOptional(z.enum(SORT_KEYS)),
   order: z.exactOptional(orderSchema),
   artist: z.exactOptional(text(1000)),
   album: z.exactOptional(text(1000)),
+  /** The album artist, or the artist where there is none; empty for tracks without either. */
+  album_artist: z.exactOptional(text(1000)),
   genre: z.exactOptional(text(200)),
   year: z.exactOptional(wholeNumberParameter(-9999, 9999)),
   folder: z.exactOptional(text(4096)),
@@ -143,8 +146,32 @@ export const listTracksQuerySchema = z.strictObject({
   analysis: z.exactOptional(analysisStatusSchema),
   /** What must still be heard. `streaming`: present and nothing usable heard yet; `batch`: only the first pass. */
   needs: z.exactOptional(z.enum(['streaming', 'batch'])),
+  /** How far it has come; each track is in one of these states. */
+  heard: z.exactOptional(z.enum(HEARD_STATES)),
+  favourite: z.exactOptional(yesNoParameter()),
+  /** Whether it was ever played. */
+  played: z.exactOptional(yesNoParameter()),
+};
+
+/** Query of `GET /tracks`. */
+export const listTracksQuerySchema = z.strictObject({
+  limit: z.exactOptional(wholeNumberParameter(1, 200)),
+  cursor: z.exactOptional(cursorParameter),
+  offset: z.exactOptional(offsetParameter()),
+  ...listParameters,
   strategy: z.exactOptional(strategySchema),
 });
+
+/** Query of `GET /track-ids`: a list as in `GET /tracks`, or with `query` the tracks of a search, in the search's order. */
+export const listTrackIdsQuerySchema = z.strictObject({
+  limit: z.exactOptional(wholeNumberParameter(1, 10_000)),
+  offset: z.exactOptional(offsetParameter()),
+  query: z.exactOptional(searchTextSchema()),
+  ...listParameters,
+});
+
+/** Answer of `GET /track-ids`. */
+export const trackIdsSchema = z.strictObject({ ids: z.array(idSchema), total: countSchema });
 
 /** Query of `GET /tracks/{id}`. */
 export const getTrackQuerySchema = z.strictObject({
@@ -163,12 +190,10 @@ export const patchTrackBodySchema = z.strictObject({
 
 /** Query of `GET /search`. */
 export const searchQuerySchema = z.strictObject({
-  query: z.string().check(
-    z.maxLength(5000),
-    z.refine((value) => value.trim() !== '', 'must not be empty'),
-  ),
+  query: searchTextSchema(),
   limit: z.exactOptional(wholeNumberParameter(1, 200)),
   cursor: z.exactOptional(cursorParameter),
+  offset: z.exactOptional(offsetParameter()),
   strategy: z.exactOptional(strategySchema),
 });
 
@@ -219,3 +244,10 @@ export const batchAnswerSchema = z.strictObject({
     by_confidence: z.record(confidenceLevelSchema, countSchema),
   }),
 });
+
+function searchTextSchema() {
+  return z.string().check(
+    z.maxLength(5000),
+    z.refine((value) => value.trim() !== '', 'must not be empty'),
+  );
+}

@@ -85,8 +85,11 @@ function naive(entries: readonly IndexedTrack[], kind: GroupKind, parent: string
   );
 }
 
-const figuresOf = ({ outer, inner, name: _name, artist: _artist, artworkTrack, ...figures }: TrackGroup) =>
-  [`${outer}\n${inner}`, { ...figures, artworkTrackId: artworkTrack?.track.id ?? null }] as const;
+const figuresOf = (group: TrackGroup) => {
+  const { outer, inner, name: _name, artist: _artist, artworkTrack, tracks, ...figures } = group;
+  expect(tracks).toHaveLength(figures.trackCount);
+  return [`${outer}\n${inner}`, { ...figures, artworkTrackId: artworkTrack?.track.id ?? null }] as const;
+};
 
 test('groups and their sums are those of a naive grouping', () => {
   fc.assert(
@@ -120,6 +123,22 @@ test('an artist, a genre and a folder have as many tracks as the filter of lists
       for (const group of of('genres')) expect(found({ genre: group.name })).toBe(group.trackCount);
       for (const group of of('folders')) {
         expect(found({ folder: group.inner, root_id: group.outer })).toBe(group.trackCount);
+      }
+    }),
+  );
+});
+
+test('an album has as many tracks as lists find by its title and its artist, or by no artist', () => {
+  fc.assert(
+    fc.property(tracks, (entries) => {
+      const presence = { awayRootIds: new Set<string>(), runningIds: new Set<string>() };
+      for (const { name: album, artist, trackCount } of groupTracks(entries, {
+        kind: 'albums',
+        test: null,
+        folder: '',
+      })) {
+        const test = compileFilter({ album, album_artist: artist ?? '' }, presence) ?? (() => true);
+        expect(entries.filter(test)).toHaveLength(trackCount);
       }
     }),
   );

@@ -16,6 +16,8 @@ export interface GroupPageRequest {
   direction: SortDirection;
   /** The last position of the page before; `null` for the first page. */
   after: GroupPosition | null;
+  /** Groups that are passed over first; none unless told. */
+  offset?: number;
   limit: number;
 }
 
@@ -31,15 +33,15 @@ const TEXT_KEY_LENGTH = 500;
 
 /** One page of groups by keyset. */
 export function listGroups(groups: readonly TrackGroup[], request: GroupPageRequest): GroupPage {
-  const { sort, direction, after, limit } = request;
+  const { sort, direction, after, offset = 0, limit } = request;
   const rows = groups.map((group) => ({ group, position: positionOf(group, sort) }));
   const rest = after ? rows.filter((row) => compare(row.position, after, direction) > 0) : rows;
   rest.sort((left, right) => compare(left.position, right.position, direction));
-  const page = rest.slice(0, limit);
+  const page = rest.slice(offset, offset + limit);
   return {
     groups: page.map(({ group }) => group),
     total: groups.length,
-    next: rest.length > limit ? (page.at(-1)?.position ?? null) : null,
+    next: rest.length > offset + limit ? (page.at(-1)?.position ?? null) : null,
   };
 }
 

@@ -22,6 +22,7 @@ export interface TrackGroup {
   albumCount: number;
   /** The first track with a cover, by disc, number and id. */
   artworkTrack: IndexedTrack | null;
+  tracks: IndexedTrack[];
 }
 
 /** A group without tracks. */
@@ -37,6 +38,7 @@ export function emptyGroup(outer: string, inner: string, name: string): TrackGro
     lastYear: null,
     albumCount: 0,
     artworkTrack: null,
+    tracks: [],
   };
 }
 
@@ -44,6 +46,7 @@ export function emptyGroup(outer: string, inner: string, name: string): TrackGro
 export function addToGroup(group: TrackGroup, entry: IndexedTrack): void {
   const { duration, year, artwork_hash: artwork } = entry.track;
   group.trackCount += 1;
+  group.tracks.push(entry);
   group.totalDuration += duration ?? 0;
   if (year !== null && (group.firstYear === null || year < group.firstYear)) group.firstYear = year;
   if (year !== null && (group.lastYear === null || year > group.lastYear)) group.lastYear = year;

@@ -7,13 +7,21 @@ export interface Result {
   position: ResultPosition;
 }
 
-/** Keeps the first results after a position, of all that it is offered, without sorting the rest. */
+/** So many are gathered beyond the limit before the worst of them are dropped. */
+const SPARE_ROOM = 64;
+
+/**
+ * Keeps the first results after a position, of all that it is offered, without sorting the rest: what it has gathered is
+ * sorted and cut to the limit whenever there is twice as much, so that a page deep in a long list costs little more than the first.
+ */
 export class BestResults {
   readonly #after: ResultPosition | null;
   readonly #limit: number;
-  readonly #kept: Result[] = [];
+  #kept: Result[] = [];
+  /** Nothing that stands behind it is among the first. */
+  #bound: ResultPosition | null = null;
   #total = 0;
-  #beyond = 0;
+  #following = 0;
 
   constructor(after: ResultPosition | null, limit: number) {
     this.#after = after;
@@ -27,11 +35,12 @@ export class BestResults {
 
   /** Whether more than those kept stand after the position. */
   get hasMore(): boolean {
-    return this.#beyond > 0;
+    return this.#following > this.#limit;
   }
 
   /** The results in order. */
   get results(): readonly Result[] {
+    this.#cut();
     return this.#kept;
   }
 
@@ -40,10 +49,9 @@ export class BestResults {
     this.#total += 1;
     const after = this.#after;
     if (after && order < after.order) return;
-    const last = this.#kept.length === this.#limit ? this.#kept.at(-1) : undefined;
     const isAfter = !after || order > after.order;
-    if (last && isAfter && order > last.position.order) {
-      this.#beyond += 1;
+    if (isAfter && this.#bound && order > this.#bound.order) {
+      this.#following += 1;
       return;
     }
     const entry = entryOf();
@@ -53,22 +61,15 @@ export class BestResults {
     }
     const position = resultPosition(order, entry);
     if (after && compareResults(position, after) <= 0) return;
-    this.#insert({ entry, position });
+    this.#following += 1;
+    if (this.#bound && compareResults(position, this.#bound) > 0) return;
+    this.#kept.push({ entry, position });
+    if (this.#kept.length >= 2 * this.#limit + SPARE_ROOM) this.#cut();
   }
 
-  #insert(result: Result): void {
-    let low = 0;
-    let high = this.#kept.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = this.#kept[middle];
-      if (other && compareResults(other.position, result.position) < 0) low = middle + 1;
-      else high = middle;
-    }
-    if (low < this.#limit) this.#kept.splice(low, 0, result);
-    else this.#beyond += 1;
-    if (this.#kept.length <= this.#limit) return;
-    this.#kept.pop();
-    this.#beyond += 1;
+  #cut(): void {
+    this.#kept.sort((left, right) => compareResults(left.position, right.position));
+    if (this.#kept.length > this.#limit) this.#kept = this.#kept.slice(0, this.#limit);
+    if (this.#kept.length === this.#limit) this.#bound = this.#kept.at(-1)?.position ?? null;
   }
 }

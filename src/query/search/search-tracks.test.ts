@@ -35,12 +35,12 @@ function build(list: readonly Partial<TrackRecord>[]): LibraryIndex {
 }
 
 /** All results, page by page. */
-async function find(index: LibraryIndex, source: string, limit = 1000): Promise<string[]> {
+async function find(index: LibraryIndex, source: string, limit = 1000, offset = 0): Promise<string[]> {
   const seen: string[] = [];
   let after: ResultPosition | null = null;
   do {
     const literal = foldPhrase(source) || null;
-    const request = { ...ASKED, query: read(source), literal, after, limit };
+    const request = { ...ASKED, query: read(source), literal, after, offset, limit };
     const page = await searchTracks(index, request);
     seen.push(...page.entries.map(({ track }) => track.id));
     after = page.next;
@@ -219,6 +219,7 @@ test('search finds, ranks and pages as a comparison of every field of every trac
     fc.asyncProperty(library, query, fc.integer({ min: 1, max: 4 }), async (list, source, limit) => {
       const index = build(list);
       expect(await find(index, source, limit)).toEqual(expected(index, source));
+      expect(await find(index, source, 1000, limit)).toEqual(expected(index, source).slice(limit));
     }),
     { numRuns: 400 },
   );

@@ -25,6 +25,8 @@ export interface SearchRequest {
   presence: Presence;
   /** Where the page before ended. */
   after: ResultPosition | null;
+  /** Results that are passed over first; none unless told. */
+  offset?: number;
   limit: number;
   /** Distances of all tracks from one; `null` for a track that can't be compared with it. */
   distancesFrom: (id: string) => Promise<(id: string) => number | null>;
@@ -48,7 +50,8 @@ type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | 
  * typo), then by plays, by the field that matched, by title; or by distance to another track.
  */
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
-  const { query, limit, yieldTurn } = request;
+  const { query, limit, offset = 0, yieldTurn } = request;
+  const needed = offset + limit;
   const segments = await index.searchText.prepare((id) => index.get(id), yieldTurn);
   const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
   const common = {
@@ -58,20 +61,20 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   };
   if (query.similarTo !== null) {
     const seed = await findSeed(index, segments, query.similarTo, yieldTurn);
-    const results = new BestResults(request.after, limit);
+    const results = new BestResults(request.after, needed);
     if (seed?.fingerprint) {
       const order = distanceOrder(seed.track.id, await request.distancesFrom(seed.track.id));
       await collect(segments, { ...common, order, typos: false, results });
     }
-    return toPage(results, seed);
+    return toPage(results, offset, seed);
   }
-  let results = new BestResults(request.after, limit);
+  let results = new BestResults(request.after, needed);
   await collect(segments, { ...common, order: byRank, typos: false, results });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
-    results = new BestResults(request.after, limit);
+    results = new BestResults(request.after, needed);
     await collect(segments, { ...common, segmentsATurn: 1, order: byRank, typos: true, results });
   }
-  return toPage(results, null);
+  return toPage(results, offset, null);
 }
 
 interface Collection {
@@ -125,8 +128,8 @@ function mayHaveTypo({ filter }: Query): boolean {
   return false;
 }
 
-function toPage(results: BestResults, seed: IndexedTrack | null): SearchPage {
-  const found: readonly Result[] = results.results;
+function toPage(results: BestResults, offset: number, seed: IndexedTrack | null): SearchPage {
+  const found: readonly Result[] = results.results.slice(offset);
   const last = found.at(-1);
   return {
     entries: found.map(({ entry }) => entry),

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { SORT_KEYS, trackPageSchema } from '../../../src/api/contract.ts';
+import {
+  albumPageSchema,
+  postPlayAnswerSchema,
+  SORT_KEYS,
+  searchAnswerSchema,
+  trackIdsSchema,
+  trackPageSchema,
+  trackRowSchema,
+} from '../../../src/api/contract.ts';
 import type { ImportedTrack } from '../../../src/shared/imported-track.ts';
 import type { ContractClient } from '../contract-client.ts';
 import {
@@ -57,7 +65,72 @@ export function listArea(api: () => ContractClient): void {
     return { rootId, ids: items.map(({ id }) => id) };
   };
 
+  describe('ids alone', () => {
+    test('are those of the list or search in their order, from an offset on', async () => {
+      const { ids } = await importAlbum();
+      const of = (query: string) => api().get(`/track-ids?${query}`, trackIdsSchema);
+      const listed = (await api().get('/tracks?sort=title&order=desc', trackPageSchema)).items.map(
+        ({ id }) => id,
+      );
+      expect(await of('sort=title&order=desc')).toEqual({ ids: listed, total: ids.length });
+      expect(await of('sort=title&order=desc&offset=1&limit=2')).toEqual({
+        ids: listed.slice(1, 3),
+        total: ids.length,
+      });
+      expect(await of('query=bjork&offset=1')).toMatchObject({ ids: { length: 2 }, total: 3 });
+      await api().refusedField(api().call('GET', '/track-ids?query=bjork&sort=title'), 'sort');
+      await api().refusedField(api().call('GET', '/track-ids?limit=10001'), 'limit');
+    });
+
+    test('favourites, what was played, and the tracks of an album are told apart', async () => {
+      const { ids } = await importAlbum();
+      await api().send('PATCH', `/tracks/${ids[1]}`, { favourite: true }, trackRowSchema);
+      await api().send(
+        'POST',
+        '/plays',
+        { track_id: ids[2], kind: 'play', played_seconds: 5 },
+        postPlayAnswerSchema,
+      );
+      const idsOf = async (query: string) => (await api().get(`/track-ids?${query}`, trackIdsSchema)).ids;
+      expect(await idsOf('favourite=true')).toEqual([ids[1]]);
+      expect(await idsOf('favourite=false')).toHaveLength(ids.length - 1);
+      expect(await idsOf('played=true')).toEqual([ids[2]]);
+      expect(await idsOf('album=b%20SIDE&album_artist=bj%C3%B6rk&sort=album')).toEqual([ids[1], ids[0]]);
+      expect(await idsOf('album_artist=')).toEqual([ids[3]]);
+      await api().refusedField(api().call('GET', '/tracks?favourite=yes'), 'favourite');
+    });
+
+    test('an offset cuts pages out of lists, searches and groups', async () => {
+      await importAlbum();
+      expect(await titles('sort=title&offset=1&limit=2')).toEqual(['Élan', 'middle']);
+      const found = await api().get('/search?query=bjork&offset=2', searchAnswerSchema);
+      expect(found).toMatchObject({ items: { length: 1 }, total: 3, next_cursor: null });
+      const albums = await api().get('/albums?offset=1', albumPageSchema);
+      expect(albums).toMatchObject({ items: [{ name: 'B side', sound: null }], total: 2, next_cursor: null });
+    });
+  });
+
   describe('lists', () => {
+    test('each track is listed in the one state it has come to, and counted so', async () => {
+      const rootId = await makeRoot(api());
+      const items = await postFiles(
+        api(),
+        rootId,
+        ['full', 'part', 'failed', 'waiting'].map((title) => sampleFile(title, { title })),
+      );
+      const [full, part, failed] = items.map(({ id }) => id);
+      await deliverFinal(api(), full ?? '', sampleFingerprint('batch'));
+      await deliverFinal(api(), part ?? '', sampleFingerprint('streaming'));
+      await deliverFailure(api(), failed ?? '');
+      for (const state of ['full', 'part', 'failed', 'waiting']) {
+        expect(await titles(`heard=${state}`), state).toEqual([state]);
+      }
+      expect(await titles('heard=differs')).toEqual([]);
+      // What is heard drops the kept answers.
+      await deliverFinal(api(), part ?? '', sampleFingerprint('batch'));
+      expect(await titles('heard=part')).toEqual([]);
+    });
+
     test('titles sort whatever their case and accents', async () => {
       await importAlbum();
       expect(await titles('')).toEqual(['apple', 'Élan', 'middle', 'Zoo']);
