@@ -46,10 +46,12 @@ function track(path: string, change: Partial<ImportedTrack> = {}): ImportedTrack
 function openLibrary(refuses: (track: ImportedTrack) => boolean = () => false, status = 400) {
   const posted: ImportedTrack[] = [];
   const missing: string[][] = [];
+  const finished: string[] = [];
   const client: Posted = {
     listKnownFiles: async () => ({ items: [], total: 0, next_cursor: null }),
-    async postRescan({ missing_ids }) {
-      missing.push(missing_ids);
+    async postRescan({ root_id, missing_ids, finished: isFinished }) {
+      if (isFinished) finished.push(root_id);
+      else missing.push(missing_ids);
       return { away: missing_ids.length };
     },
     async postTracks({ tracks }: PostTracksBody) {
@@ -61,7 +63,7 @@ function openLibrary(refuses: (track: ImportedTrack) => boolean = () => false, s
     },
     putArtwork: async (hash) => ({ hash, bytes: 0 }),
   };
-  return { client: client as ApiClient, posted, missing }; // an import calls nothing else
+  return { client: client as ApiClient, posted, missing, finished }; // an import calls nothing else
 }
 
 interface Scene {
@@ -139,9 +141,16 @@ describe('an import', () => {
     expect(result.unreadable).toMatchObject([{ path: 'a\0.mp3', failure: { code: 'internal' } }]);
   });
 
-  test('ends where the library refuses for another reason than values', async () => {
-    const { client } = openLibrary(() => true, 507);
+  test('ends where the library refuses for another reason than values; the folder does not count as looked through', async () => {
+    const { client, finished } = openLibrary(() => true, 507);
     await expect(importFrom(client, { batches: [[track('a.mp3')]] })).rejects.toMatchObject({ status: 507 });
+    expect(finished).toEqual([]);
+  });
+
+  test('tells the library when it has come to the end of a folder, also of one that has not changed', async () => {
+    const { client, finished } = openLibrary();
+    await importFrom(client, {});
+    expect(finished).toEqual(['r']);
   });
 
   test('posts nothing more once it is aborted', async () => {

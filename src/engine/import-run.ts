@@ -81,6 +81,7 @@ export async function runImport(
   };
   if (total > 0) await api.read(summary.toRead, proxy(take));
   signal.throwIfAborted();
+  await client.postRescan({ root_id: rootId, missing_ids: [], finished: true });
   return result;
 }
 

@@ -10,7 +10,7 @@ function openLibrary() {
   const postRoot = async (body: PostRootBody): Promise<Root> => {
     asked.push(body);
     const { kind, name, root_id: id = `root-${asked.length}` } = body;
-    return { id, kind, name, added_at: '2026-01-01T00:00:00Z', track_count: 0, away: true };
+    return { id, kind, name, added_at: '2026-01-01T00:00:00Z', track_count: 0, scanned_at: null, away: true };
   };
   return { asked, client: { postRoot } };
 }

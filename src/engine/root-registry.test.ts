@@ -14,6 +14,7 @@ function root(id: string, change: Partial<Root> = {}): Root {
     kind: 'input',
     added_at: '2026-01-01T00:00:00Z',
     track_count: 1,
+    scanned_at: null,
     away: true,
     ...change,
   };

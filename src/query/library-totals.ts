@@ -1,3 +1,4 @@
+import { type HeardState, heardStateOf } from './heard-state.ts';
 import type { IndexedTrack } from './indexed-track.ts';
 import { analysisStatusOf, type Presence } from './presence.ts';
 
@@ -11,6 +12,7 @@ export interface LibraryTotals {
   total_bytes: number;
   by_status: Record<'none' | 'queued' | 'running' | 'done' | 'failed' | 'quarantined', number>;
   by_pass: Record<'none' | 'streaming' | 'batch', number>;
+  by_heard: Record<HeardState, number>;
   /** Tracks with a side record. */
   side_records: number;
   /** `null` where nothing was heard yet. */
@@ -43,6 +45,7 @@ export async function libraryTotals(
     totals.total_bytes += track.size;
     totals.by_status[analysisStatusOf(entry, presence)] += 1;
     totals.by_pass[fingerprint?.pass ?? 'none'] += 1;
+    totals.by_heard[heardStateOf(entry, presence)] += 1;
     if (entry.side) totals.side_records += 1;
     if (folded.album) albums.add(`${folded.album}\n${folded.albumArtist ?? folded.artist ?? ''}`);
     if (folded.artist) artists.add(folded.artist);
@@ -68,6 +71,7 @@ function emptyTotals(): LibraryTotals {
     total_bytes: 0,
     by_status: { none: 0, queued: 0, running: 0, done: 0, failed: 0, quarantined: 0 },
     by_pass: { none: 0, streaming: 0, batch: 0 },
+    by_heard: { waiting: 0, running: 0, part: 0, full: 0, differs: 0, damaged: 0, failed: 0 },
     side_records: 0,
     average_confidence: null,
   };

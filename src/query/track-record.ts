@@ -66,6 +66,8 @@ export interface RootRecord {
   kind: 'handle' | 'input' | 'demo';
   /** ISO 8601. */
   added_at: string;
+  /** When it was last looked through to its end, ISO 8601. */
+  scanned_at?: string;
 }
 
 /** What was heard in a track, whole. */

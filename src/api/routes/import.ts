@@ -113,7 +113,17 @@ async function takeRescan(deps: ApiDeps, { request }: RouteRequest): Promise<Ans
   const away = await updateTracks(deps, body.missing_ids, 'library.rescanned', (entry) =>
     gone(entry) ? { track: { ...entry.track, missing: true } } : null,
   );
+  if (body.finished) await noteScan(deps, body.root_id);
   return jsonAnswer({ away });
+}
+
+async function noteScan(deps: ApiDeps, rootId: string): Promise<void> {
+  await deps.library.write(async () => {
+    const root = deps.library.roots.get(rootId);
+    if (!root) return { change: {}, event: null, result: null }; // removed meanwhile
+    const scanned = { ...root, scanned_at: new Date(deps.clock.now()).toISOString() };
+    return { change: { roots: [scanned] }, event: { type: 'library.rescanned', ids: [] }, result: null };
+  });
 }
 
 /** Clears failures, each together with what was heard of a file that broke off: the track needs its hearing again. */

@@ -96,5 +96,7 @@ function decideDeletion(deps: ApiDeps, rootId: string) {
 }
 
 function toRoot(deps: ApiDeps, root: RootRecord, { awayRootIds }: Presence): Root {
-  return { ...root, track_count: deps.library.index.trackCountOf(root.id), away: awayRootIds.has(root.id) };
+  const { scanned_at = null } = root;
+  const track_count = deps.library.index.trackCountOf(root.id);
+  return { ...root, scanned_at, track_count, away: awayRootIds.has(root.id) };
 }

@@ -1,5 +1,6 @@
 /** Schemas of the library: roots, imports, rescans, statistics. */
 import * as z from 'zod/mini';
+import { HEARD_STATES } from '../../query/heard-state.ts';
 import { TEXT_LIMITS } from '../../shared/text-limits.ts';
 import {
   amountSchema,
@@ -87,6 +88,8 @@ export const rootSchema = z.strictObject({
   kind: rootKindSchema,
   added_at: instantSchema,
   track_count: countSchema,
+  /** When it was last looked through to its end; `null` where that never happened, or before this was noted. */
+  scanned_at: z.nullable(instantSchema),
   /** Whether no tab holds its files now: only a root of kind `input` can be away. */
   away: z.boolean(),
 });
@@ -129,6 +132,8 @@ export const knownFilePageSchema = pageSchema(knownFileSchema);
 export const postRescanBodySchema = z.strictObject({
   root_id: idSchema,
   missing_ids: z.array(idSchema).check(z.maxLength(200_000)),
+  /** The folder was looked through to its end: its `scanned_at` is now. */
+  finished: z.exactOptional(z.boolean()),
 });
 
 /** Answer of `POST /library/rescans`: how many tracks were marked as away. */
@@ -161,6 +166,8 @@ export const libraryStatsSchema = z.strictObject({
   }),
   /** Tracks by the best fingerprint they have. */
   by_pass: z.strictObject({ none: countSchema, streaming: countSchema, batch: countSchema }),
+  /** Tracks by how far they have come; each is counted once. */
+  by_heard: z.record(z.enum(HEARD_STATES), countSchema),
   /** Tracks with a side record. */
   side_records: countSchema,
   /** Mean over the tracks with a fingerprint; `null` if there is none. */

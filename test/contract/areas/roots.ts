@@ -53,6 +53,17 @@ export function rootArea(api: () => ContractClient): void {
       expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(0);
     });
 
+    test('a root tells when it was last looked through to its end, and only then', async () => {
+      const root = await post({ kind: 'handle', name: 'Music' });
+      expect(root.scanned_at).toBeNull();
+      const rescan = (body: object) => api().sendRaw('POST', '/library/rescans', body);
+      await rescan({ root_id: root.id, missing_ids: [] });
+      expect((await api().get('/library/roots', rootListSchema)).items[0]?.scanned_at).toBeNull();
+      await rescan({ root_id: root.id, missing_ids: [], finished: true });
+      const scannedAt = (await api().get('/library/roots', rootListSchema)).items[0]?.scanned_at;
+      expect(Date.parse(scannedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(root.added_at));
+    });
+
     test('a root counts its tracks, and forgets them when it is deleted', async () => {
       const { rootId, id } = await makeTrack(api());
       const otherId = await makeRoot(api(), 'Other');

@@ -43,6 +43,7 @@ export function statisticsArea(api: () => ContractClient): void {
         total_bytes: 1000,
         by_status: { none: 1, done: 2, failed: 1 },
         by_pass: { none: 2, streaming: 1, batch: 1 },
+        by_heard: { waiting: 1, running: 0, part: 1, full: 1, differs: 0, damaged: 0, failed: 1 },
         side_records: 2,
       });
       expect(stats.average_confidence).toBeCloseTo(0.7);
