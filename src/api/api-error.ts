@@ -1,4 +1,4 @@
-import { type FieldError, problemSchema } from './schemas/problem.ts';
+import type { FieldError } from './schemas/problem.ts';
 
 export interface ApiErrorDetails {
   status: number;
@@ -29,7 +29,8 @@ export class ApiError extends Error {
 
 /** Reads the problem of an error answer; an answer that is no problem document becomes `not_the_api`. */
 export async function readApiError(response: Response): Promise<ApiError> {
-  const text = await response.text();
+  // The schema comes with the first error: no screen needs it to open.
+  const [text, { problemSchema }] = await Promise.all([response.text(), import('./schemas/problem.ts')]);
   const parsed = problemSchema.safeParse(parseJson(text));
   if (parsed.success) return new ApiError(parsed.data);
   return new ApiError({

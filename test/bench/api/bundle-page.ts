@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** The page's side of the benchmark as one script. */
-export async function bundlePage(): Promise<string> {
+/**
+ * The page's side of a benchmark as one script.
+ * @param entry its module, from this folder
+ * @param name a name for it that nothing else in the page has
+ */
+export async function bundlePage(entry = './page/api-bench.ts', name = 'earmarkApiBench'): Promise<string> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
@@ -11,9 +15,9 @@ export async function bundlePage(): Promise<string> {
       write: false,
       target: 'es2022',
       lib: {
-        entry: fileURLToPath(new URL('./page/api-bench.ts', import.meta.url)),
+        entry: fileURLToPath(new URL(entry, import.meta.url)),
         formats: ['iife'],
-        name: 'earmarkApiBench',
+        name,
       },
     },
   });

@@ -53,7 +53,11 @@ export function TrackList({ gridRef, stats, phone, onEnterTrack }: TrackListProp
   const reading = useEngineState((snapshot) => snapshot.progress.phase !== 'idle' || snapshot.demo !== null);
 
   return (
-    <section className={classes.list} aria-busy={list.isPending}>
+    <section
+      className={classes.list}
+      aria-busy={list.isPending}
+      data-shown-query={list.data && !isPlaceholderData ? (searched ?? '') : undefined}
+    >
       <ListHead
         total={list.data ? total : null}
         stats={stats}
