@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, use, useRef, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import type { Engine, EngineSnapshot } from '../engine/engine-types.ts';
+import { useShallowStore } from './data/shallow-store.ts';
 
 const EngineContext = createContext<Engine | null>(null);
 
@@ -15,23 +16,5 @@ export function useEngine(): Engine {
 
 /** A part of the engine's picture; renders again only when that part changes. */
 export function useEngineState<Part>(select: (snapshot: EngineSnapshot) => Part): Part {
-  const engine = useEngine();
-  const held = useRef<{ part: Part } | null>(null);
-  return useSyncExternalStore(engine.subscribe, () => {
-    const part = select(engine.getSnapshot());
-    if (held.current && sameShallow(held.current.part, part)) return held.current.part;
-    held.current = { part };
-    return part;
-  });
-}
-
-function sameShallow(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
-  if (!isRecord(left) || !isRecord(right)) return false;
-  const keys = Object.keys(left);
-  return keys.length === Object.keys(right).length && keys.every((key) => Object.is(left[key], right[key]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return useShallowStore(useEngine(), select);
 }
