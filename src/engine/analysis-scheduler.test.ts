@@ -66,6 +66,41 @@ describe('the order of hearing', () => {
     expect(library.delivered).toHaveLength(4);
   });
 
+  // A page that comes back into view goes on by itself; one that a person paused does not.
+  it('rests and goes on by itself, but stays paused where a person paused it', async () => {
+    const { pool, scheduler, flow, hearAll, library } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    scheduler.setResting(true);
+    pool.finishAll();
+    await flow();
+    expect(pool.hearing.size).toBe(0);
+    expect(scheduler.progress.phase).toBe('paused');
+    expect(scheduler.paused).toBe(false);
+    scheduler.pause();
+    scheduler.setResting(false);
+    await flow();
+    expect(pool.hearing.size).toBe(0);
+    scheduler.resume();
+    await hearAll();
+    expect(library.delivered).toHaveLength(4);
+  });
+
+  it('tells of every worker what it is at, and how far', async () => {
+    const { scheduler, flow, pool } = setUp(['a', 'b', 'c'], 2);
+    scheduler.wake();
+    await flow();
+    const { hearing, worker_count } = scheduler.progress;
+    expect(worker_count).toBe(2);
+    expect(hearing).toMatchObject([
+      { path: 'a.mp3', pass: 'streaming', heard_seconds: 0 },
+      { path: 'b.mp3', pass: 'streaming' },
+    ]);
+    pool.finish('a.mp3');
+    await flow();
+    expect(scheduler.progress.hearing.map(({ path }) => path)).toEqual(['b.mp3', 'c.mp3']);
+  });
+
   it('a track opened during the first pass is heard next, without leaving the phase', async () => {
     const { library, pool, scheduler, flow, shown } = setUp(['a', 'b', 'c'], 1);
     const known = library.tracks.get('c');

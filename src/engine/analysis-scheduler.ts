@@ -1,6 +1,6 @@
 /** Keeps the pool busy with the work queue, delivers what is heard, and tells how far it has come. */
 import type { ApiClient } from '../api/client.ts';
-import type { AnalysisProgress } from '../shared/change-events.ts';
+import type { AnalysisProgress, HearingNow } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
 import { EarmarkError, type Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
@@ -60,6 +60,7 @@ export class AnalysisScheduler {
   #tryAgainTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
   #paused = false;
+  #resting = false;
   #filling = false;
   #wokenWhileFilling = false;
   #phase: 'idle' | FingerprintPass = 'idle';
@@ -82,11 +83,13 @@ export class AnalysisScheduler {
   get progress(): HearingProgress {
     const counts = this.#count.value;
     return {
-      phase: this.#paused ? 'paused' : this.#phase,
+      phase: this.#isStopped ? 'paused' : this.#phase,
       ...counts,
       times_realtime: this.#meter.timesRealtime(),
       eta_seconds: this.#meter.etaSeconds(counts.total - counts.done),
       current: [...this.#running.values()].map(({ job }) => job.track.path),
+      hearing: [...this.#running.values()].map(hearingNow),
+      worker_count: this.#options.pool.size,
     };
   }
 
@@ -141,6 +144,20 @@ export class AnalysisScheduler {
     this.wake();
   }
 
+  /** For as long as the page is to be left alone: what is being heard is finished, and nothing new is begun. */
+  setResting(resting: boolean): void {
+    if (this.#resting === resting) return;
+    this.#resting = resting;
+    if (this.#isStopped) this.#meter.stop();
+    else this.#meter.start();
+    this.#tell();
+    if (!resting) this.wake();
+  }
+
+  get #isStopped(): boolean {
+    return this.#paused || this.#resting;
+  }
+
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#tryAgainTimer);
@@ -158,7 +175,7 @@ export class AnalysisScheduler {
       while (this.#wokenWhileFilling && !this.#disposed) {
         this.#wokenWhileFilling = false;
         await this.#startJobs();
-        if (this.#running.size === 0 && !this.#paused && !this.#givingWay.isPausing) await this.#rest();
+        if (this.#running.size === 0 && !this.#isStopped && !this.#givingWay.isPausing) await this.#rest();
       }
     } catch (error) {
       this.#complain('library_silent', error);
@@ -171,7 +188,7 @@ export class AnalysisScheduler {
   /** What may be begun now. A track of which nothing is known yet, and that somebody waits for, gets a worker of its own. */
   get #admission(): Admission | null {
     const { size } = this.#options.pool;
-    if (this.#paused || this.#disposed || this.#running.size >= size + EXTRA_FOR_URGENT) return null;
+    if (this.#isStopped || this.#disposed || this.#running.size >= size + EXTRA_FOR_URGENT) return null;
     if (this.#running.size >= size) return 'wanted_first';
     const unasked = [...this.#running.values()].filter(({ job }) => isUnaskedWhole(job));
     return this.#givingWay.isNow(unasked.length) ? 'wanted_or_first' : 'all';
@@ -320,6 +337,11 @@ export class AnalysisScheduler {
   #tell(): void {
     this.#options.onProgress(this.progress);
   }
+}
+
+function hearingNow({ job, heardSeconds }: RunningJob): HearingNow {
+  const { path, duration } = job.track;
+  return { path, pass: job.pass, heard_seconds: heardSeconds, duration };
 }
 
 /** A second pass that nobody asked for: it can wait. */

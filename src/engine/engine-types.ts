@@ -3,9 +3,11 @@ import type { ApiClient } from '../api/client.ts';
 import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { AnalysisSpeed } from '../workers/pool-size.ts';
 import type { UpdateState } from './connection.ts';
+import type { BatteryRule, HiddenRule } from './effort.ts';
+import type { EffortState } from './effort-steering.ts';
 import type { Player } from './player/player-types.ts';
 
-export type { AnalysisSpeed };
+export type { AnalysisSpeed, BatteryRule, HiddenRule };
 
 /** What stands between the library and the files of a root. */
 export type RootAccess =
@@ -24,6 +26,10 @@ export interface RootState {
   kind: 'handle' | 'input' | 'demo';
   trackCount: number;
   access: RootAccess;
+  /** When it was last looked through to its end, ISO 8601; `null` where that is not known. */
+  scannedAt: string | null;
+  /** Whether it is looked through again by itself when its files change. */
+  watched: boolean;
 }
 
 /** Something the person should read; it stays until dismissed or resolved. */
@@ -42,7 +48,7 @@ export interface DemoProgress {
 }
 
 /** An immutable picture of the engine; a new object whenever anything in it changed. */
-export interface EngineSnapshot {
+export interface EngineSnapshot extends EffortState {
   /** `connecting` until the API answers. */
   status: 'connecting' | 'ready' | 'broken';
   /** Why it is broken, for a person. */
@@ -54,7 +60,6 @@ export interface EngineSnapshot {
   /** Whether the work is done in this tab. */
   leading: boolean;
   paused: boolean;
-  speed: AnalysisSpeed;
   demo: DemoProgress | null;
   notices: EngineNotice[];
   update: UpdateState;
@@ -89,6 +94,15 @@ export interface Engine {
   pause(): void;
   resume(): void;
   setSpeed(speed: AnalysisSpeed): void;
+  /** From which charge on the analysis goes quiet while the device runs on its battery. */
+  setBatteryRule(rule: BatteryRule): void;
+  /** What the analysis does while the page is not in view. */
+  setHiddenRule(rule: HiddenRule): void;
+  /**
+   * Sends a request to the API as it is, through whichever mount answers.
+   * @param path below `/api/v1/`
+   */
+  request(path: string, init?: RequestInit): Promise<Response>;
   /** Hears this track next, e.g. because it was opened. */
   prioritise(trackId: string): void;
   /** Hears failed tracks again: those named, or all. */

@@ -6,10 +6,13 @@ import { AnalysisPool } from '../workers/analysis-pool.ts';
 import { poolSize } from '../workers/pool-size.ts';
 import { AnalysisScheduler } from './analysis-scheduler.ts';
 import { apiAddress, appAddress } from './app-address.ts';
+import type { BatteryHost } from './battery-watch.ts';
 import { type BackendConnection, connectBackend } from './connection.ts';
 import { deleteDemoFiles, makeDemo } from './demo-making.ts';
 import { pickDirectory } from './directory-picking.ts';
 import { readDropped } from './dropped-items.ts';
+import type { BatteryRule, HiddenRule } from './effort.ts';
+import { type EffortState, EffortSteering } from './effort-steering.ts';
 import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
 import { failedTrackIds } from './failed-tracks.ts';
 import { shareFiles } from './file-sharing.ts';
@@ -27,9 +30,9 @@ import { ProgressSharing } from './progress-sharing.ts';
 import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
 import { removeRoot } from './root-removal.ts';
+import { folderObserver, RootWatching } from './root-watching.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { keepStorageOnce } from './storage-persistence.ts';
-import { storeSpeed } from './stored-speed.ts';
 import { throttle } from './throttle.ts';
 
 const STALL_TIMEOUT_MS = 60_000;
@@ -50,10 +53,19 @@ class PageEngine implements Engine {
   readonly player: LazyPlayer;
   readonly subscribe;
   readonly getSnapshot;
-  readonly #store = new SnapshotStore<EngineSnapshot>(initialSnapshot());
+  readonly #effort = new EffortSteering(
+    document,
+    navigator as BatteryHost, // no library of types has its battery
+    (state) => this.#takeEffort(state),
+  );
+  readonly #store = new SnapshotStore<EngineSnapshot>(initialSnapshot(this.#effort.state));
   readonly #connecting: Promise<BackendConnection>;
   readonly #sharing: ProgressSharing;
   readonly #roots: RootRegistry;
+  readonly #watching = new RootWatching(
+    folderObserver(globalThis),
+    (rootId) => void this.rescan(rootId).catch((error) => this.#trouble(error)),
+  );
   readonly #imports: ImportQueue;
   readonly #intake: FolderIntake;
   readonly #pool: AnalysisPool;
@@ -87,7 +99,7 @@ class PageEngine implements Engine {
     });
     this.#roots = this.#makeRegistry();
     shareFiles((rootId) => this.#roots.files(rootId));
-    this.#pool = startPool(this.getSnapshot().speed);
+    this.#pool = startPool(this.getSnapshot().effort.speed);
     this.#scheduler = new AnalysisScheduler({
       client: this.client,
       pool: this.#pool,
@@ -207,10 +219,20 @@ class PageEngine implements Engine {
   }
 
   setSpeed(speed: AnalysisSpeed): void {
-    this.#pool.resize(poolSize(speed, navigator.hardwareConcurrency));
-    this.#store.update({ speed });
-    storeSpeed(speed);
-    this.#scheduler.wake();
+    this.#effort.chooseSpeed(speed);
+  }
+
+  setBatteryRule(rule: BatteryRule): void {
+    this.#effort.chooseBatteryRule(rule);
+  }
+
+  setHiddenRule(rule: HiddenRule): void {
+    this.#effort.chooseHiddenRule(rule);
+  }
+
+  async request(path: string, init?: RequestInit): Promise<Response> {
+    const { transport } = await this.#connecting;
+    return transport(new Request(new URL(path.replace(/^\/+/, ''), apiAddress(appAddress())), init));
   }
 
   prioritise(trackId: string): void {
@@ -268,8 +290,19 @@ class PageEngine implements Engine {
   }
 
   #onRootsChanged(): void {
-    this.#store.update({ roots: this.#roots.states() });
+    this.#watching.follow(this.#roots.readyDirectories());
+    const watched = new Set(this.#watching.rootIds);
+    this.#store.update({
+      roots: this.#roots.states().map((root) => ({ ...root, watched: watched.has(root.id) })),
+    });
     this.#wake();
+  }
+
+  #takeEffort(state: EffortState): void {
+    this.#store.update(state);
+    this.#pool.resize(poolSize(state.effort.speed, navigator.hardwareConcurrency));
+    this.#scheduler.setResting(state.effort.resting);
+    this.#scheduler.wake();
   }
 
   #onEvent(event: ChangeEvent): void {
@@ -283,8 +316,8 @@ class PageEngine implements Engine {
 
   /** Whole tracks give way to a person, and to the reading of tags; not where the person chose that they don't. */
   #isInUse(): boolean {
-    const { speed, demo } = this.getSnapshot();
-    return speed !== 'full' && (this.#pageUse.isInUse || this.#importing !== null || demo !== null);
+    const { effort, demo } = this.getSnapshot();
+    return effort.speed !== 'full' && (this.#pageUse.isInUse || this.#importing !== null || demo !== null);
   }
 
   #reportProgress(): void {

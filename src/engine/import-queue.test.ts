@@ -25,7 +25,7 @@ describe('the import queue', () => {
       client: {} as ApiClient, // handed on to the import, which is a stand-in here
       roots: {
         files: () => (access === 'ready' ? listedFiles(new Map(), 'whole') : null),
-        state: (id) => ({ id, name: 'Music', kind: 'input', trackCount: 0, access }),
+        state: (id) => ({ id, name: 'Music', kind: 'input', trackCount: 0, access, scannedAt: null }),
         permissionLost,
       },
       importRoot: (request) => importRoot(request),

@@ -1,9 +1,9 @@
+import type { EffortState } from './effort-steering.ts';
 import type { EngineSnapshot } from './engine-types.ts';
 import { IDLE_PROGRESS } from './progress-sharing.ts';
-import { storedSpeed } from './stored-speed.ts';
 
 /** The engine before it has connected. */
-export function initialSnapshot(): EngineSnapshot {
+export function initialSnapshot(effort: EffortState): EngineSnapshot {
   return {
     status: 'connecting',
     problem: null,
@@ -12,7 +12,7 @@ export function initialSnapshot(): EngineSnapshot {
     progress: IDLE_PROGRESS,
     leading: true,
     paused: false,
-    speed: storedSpeed(),
+    ...effort,
     demo: null,
     notices: [],
     update: 'none',

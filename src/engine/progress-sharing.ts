@@ -10,6 +10,8 @@ export const IDLE_PROGRESS: AnalysisProgress = {
   times_realtime: null,
   eta_seconds: null,
   current: [],
+  hearing: [],
+  worker_count: 0,
 };
 
 const SEND_INTERVAL_MS = 250;

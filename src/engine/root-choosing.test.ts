@@ -56,17 +56,18 @@ describe('choosing files', () => {
   });
 
   test('loose files are added to the root of earlier ones, unless another tab holds that', async () => {
-    const known: RootState = {
+    const known: Omit<RootState, 'watched'> = {
       id: 'loose',
       name: 'Dropped files',
       kind: 'input',
       trackCount: 1,
       access: 'away',
+      scannedAt: null,
     };
     const { asked, client } = openLibrary();
     const [group] = await rootsForFiles(client, { states: () => [known] }, [chosen('a.mp3')]);
     expect(group).toMatchObject({ root: { id: 'loose' }, extent: 'additional', files: [{ path: 'a.mp3' }] });
-    const held: RootState = { ...known, access: 'elsewhere' };
+    const held: Omit<RootState, 'watched'> = { ...known, access: 'elsewhere' };
     await rootsForFiles(client, { states: () => [held] }, [chosen('b.mp3')]);
     expect(asked[1]).toEqual({ kind: 'input', name: 'Dropped files' });
   });
@@ -86,7 +87,8 @@ describe('choosing a directory', () => {
     return {
       registry: {
         directories: () => [{ rootId: 'known', directory: directory(inside) }],
-        state: (id: string): RootState => ({
+        state: (id: string): Omit<RootState, 'watched'> => ({
+          scannedAt: null,
           id,
           name: 'Known',
           kind: 'handle',

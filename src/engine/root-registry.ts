@@ -45,17 +45,18 @@ export class RootRegistry {
     this.#options = options;
   }
 
-  states(): RootState[] {
+  states(): Omit<RootState, 'watched'>[] {
     return [...this.#entries.values()].map(({ root, access }) => ({
       id: root.id,
       name: root.name,
       kind: root.kind,
       trackCount: root.track_count,
       access,
+      scannedAt: root.scanned_at,
     }));
   }
 
-  state(rootId: string): RootState | undefined {
+  state(rootId: string): Omit<RootState, 'watched'> | undefined {
     return this.states().find(({ id }) => id === rootId);
   }
 
@@ -69,6 +70,11 @@ export class RootRegistry {
   files(rootId: string): RootFileSource | null {
     const entry = this.#entries.get(rootId);
     return entry?.access === 'ready' ? entry.files : null;
+  }
+
+  /** Those that can be walked again. */
+  readyDirectories(): { rootId: string; directory: FileSystemDirectoryHandle }[] {
+    return this.directories().filter(({ rootId }) => this.#entries.get(rootId)?.access === 'ready');
   }
 
   directories(): { rootId: string; directory: FileSystemDirectoryHandle }[] {

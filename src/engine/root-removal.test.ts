@@ -15,7 +15,7 @@ function recorded(kind: RootState['kind'], refusal?: Error) {
       },
     },
     roots: {
-      state: (id) => ({ id, name: id, kind, trackCount: 1, access: 'ready' }),
+      state: (id) => ({ id, name: id, kind, trackCount: 1, access: 'ready', scannedAt: null }),
       remove: step('stop'),
       keep: step('keep'),
     },

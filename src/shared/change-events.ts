@@ -25,6 +25,16 @@ export interface ChangeEvent {
   progress?: AnalysisProgress;
 }
 
+/** A track that is being heard. */
+export interface HearingNow {
+  path: string;
+  pass: 'streaming' | 'batch';
+  /** Seconds of it that were heard so far. */
+  heard_seconds: number;
+  /** Its length in seconds, where the tags tell. */
+  duration: number | null;
+}
+
 /** What the tab that imports and analyses tells all tabs. */
 export interface AnalysisProgress {
   phase: 'idle' | 'scanning' | 'reading_tags' | 'streaming' | 'batch' | 'paused';
@@ -39,4 +49,8 @@ export interface AnalysisProgress {
   eta_seconds: number | null;
   /** Paths being heard now. */
   current: string[];
+  /** The same in full: what each worker is at. */
+  hearing: HearingNow[];
+  /** How many workers may hear at a time; a track that was asked for gets one more. */
+  worker_count: number;
 }

@@ -1,0 +1,32 @@
+/** A choice that is kept on this device. */
+export interface DeviceSetting<Choice extends string> {
+  /** The choice that was kept; the first one where there is none, or one that is not known. */
+  read(): Choice;
+  write(choice: Choice): void;
+}
+
+/** Keeps a choice for later visits, where the browser lets a page keep anything; else it lasts for this visit. */
+export function deviceSetting<Choice extends string>(
+  key: string,
+  choices: readonly [Choice, ...Choice[]],
+): DeviceSetting<Choice> {
+  return {
+    read() {
+      const stored = withStorage((storage) => storage.getItem(key));
+      return choices.find((choice) => choice === stored) ?? choices[0];
+    },
+    write(choice) {
+      withStorage((storage) => storage.setItem(key, choice));
+    },
+  };
+}
+
+/** A browser that blocks site data throws at the first touch, and at a full one. */
+function withStorage<Value>(use: (storage: Storage) => Value): Value | null {
+  try {
+    return use(localStorage);
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
