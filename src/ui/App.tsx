@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Engine } from '../engine/engine-types.ts';
+import { CommandProvider } from './commands/use-commands.tsx';
 import { ListWindowContext, ListWindowHolder } from './data/list-window.ts';
 import { keepQueriesLive } from './data/live-queries.ts';
 import { createQueryClient } from './data/query-client.ts';
@@ -33,7 +34,9 @@ export function App({ engine }: { engine: Engine }) {
           <EngineProvider engine={engine}>
             <ActionProvider>
               <ListWindowContext value={listWindow}>
-                <RouterProvider router={router} />
+                <CommandProvider>
+                  <RouterProvider router={router} />
+                </CommandProvider>
               </ListWindowContext>
             </ActionProvider>
           </EngineProvider>

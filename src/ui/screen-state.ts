@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import type { SortKey, SortOrder } from '../api/contract.ts';
 import { METRIC_NAMES } from '../shared/metrics.ts';
 
-export type OpenPage = 'failures' | 'about' | 'folders';
+export type OpenPage = 'failures' | 'about' | 'folders' | 'shortcuts';
 
 export interface ScreenState {
   q?: string;
@@ -32,7 +32,7 @@ export const SORT_CHOICES: readonly SortKey[] = [
 
 const STATE_NAMES: ReadonlySet<string> = new Set<keyof ScreenState>(['q', 'sort', 'order', 'track', 'open']);
 
-const OPEN_PAGES: readonly OpenPage[] = ['failures', 'about', 'folders'];
+const OPEN_PAGES: readonly OpenPage[] = ['failures', 'about', 'folders', 'shortcuts'];
 
 /** Reads an address; what makes no sense is left out. */
 export function readScreenState(search: Record<string, unknown>): ScreenState {

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { LibraryStats } from '../../../api/contract.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
+import { CommandCenter } from '../palette/CommandCenter.tsx';
 import { ProgressArea } from '../progress/ProgressArea.tsx';
 import { RootBanners } from '../roots/RootBanners.tsx';
 import classes from './AppFrame.module.css';
@@ -55,6 +56,7 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
         </Suspense>
       )}
       <NoticeList />
+      <CommandCenter />
       <div className={classes.foot} inert={covered}>
         {phone && <PhoneBar />}
       </div>

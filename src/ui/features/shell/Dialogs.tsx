@@ -8,6 +8,9 @@ const AboutDialog = lazy(() => import('./AboutDialog.tsx').then((m) => ({ defaul
 const FoldersDialog = lazy(() =>
   import('../roots/FoldersDialog.tsx').then((m) => ({ default: m.FoldersDialog })),
 );
+const ShortcutSheet = lazy(() =>
+  import('../palette/ShortcutSheet.tsx').then((m) => ({ default: m.ShortcutSheet })),
+);
 
 /** The dialog that the address names; its code is loaded when it is first opened. */
 export function Dialogs() {
@@ -18,6 +21,7 @@ export function Dialogs() {
       {state.open === 'failures' && <FailureDialog onClose={close} />}
       {state.open === 'about' && <AboutDialog onClose={close} />}
       {state.open === 'folders' && <FoldersDialog onClose={close} />}
+      {state.open === 'shortcuts' && <ShortcutSheet onClose={close} />}
     </Suspense>
   );
 }
