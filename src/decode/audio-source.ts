@@ -38,7 +38,7 @@ export interface DecodeReport {
   readonly refusedSeconds: number;
   /** What demuxer and decoder complained of, the first few in their own words. */
   readonly decodeErrors: string[];
-  /** Set where a whole pass broke off or lost more than 3 %: what was decoded counts all the same. */
+  /** Set where a whole pass broke off or lost something: what was decoded counts all the same. */
   readonly failure: Failure | null;
 }
 

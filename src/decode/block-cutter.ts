@@ -33,6 +33,7 @@ export class BlockCutter {
   readonly #range: TimeRange | null;
   readonly #planes = new PlaneBuffers();
   #nextFrame: number | null = null;
+  #rateHz: number | null = null;
   #decodedSeconds = 0;
   #endSeconds: number;
   #finished = false;
@@ -71,6 +72,7 @@ export class BlockCutter {
    */
   cut({ data, seconds }: StampedData, atHead: boolean, trackEndSeconds: number | null): PcmBlock | null {
     const rate = data.sampleRate;
+    this.#countIn(rate);
     const start = this.#place(seconds, data, atHead);
     const end = Math.min(start + data.numberOfFrames, this.#lastFrame(rate, trackEndSeconds));
     const from = Math.max(start, 0, this.#range ? Math.round(this.#range.startSeconds * rate) : 0);
@@ -83,6 +85,13 @@ export class BlockCutter {
     this.#decodedSeconds += frameCount / rate;
     this.#endSeconds = end / rate;
     return { channels, frameCount, sampleRateHz: rate, startSeconds: from / rate };
+  }
+
+  /** Some decoders double the rate after the first packets (HE-AAC): what was counted so far is no gap. */
+  #countIn(rateHz: number): void {
+    if (this.#nextFrame !== null && this.#rateHz !== null)
+      this.#nextFrame = Math.round((this.#nextFrame * rateHz) / this.#rateHz);
+    this.#rateHz = rateHz;
   }
 
   #place(seconds: number, data: DecodedFrames, atHead: boolean): number {

@@ -7,40 +7,38 @@ export class ChainedSource implements AudioSource {
   readonly info: AudioInfo;
   readonly decoder: string;
   readonly #links: readonly AudioSource[];
-  /** Where each link begins in the track. */
-  readonly #starts: readonly number[];
 
   /** `links`: at least one. The first one's form stands for all; blocks carry their own. */
   constructor(links: readonly AudioSource[]) {
     const [first] = links;
     if (!first) throw new RangeError('A chain has at least one link.');
-    let end = 0;
-    this.#starts = links.map(({ info }) => {
-      const start = end;
-      end += info.durationSeconds ?? 0;
-      return start;
-    });
     this.#links = links;
-    this.info = { ...first.info, durationSeconds: end > 0 ? end : null };
+    const lengths = links.map(({ info }) => info.durationSeconds);
+    const total = lengths.reduce(sumOrNull, 0);
+    this.info = { ...first.info, durationSeconds: total || null };
     this.decoder = first.decoder;
   }
 
   async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
     const reports: DecodeReport[] = [];
     let endSeconds = range?.startSeconds ?? 0;
-    for (const [index, link] of this.#links.entries()) {
-      const startSeconds = this.#starts[index] ?? 0;
-      const lengthSeconds = link.info.durationSeconds ?? 0;
-      const part = range && partOf(range, startSeconds, lengthSeconds);
-      if (part === null) continue;
+    let startSeconds = 0;
+    for (const link of this.#links) {
+      // Where a link does not tell its length, the next one begins where it was heard to end.
+      const lengthSeconds = link.info.durationSeconds;
+      const part = range && partOf(range, startSeconds, lengthSeconds ?? Number.POSITIVE_INFINITY);
+      let heardUntil = startSeconds;
       try {
-        for await (const block of relayed(link.blocks(part), reports)) {
-          endSeconds = startSeconds + block.startSeconds + block.frameCount / block.sampleRateHz;
-          yield { ...block, startSeconds: startSeconds + block.startSeconds };
-        }
+        if (part !== null)
+          for await (const block of relayed(link.blocks(part), reports)) {
+            heardUntil = startSeconds + block.startSeconds + block.frameCount / block.sampleRateHz;
+            yield { ...block, startSeconds: startSeconds + block.startSeconds };
+          }
       } catch (thrown) {
         reports.push(withoutSound(thrown, lengthSeconds));
       }
+      if (heardUntil > startSeconds) endSeconds = heardUntil;
+      startSeconds = lengthSeconds === null ? heardUntil : startSeconds + lengthSeconds;
     }
     return joinReports(reports, endSeconds, range === undefined);
   }
@@ -66,12 +64,12 @@ async function* relayed(
 }
 
 /** A link that gave nothing leaves the others to be heard; whatever else was thrown ends the pass. */
-function withoutSound(thrown: unknown, expectedSeconds: number): DecodeReport {
+function withoutSound(thrown: unknown, expectedSeconds: number | null): DecodeReport {
   if (!(thrown instanceof EarmarkError) || !['corrupt', 'empty'].includes(thrown.code)) throw thrown;
   return {
     decodedSeconds: 0,
     expectedSeconds,
-    coverage: 0,
+    coverage: expectedSeconds === null ? null : 0,
     refusedSeconds: 0,
     decodeErrors: [thrown.message],
     failure: { code: thrown.code, detail: thrown.message },
@@ -89,13 +87,19 @@ function joinReports(
     wholeTrack,
     decodedSeconds: sum((report) => report.decodedSeconds),
     endSeconds,
-    expectedSeconds: sum((report) => report.expectedSeconds) || null,
+    expectedSeconds: reports.map((report) => report.expectedSeconds).reduce(sumOrNull, 0) || null,
     decodeErrors: reports.flatMap((report) => report.decodeErrors),
     cutOff: false,
+    toleratedLossSeconds: null,
     refusedSeconds: sum((report) => report.refusedSeconds),
     // Each link's own report speaks of its gaps.
     gaps: { lostSeconds: 0, firstSeconds: null },
   });
   const ofLink = reports.find((report) => report.failure)?.failure ?? null;
   return { ...joined, failure: joined.failure ?? ofLink };
+}
+
+/** Of a length that is not known, no sum is known either. */
+function sumOrNull(sum: number | null, seconds: number | null): number | null {
+  return sum === null || seconds === null ? null : sum + seconds;
 }

@@ -18,6 +18,8 @@ export interface CodedTrack {
   readonly endsWithLastPacket: boolean;
   /** The container shows that its end is missing. */
   readonly cutOff: boolean;
+  /** How much less than promised is no damage, in seconds; `null` where the promise is no more than a guess. */
+  readonly toleratedLossSeconds: number | null;
   /** What went wrong while it was opened and did not matter enough to give up. */
   readonly openingErrors: readonly string[];
   dispose(): void;
@@ -104,6 +106,7 @@ export class CodedSource implements AudioSource {
       expectedSeconds: expectedSeconds(this.info.durationSeconds, range),
       decodeErrors: [...this.#track.openingErrors, ...errors.messages],
       cutOff: this.#track.cutOff,
+      toleratedLossSeconds: this.#track.toleratedLossSeconds,
       refusedSeconds: Math.max(errors.refusedSeconds, unheard),
       gaps: cutter.gaps,
     });

@@ -1,5 +1,6 @@
 import type { EncodedPacket } from 'mediabunny';
 import type { StampedData } from './block-cutter.ts';
+import { DamagePatience } from './damage-patience.ts';
 import type { DecodeErrors, PacketFeed } from './packet-feed.ts';
 import { isGapBetween } from './packet-gap.ts';
 import { throwIfAborted } from './read-bytes.ts';
@@ -9,8 +10,6 @@ const MAXIMUM_IN_FLIGHT = 256;
 const RESUME_IN_FLIGHT = 128;
 /** Some codecs swallow packets without an output; after so long without one they are no longer waited for. */
 const WATCHDOG_MS = 500;
-/** Where so many packets in a row break the decoder, what follows is noise. */
-const MAXIMUM_ERRORS_IN_A_ROW = 100;
 const MICROSECONDS = 1e6;
 /** A decoded frame may carry a time stamp rounded to microseconds. */
 const TIMESTAMP_TOLERANCE_SECONDS = 1e-4;
@@ -36,7 +35,9 @@ export class DecoderStream {
   #stampShiftSeconds: number | null = null;
   #lastFed: EncodedPacket | null = null;
   #outputs = 0;
-  #errorsInARow = 0;
+  readonly #patience = new DamagePatience();
+  /** What begins before this lies in damage, and is left out. */
+  #resumeAtSeconds = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
 
   constructor(config: AudioDecoderConfig, feed: PacketFeed, errors: DecodeErrors, signal: AbortSignal) {
@@ -71,9 +72,13 @@ export class DecoderStream {
   /** Feeds until enough is in flight; false once the packets or the patience with errors have run out. */
   async #fill(): Promise<boolean> {
     while (this.#inFlight < MAXIMUM_IN_FLIGHT) {
-      if (this.#errorsInARow >= MAXIMUM_ERRORS_IN_A_ROW) return false;
+      if (this.#patience.isExhausted) return false;
       const packet = this.#retries.shift() ?? (await this.#feed.next());
       if (!packet) return this.#retries.length > 0;
+      if (packet.timestamp < this.#resumeAtSeconds) {
+        this.#errors.refusedSeconds += packet.duration;
+        continue;
+      }
       if (this.#leavesGap(packet)) {
         this.#retries.unshift(packet);
         await this.#retire();
@@ -131,7 +136,7 @@ export class DecoderStream {
         yield* this.#take(0);
       }
       await flushed;
-    } while (this.#retries.length > 0 && this.#errorsInARow < MAXIMUM_ERRORS_IN_A_ROW);
+    } while (this.#retries.length > 0 && !this.#patience.isExhausted);
   }
 
   async #refeed(): Promise<void> {
@@ -160,7 +165,7 @@ export class DecoderStream {
 
   #receive(data: AudioData): void {
     this.#outputs++;
-    this.#errorsInARow = 0;
+    this.#patience.decoded();
     this.#stampShiftSeconds ??= this.#shiftOf(data);
     const seconds = data.timestamp / MICROSECONDS + this.#stampShiftSeconds;
     const answeredUntil = seconds + TIMESTAMP_TOLERANCE_SECONDS;
@@ -183,8 +188,10 @@ export class DecoderStream {
   #abandon(decoder: AudioDecoder, thrown: unknown): void {
     // A rejected flush repeats what the error callback has said of the same decoder.
     if (this.#decoder !== decoder) return;
-    this.#errors.addRefusal(thrown, this.#pending[0]?.duration ?? 0);
-    this.#errorsInARow++;
+    const refused = this.#pending[0];
+    this.#errors.addRefusal(thrown, refused?.duration ?? 0);
+    const leapSeconds = this.#patience.refused();
+    if (refused && leapSeconds > 0) this.#resumeAtSeconds = refused.timestamp + leapSeconds;
     this.#close();
     this.#retries = [...this.#pending.slice(1), ...this.#retries];
     this.#pending = [];

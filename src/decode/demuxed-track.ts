@@ -14,11 +14,12 @@ import { findAlacCookie } from './alac/mp4-cookie.ts';
 import type { Timeline } from './block-cutter.ts';
 import type { CodedTrack } from './coded-source.ts';
 import { chooseDecoder, type DecoderPolicy } from './decoder-choice.ts';
-import { isEncrypted, readSampleEntries } from './mp4-boxes.ts';
+import { BoxReader, isEncrypted } from './mp4-boxes.ts';
 import { OPUS_RATE_HZ, opusPreSkip, withoutOpusPreSkip } from './opus-head.ts';
 import { SinkReader } from './packet-reader.ts';
-import { damagedHeader, fileAccessFailure } from './read-bytes.ts';
+import { fileAccessFailure } from './read-bytes.ts';
 import type { DemuxedContainer } from './sniff.ts';
+import { STATED } from './tolerated-loss.ts';
 import { chooseAudioTrack, configOf } from './track-choice.ts';
 
 const FORMATS = {
@@ -37,10 +38,12 @@ export async function openDemuxedTrack(
   container: DemuxedContainer,
   payloadStart: number,
   policy: DecoderPolicy,
+  signal: AbortSignal,
 ): Promise<CodedTrack> {
   // Tags and junk before the stream are cut away, so that the demuxer sees what was recognised here.
   const stream = payloadStart > 0 ? file.slice(payloadStart) : file;
-  const entries = container === 'mp4' ? await readSampleEntries(stream) : [];
+  const boxes = new BoxReader(stream, signal);
+  const entries = container === 'mp4' ? await boxes.sampleEntries() : [];
   // Looked for here: the demuxer stumbles over what the lock hides.
   if (isEncrypted(entries)) throw locked();
   const input = new Input({
@@ -49,12 +52,29 @@ export async function openDemuxedTrack(
   });
   try {
     const track = await chooseAudioTrack(input);
-    const cookie = await findAlacCookie(stream, entries);
+    const cookie = await findAlacCookie(stream, boxes, entries);
     return await describeTrack(container, input, track, cookie, policy);
   } catch (thrown) {
     input.dispose();
-    throw fileAccessFailure(thrown) ?? damagedHeader(thrown);
+    const missingBytes = container === 'mp4' ? await new BoxReader(stream, signal).missingBytes() : 0;
+    throw (
+      (missingBytes > 0 ? withoutIndex(thrown) : null) ?? fileAccessFailure(thrown) ?? damagedIndex(thrown)
+    );
   }
+}
+
+/** Where the file was cut off, that is what its owner should hear, and not what the cut has left of the index. */
+function withoutIndex(thrown: unknown): EarmarkError | null {
+  if (thrown instanceof EarmarkError && thrown.code !== 'corrupt') return null;
+  const detail =
+    'The file was cut off before its end, and the index of its sound is lost with it. Copy or download it again.';
+  return new EarmarkError('corrupt', detail, { cause: thrown });
+}
+
+/** The demuxer's own words are for those who write demuxers. */
+function damagedIndex(thrown: unknown): EarmarkError {
+  const detail = 'The index of this file is damaged, so that its sound cannot be found. Replace the file.';
+  return new EarmarkError('corrupt', detail, { cause: thrown });
 }
 
 async function describeTrack(
@@ -81,6 +101,8 @@ async function describeTrack(
     timeline,
     endsWithLastPacket: container !== 'matroska',
     cutOff: false,
+    // Matroska states that of the longest track.
+    toleratedLossSeconds: container === 'mp4' ? STATED : null,
     openingErrors,
     dispose: () => input.dispose(),
   };

@@ -7,11 +7,11 @@ import { mp3Timeline, parseLameTag } from './lame-tag.ts';
 import type { MpegFrame } from './mpeg-frames.ts';
 import { MpegReader } from './mpeg-reader.ts';
 import { readBytes } from './read-bytes.ts';
+import { EXACT } from './tolerated-loss.ts';
 
 /** What all streams without a container have in common. */
 const STREAM = {
   endsWithLastPacket: false,
-  cutOff: false,
   openingErrors: [],
   dispose: () => {
     // Blobs need no closing, and nothing else is held.
@@ -24,7 +24,7 @@ export async function openFlacTrack(file: Blob, start: number, policy: DecoderPo
   const { sampleRateHz, channelCount, totalSamples, description } = info;
   const wanted = { codec: 'flac', sampleRate: sampleRateHz, numberOfChannels: channelCount, description };
   const decoder = await chooseDecoder(wanted, 'flac', policy);
-  const reader = new FlacReader(file, info);
+  const reader = new FlacReader(file, info, decoder.kind === 'webcodecs');
   const seconds = totalSamples > 0 ? totalSamples / sampleRateHz : await reader.durationSeconds();
   const timeline: Timeline = {
     originSeconds: 0,
@@ -33,7 +33,15 @@ export async function openFlacTrack(file: Blob, start: number, policy: DecoderPo
     jitterSeconds: 0,
   };
   const audio = { container: 'flac', codec: 'flac', sampleRateHz, channelCount };
-  return { ...STREAM, info: { ...audio, durationSeconds: seconds || null }, decoder, reader, timeline };
+  const ending = { cutOff: false, toleratedLossSeconds: totalSamples > 0 ? EXACT : null };
+  return {
+    ...STREAM,
+    ...ending,
+    info: { ...audio, durationSeconds: seconds || null },
+    decoder,
+    reader,
+    timeline,
+  };
 }
 
 /** Opens mp3 or AAC in ADTS, whose first frame is at `start`. Throws `unsupported_codec`. */
@@ -50,12 +58,19 @@ export async function openMpegTrack(
   const wanted = { codec: frame.codecString, sampleRate: sampleRateHz, numberOfChannels: channelCount };
   const decoder = await chooseDecoder(wanted, codec, policy);
   const tag = parseLameTag(await readBytes(file, start, start + frame.frameBytes), frame);
-  // The tag's own frame holds no sound.
-  const reader = new MpegReader(file, tag ? start + frame.frameBytes : start, frame);
   const timeline = frame.kind === 'adts' ? adtsTimeline(frame) : mp3Timeline(tag, frame, file.size - start);
-  const counted = timeline.totalSeconds ?? (await reader.durationSeconds()) - timeline.originSeconds;
-  const info = { container: codec, codec, sampleRateHz, channelCount, durationSeconds: Math.max(0, counted) };
-  return { ...STREAM, info, decoder, reader, timeline };
+  const { originSeconds, totalSeconds } = timeline;
+  const statedFrames = totalSeconds === null ? null : (tag?.frameCount ?? null);
+  // The tag's own frame holds no sound.
+  const reader = new MpegReader(file, tag ? start + frame.frameBytes : start, frame, statedFrames);
+  const counted = totalSeconds === null ? await reader.ending() : null;
+  const durationSeconds = Math.max(0, totalSeconds ?? (counted?.seconds ?? 0) - originSeconds);
+  const info = { container: codec, codec, sampleRateHz, channelCount, durationSeconds };
+  const ending = {
+    cutOff: counted?.isCutOff ?? false,
+    toleratedLossSeconds: totalSeconds === null ? null : EXACT,
+  };
+  return { ...STREAM, ...ending, info, decoder, reader, timeline };
 }
 
 /** Half of an AAC window. */

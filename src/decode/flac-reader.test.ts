@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readFlacStreamInfo } from './flac-frames.ts';
 import { FlacReader } from './flac-reader.ts';
@@ -58,7 +59,7 @@ class CountingBlob extends Blob {
 }
 
 async function packetStarts(file: Blob, fromSeconds: number): Promise<number[]> {
-  const reader = new FlacReader(file, await readFlacStreamInfo(file, 0));
+  const reader = new FlacReader(file, await readFlacStreamInfo(file, 0), false);
   const cursor = await reader.open(fromSeconds);
   const starts: number[] = [];
   for (let packet = await cursor.next(); packet; packet = await cursor.next()) {
@@ -70,7 +71,7 @@ async function packetStarts(file: Blob, fromSeconds: number): Promise<number[]> 
 describe('FlacReader', () => {
   it('cuts a stream at its true headers, not at false sync codes in the sound', async () => {
     const file = stream(200, 200 * BLOCK);
-    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0));
+    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0), false);
     const cursor = await reader.open(0);
     const first = await cursor.next();
     expect(first?.data.length).toBe(frame(0).length);
@@ -79,7 +80,7 @@ describe('FlacReader', () => {
 
   it('finds a place by bisection, reading little of what lies before it', async () => {
     const file = new CountingBlob([stream(2000, 2000 * BLOCK)]);
-    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0));
+    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0), false);
     const target = (1900 * BLOCK + 17) / RATE;
     const packet = await (await reader.open(target)).next();
     expect(packet?.timestamp).toBeLessThanOrEqual(target);
@@ -92,9 +93,28 @@ describe('FlacReader', () => {
     expect(starts).toEqual([...Array(20).keys(), ...Array.from({ length: 27 }, (_, index) => index + 23)]);
   });
 
+  // Browsers' decoders don't look at the checksum: a damaged frame sounds as noise at full scale.
+  it('leaves out a frame whose checksum fails, where the decoder would play it', async () => {
+    const bytes = readFileSync(new URL('../../node_modules/audio-lena/lena.flac', import.meta.url));
+    const damaged = Uint8Array.from(bytes);
+    damaged.fill(0, damaged.length >> 1, (damaged.length >> 1) + 100);
+    const starts = async (content: Uint8Array<ArrayBuffer>, verifies: boolean) => {
+      const file = new Blob([content]);
+      const cursor = await new FlacReader(file, await readFlacStreamInfo(file, 0), verifies).open(0);
+      const found: number[] = [];
+      for (let packet = await cursor.next(); packet; packet = await cursor.next())
+        found.push(packet.timestamp);
+      return found;
+    };
+    const whole = await starts(Uint8Array.from(bytes), true);
+    expect(await starts(Uint8Array.from(bytes), false)).toEqual(whole);
+    expect(await starts(damaged, false)).toEqual(whole);
+    expect(await starts(damaged, true)).toHaveLength(whole.length - 1);
+  });
+
   it('finds the length where the header does not tell it', async () => {
     const file = stream(120, 0);
-    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0));
+    const reader = new FlacReader(file, await readFlacStreamInfo(file, 0), false);
     expect(await reader.durationSeconds()).toBeCloseTo((120 * BLOCK) / RATE, 6);
   });
 

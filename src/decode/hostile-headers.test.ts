@@ -5,9 +5,10 @@ import { WatchedBlob } from '../../test/fixtures/watched-blob.ts';
 import { AlacDecoder } from './alac/alac-decoder.ts';
 import { findAlacCookie } from './alac/mp4-cookie.ts';
 import { chooseDecoder } from './decoder-choice.ts';
+import { BoxReader } from './mp4-boxes.ts';
 import { readFloorSetup } from './vorbis/floor.ts';
 import { LowBits } from './vorbis/low-bits.ts';
-import { parseVorbisSetup } from './vorbis/vorbis-setup.ts';
+import { parseVorbisIdentification, parseVorbisSetup } from './vorbis/vorbis-setup.ts';
 import { xiphLaced } from './vorbis/xiph-lacing.ts';
 
 const ALAC = {
@@ -97,6 +98,73 @@ it('the codebooks of Vorbis are bounded together', () => {
   expect(() => parseVorbisSetup(setup(2), 1)).toThrow('a codebook is too large');
 });
 
+// libvorbis refuses such setups, too: each of many partitions would loop over 65,535 digits.
+it('a residue of Vorbis needs a book for all combinations of its classes', () => {
+  const book = (dimensions: number) =>
+    [
+      [0x564342, 24],
+      [dimensions, 16],
+      [2, 24],
+      [0, 1],
+      [0, 1],
+      [0, 5],
+      [0, 5],
+      [0, 4],
+    ] as const;
+  const setup = (dimensions: number) => {
+    const floor = [
+      [1, 16],
+      [0, 5],
+      [0, 2],
+      [4, 4],
+    ] as const;
+    const residue = [
+      [2, 16],
+      [0, 24],
+      [64, 24],
+      [0, 24],
+      [1, 6],
+      [0, 8],
+      [0, 8],
+    ] as const;
+    const mapping = [
+      [0, 16],
+      [0, 1],
+      [0, 1],
+      [0, 2],
+      [0, 24],
+    ] as const;
+    const mode = [
+      [0, 1],
+      [0, 32],
+      [0, 8],
+    ] as const;
+    const lists = [
+      [0, 8],
+      ...book(dimensions),
+      [0, 6],
+      [0, 16],
+      [0, 6],
+      ...floor,
+      [0, 6],
+      ...residue,
+    ] as const;
+    const bits = packed([...lists, [0, 6], ...mapping, [0, 6], ...mode, [1, 1]], true);
+    return parseVorbisSetup(Uint8Array.of(5, ...new TextEncoder().encode('vorbis'), ...bits), 1);
+  };
+  expect(setup(1).residues).toHaveLength(1);
+  expect(() => setup(2)).toThrow('more classes than its codebook');
+});
+
+it('Vorbis of more channels than the analysis takes is refused before anything is made for them', () => {
+  const header = new Uint8Array(30);
+  header.set([1, ...new TextEncoder().encode('vorbis')]);
+  header[11] = 255;
+  expect(() => parseVorbisIdentification(header)).toThrow(
+    expect.objectContaining({ code: 'unsupported_codec' }),
+  );
+});
+
 // The decoder's own words would reach the user as a fault inside Earmark.
 it('headers that our own decoder cannot take are told as damage of the file', async () => {
   const description = xiphLaced([new Uint8Array(30), new Uint8Array(10), new Uint8Array(10)]);
@@ -134,8 +202,9 @@ it('the ALAC cookie of an MP4 is looked for in two boxes, and read no further th
   };
   const find = async (content: Blob) => {
     const file = new WatchedBlob([new Uint8Array(28), content]);
-    const entry = { type: 'alac', content: { start: 0, end: file.size } };
-    return { cookie: await findAlacCookie(file, [entry]), file };
+    const entry = { type: 'alac', content: { start: 0, end: file.size }, missingBytes: 0 };
+    const boxes = new BoxReader(file, new AbortController().signal);
+    return { cookie: await findAlacCookie(file, boxes, [entry]), file };
   };
   const cookie = box('alac', new Blob([new Uint8Array(2 ** 20)]));
   const wrapped = await find(box('wave', cookie));

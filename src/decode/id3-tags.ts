@@ -34,8 +34,9 @@ export async function findId3Tags(file: Blob): Promise<Id3Tags> {
   return { first, end };
 }
 
-function parseId3Header(bytes: Uint8Array): Id3Header | null {
-  const [, , , version = 0xff, , flags = 0, ...size] = bytes;
+/** The ID3v2 header that the bytes begin with; `null` if they begin with none. */
+export function parseId3Header(bytes: Uint8Array): Id3Header | null {
+  const [, , , version = 0xff, , flags = 0, ...size] = bytes.subarray(0, HEADER_BYTES);
   const isTag = bytes.length >= HEADER_BYTES && asciiAt(bytes, 0, 3) === 'ID3' && version < 0xff;
   // Seven bits a byte: the eighth is never set, so that no sync word can occur.
   if (!isTag || size.some((byte) => byte > 0x7f)) return null;

@@ -18,10 +18,10 @@ function stream(count: number): Uint8Array<ArrayBuffer>[] {
   });
 }
 
-function readerOf(parts: Uint8Array<ArrayBuffer>[]): MpegReader {
+function readerOf(parts: Uint8Array<ArrayBuffer>[], statedFrames: number | null = null): MpegReader {
   const first = parseMpegFrame(Uint8Array.from(SHORT.header), 0);
   if (!first) throw new Error('The test made no frame.');
-  return new MpegReader(new Blob(parts), 0, first);
+  return new MpegReader(new Blob(parts), 0, first, statedFrames);
 }
 
 async function numbersFrom(reader: MpegReader, seconds: number): Promise<number[]> {
@@ -52,14 +52,56 @@ describe('MpegReader', () => {
   it('counts the frames, without one that is cut off', async () => {
     const frames = stream(100);
     const cut = [...frames.slice(0, 99), (frames[99] ?? new Uint8Array()).slice(0, 300)];
-    expect(await readerOf(cut).durationSeconds()).toBeCloseTo(99 * FRAME_SECONDS, 9);
+    const { seconds, isCutOff } = await readerOf(cut).ending();
+    expect(seconds).toBeCloseTo(99 * FRAME_SECONDS, 9);
+    expect(isCutOff).toBe(true);
+    expect((await readerOf(frames).ending()).isCutOff).toBe(false);
   });
 
-  it('finds the stream again behind garbage with false sync words', async () => {
-    const garbage = new Uint8Array(1500).fill(0x11);
-    garbage.set([0xff, 0xfb, 0x90, 0x00], 700);
+  const FALSE_SYNC = new Uint8Array(1500).fill(0x11);
+  FALSE_SYNC.set([0xff, 0xfb, 0x90, 0x00], 700);
+
+  // Without its place in time everything behind damage would be heard too early, and the loss would pass unnoticed.
+  it('reckons from the length of garbage how much sound it has swallowed', async () => {
     const frames = stream(60);
-    const parts = [...frames.slice(0, 30), garbage, ...frames.slice(30)];
+    const parts = [...frames.slice(0, 30), FALSE_SYNC, ...frames.slice(30)];
+    const reader = readerOf(parts);
+    const starts = await timesFrom(reader, 0);
+    const meanBytes = frames.reduce((sum, { length }) => sum + length, 0) / frames.length;
+    const lost = Math.round(FALSE_SYNC.length / meanBytes);
+    expect(starts).toHaveLength(60);
+    expect(starts[29]).toBeCloseTo(29 * FRAME_SECONDS, 9);
+    expect(starts[30]).toBeCloseTo((30 + lost) * FRAME_SECONDS, 9);
+    expect((await reader.ending()).seconds).toBeCloseTo((60 + lost) * FRAME_SECONDS, 9);
+    const [behind = -1] = await timesFrom(reader, 45 * FRAME_SECONDS);
+    expect(behind).toBeLessThanOrEqual(45 * FRAME_SECONDS);
+    expect(behind).toBeGreaterThan(28 * FRAME_SECONDS);
+  });
+
+  it('believes the count of the header: what was put in between is no loss, what was cut out is', async () => {
+    const frames = stream(60);
+    const parts = [...frames.slice(0, 30), FALSE_SYNC, ...frames.slice(30)];
+    expect((await timesFrom(readerOf(parts, 60), 0)).at(-1)).toBeCloseTo(59 * FRAME_SECONDS, 9);
+    expect((await timesFrom(readerOf(parts, 75), 0)).at(-1)).toBeCloseTo(74 * FRAME_SECONDS, 9);
+  });
+
+  it('takes the tags between joined files for what they are', async () => {
+    const frames = stream(60);
+    const id3v2 = Uint8Array.from(
+      [...'ID3'].map((letter) => letter.charCodeAt(0)).concat(4, 0, 0, 0, 0, 7, 104),
+    );
+    const tag = new Uint8Array(1010);
+    tag.set(id3v2);
+    const id3v1 = new Uint8Array(128);
+    id3v1.set(new TextEncoder().encode('TAG'));
+    const parts = [...frames.slice(0, 30), id3v1, tag, ...frames.slice(30)];
     expect(await numbersFrom(readerOf(parts), 0)).toEqual([...Array(60).keys()]);
   });
 });
+
+async function timesFrom(reader: MpegReader, seconds: number): Promise<number[]> {
+  const cursor = await reader.open(seconds);
+  const times: number[] = [];
+  for (let packet = await cursor.next(); packet; packet = await cursor.next()) times.push(packet.timestamp);
+  return times;
+}

@@ -1,5 +1,6 @@
 import { ByteWindow } from './byte-window.ts';
-import { type MpegFrame, parseMpegFrame, sameStream } from './mpeg-frames.ts';
+import type { MpegFrame } from './mpeg-frames.ts';
+import { type StreamSurvey, surveyStream, type WalkedFrame, walkToFrame } from './mpeg-walk.ts';
 import { type PacketCursor, type PacketReader, packetOf } from './packet-reader.ts';
 
 interface Position {
@@ -11,8 +12,6 @@ interface Found extends Position {
   readonly frame: MpegFrame;
 }
 
-/** Longest header of the formats read here. */
-const HEADER_BYTES = 7;
 /** A mark every so many frames, about 0.4 s: a seek decodes no more than that in vain. */
 const FRAMES_PER_MARK = 16;
 
@@ -20,35 +19,45 @@ const FRAMES_PER_MARK = 16;
  * Walks the frames of mp3 and ADTS streams.
  *
  * They have no index and may change their bit rate at any frame, so that a place in time is found by counting frame
- * headers up to it: once, without decoding, remembering marks.
+ * headers up to it: once, without decoding, remembering marks. Nor have they a clock: how many frames damage has swallowed
+ * is reckoned from the bytes, or from the header's count where it has one.
  */
 export class MpegReader implements PacketReader {
   readonly #file: Blob;
   readonly #first: MpegFrame;
+  readonly #startOffset: number;
+  readonly #statedFrames: number | null;
   readonly #marks: Position[];
   readonly #indexWindow: ByteWindow;
   #indexed: Position;
   #complete = false;
+  #isCutOff = false;
+  #survey: Promise<StreamSurvey> | null = null;
 
-  /** `startOffset`: where the first frame of sound begins. */
-  constructor(file: Blob, startOffset: number, first: MpegFrame) {
+  /**
+   * @param startOffset where the first frame of sound begins
+   * @param statedFrames how many frames there should be; `null` where nothing tells
+   */
+  constructor(file: Blob, startOffset: number, first: MpegFrame, statedFrames: number | null) {
     this.#file = file;
     this.#first = first;
+    this.#startOffset = startOffset;
+    this.#statedFrames = statedFrames;
     this.#indexed = { offset: startOffset, frameNumber: 0 };
     this.#marks = [this.#indexed];
     this.#indexWindow = new ByteWindow(file);
   }
 
   /** Counts all frames. Reads the file once; later calls and seeks are served from the marks. */
-  async durationSeconds(): Promise<number> {
+  async ending(): Promise<{ seconds: number; isCutOff: boolean }> {
     await this.#indexUntil(Number.POSITIVE_INFINITY);
-    return this.#indexed.frameNumber * this.#frameSeconds;
+    return { seconds: this.#indexed.frameNumber * this.#frameSeconds, isCutOff: this.#isCutOff };
   }
 
   async open(fromSeconds: number): Promise<PacketCursor> {
     const target = Math.max(0, Math.floor(fromSeconds / this.#frameSeconds));
     await this.#indexUntil(target);
-    const mark = this.#marks[Math.min(this.#marks.length - 1, Math.floor(target / FRAMES_PER_MARK))];
+    const mark = this.#marks.findLast(({ frameNumber }) => frameNumber <= target);
     return this.#cursor(mark ?? this.#indexed);
   }
 
@@ -74,6 +83,7 @@ export class MpegReader implements PacketReader {
   }
 
   async #indexUntil(frameNumber: number): Promise<void> {
+    let sinceMark = 0;
     while (!this.#complete && this.#indexed.frameNumber <= frameNumber) {
       const found = await this.#find(this.#indexWindow, this.#indexed);
       if (!found) {
@@ -81,40 +91,32 @@ export class MpegReader implements PacketReader {
         return;
       }
       this.#indexed = following(found);
-      if (this.#indexed.frameNumber % FRAMES_PER_MARK === 0) this.#marks.push(this.#indexed);
+      sinceMark++;
+      if (sinceMark % FRAMES_PER_MARK === 0) this.#marks.push(this.#indexed);
     }
   }
 
-  /** The frame at the position, or after the garbage there; `null` where no whole frame is left. */
-  async #find(window: ByteWindow, position: Position): Promise<Found | null> {
-    const view =
-      window.buffered(position.offset, HEADER_BYTES) ?? (await window.view(position.offset, HEADER_BYTES));
-    const frame = parseMpegFrame(view, 0);
-    if (frame && sameStream(frame, this.#first)) {
-      return position.offset + frame.frameBytes <= this.#file.size ? { ...position, frame } : null;
-    }
-    return await this.#resynchronise(window, position);
+  /** The frame at the position, or after the damage there; `null` where no whole frame is left. */
+  async #find(window: ByteWindow, { offset, frameNumber }: Position): Promise<Found | null> {
+    const found = await walkToFrame(window, offset, this.#first);
+    if (found === 'cut_off') this.#isCutOff = true;
+    if (typeof found === 'string') return null;
+    return { ...found, frameNumber: frameNumber + (await this.#framesLostBefore(found)) };
   }
 
-  /** Behind garbage only a frame that another one follows is believed. */
-  async #resynchronise(window: ByteWindow, { offset, frameNumber }: Position): Promise<Found | null> {
-    for (let start = offset; start + HEADER_BYTES < this.#file.size; ) {
-      const view = await window.view(start, 2 * HEADER_BYTES);
-      const sync = view.indexOf(0xff);
-      if (sync < 0) {
-        start += view.length;
-        continue;
-      }
-      start += sync;
-      const frame = parseMpegFrame(await window.view(start, HEADER_BYTES), 0);
-      if (frame && sameStream(frame, this.#first)) {
-        const next = parseMpegFrame(await window.view(start + frame.frameBytes, HEADER_BYTES), 0);
-        if (next && sameStream(next, this.#first)) return { offset: start, frameNumber, frame };
-      }
-      start++;
-    }
-    return null;
+  async #framesLostBefore({ skippedBytes }: WalkedFrame): Promise<number> {
+    if (skippedBytes === 0) return 0;
+    this.#survey ??= surveyStream(new ByteWindow(this.#file), this.#startOffset, this.#first);
+    return Math.round(skippedBytes * lostFramesPerByte(await this.#survey, this.#statedFrames));
   }
+}
+
+/** Where the end is missing as well, the bytes tell how much damage took; else what the header counts and is not there. */
+function lostFramesPerByte(survey: StreamSurvey, statedFrames: number | null): number {
+  const byLength = survey.frameCount / survey.frameBytes;
+  if (statedFrames === null) return byLength;
+  const byCount = Math.max(0, statedFrames - survey.frameCount) / survey.skippedBytes;
+  return survey.isCutOff ? Math.min(byLength, byCount) : byCount;
 }
 
 function following(found: Found): Position {

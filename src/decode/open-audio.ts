@@ -1,7 +1,7 @@
 import { EarmarkError } from '../shared/failures.ts';
 import { readAiffLayout } from './aiff.ts';
 import { openCafAlacTrack } from './alac/caf-alac.ts';
-import { requireAudibleRate } from './audible-rate.ts';
+import { isAudibleRate, requireAudibleRate } from './audible-rate.ts';
 import type { AudioSource } from './audio-source.ts';
 import { readCafLayout } from './caf.ts';
 import { ChainedSource } from './chained-source.ts';
@@ -9,7 +9,7 @@ import { CodedSource, type CodedTrack } from './coded-source.ts';
 import type { DecoderPolicy } from './decoder-choice.ts';
 import { openDemuxedTrack } from './demuxed-track.ts';
 import { openFlacTrack, openMpegTrack } from './elementary-track.ts';
-import { openOggTracks } from './ogg/ogg-track.ts';
+import { endingEarly, openOggTracks } from './ogg/ogg-track.ts';
 import { PcmSource } from './pcm-source.ts';
 import { damagedHeader, fileAccessFailure, throwIfAborted } from './read-bytes.ts';
 import { sniffContent } from './sniff.ts';
@@ -46,7 +46,7 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
     }
     case 'demuxed':
       return codedSource(
-        await openDemuxedTrack(file, content.container, content.payloadStart, policy),
+        await openDemuxedTrack(file, content.container, content.payloadStart, policy, signal),
         signal,
       );
     case 'ogg':
@@ -87,9 +87,12 @@ async function openOggFile(file: Blob, policy: DecoderPolicy): Promise<CodedTrac
   }
 }
 
-/** One source for the links of a chain; the usual file has one. */
+/** One source for the links of a chain, up to the first whose rate is out of reach; the usual file has one. */
 function chained(tracks: readonly CodedTrack[], signal: AbortSignal): AudioSource {
-  const sources = tracks.map((track) => codedSource(track, signal));
+  const beyond = tracks.findIndex(({ info }, index) => index > 0 && !isAudibleRate(info.sampleRateHz));
+  const heard = beyond < 0 ? tracks : endingEarly(tracks.slice(0, beyond));
+  for (const { dispose } of beyond < 0 ? [] : tracks.slice(beyond)) dispose();
+  const sources = heard.map((track) => codedSource(track, signal));
   const [only] = sources;
   return sources.length === 1 && only ? only : new ChainedSource(sources);
 }

@@ -4,6 +4,7 @@ import { deinterleave } from './pcm-encoding.ts';
 import { bytesPerFrame, type PcmLayout } from './pcm-layout.ts';
 import { PlaneBuffers } from './plane-buffers.ts';
 import { readBytes, throwIfAborted } from './read-bytes.ts';
+import { EXACT } from './tolerated-loss.ts';
 
 const FRAMES_PER_BLOCK = 32768;
 
@@ -57,6 +58,7 @@ export class PcmSource implements AudioSource {
       expectedSeconds: Math.max(0, end - start) / rate,
       decodeErrors: [],
       cutOff: false,
+      toleratedLossSeconds: EXACT,
       refusedSeconds: 0,
       gaps: { lostSeconds: 0, firstSeconds: null },
     });

@@ -214,8 +214,25 @@ describe('invariances', () => {
       extractor.push([signal.subarray(start, start + 3333)]);
       extractor.estimate();
     }
-    expect(extractor.finish()).toEqual(hear([signal]));
-    expect(extractor.finish(), 'finishing twice').toEqual(extractor.finish());
+    const finished = extractor.finish();
+    expect(extractor.finish(), 'finishing twice').toEqual(finished);
+    expect(finished).toEqual(hear([signal]));
+  });
+
+  // What stands in the kernel's memory is of the later track.
+  it('an extractor whose kernel serves another track tells nothing', () => {
+    const options = {
+      sampleRateHz: RATE,
+      channelCount: 1,
+      pass: 'batch',
+      expectedDurationSeconds: 5,
+    } as const;
+    const earlier = createFingerprintExtractor(kernel, options);
+    earlier.push([noise(5 * RATE)]);
+    hear([pulsedTone(5 * RATE, RATE)]);
+    expect(() => earlier.estimate()).toThrow('Another fingerprint');
+    expect(() => earlier.finish()).toThrow('Another fingerprint');
+    expect(() => earlier.sideRecord()).toThrow('Another fingerprint');
   });
 
   it('−12 dB changes no metric', () => {

@@ -8,6 +8,7 @@ import { hasActiveFrames, measure } from './descriptors/registry.ts';
 import { Kernel } from './kernel/kernel.ts';
 import type { KernelExports } from './kernel/kernel-exports.ts';
 import { RhythmKernel } from './rhythm/rhythm-kernel.ts';
+import { type ChannelPlaces, channelWeights } from './side/channel-weights.ts';
 import { SideCollector } from './side/side-collector.ts';
 
 export interface ExtractorOptions {
@@ -17,6 +18,8 @@ export interface ExtractorOptions {
   readonly pass: FingerprintPass;
   /** Duration of the whole track, however much of it will be pushed; `null` if not known. */
   readonly expectedDurationSeconds: number | null;
+  /** Where the channels stand; by default in the order of WAVE. Loudness weighs them by it. */
+  readonly channelPlaces?: ChannelPlaces;
 }
 
 /** Less audio than this has no fingerprint. */
@@ -52,7 +55,7 @@ export class FingerprintExtractor {
   readonly #side: SideCollector | null;
   #windowCount = 0;
   #windowHasAudio = false;
-  #finished = false;
+  #finished: Fingerprint | null = null;
 
   constructor(exports: KernelExports, options: ExtractorOptions) {
     this.#options = options;
@@ -65,7 +68,9 @@ export class FingerprintExtractor {
       (memory, row) => this.#analysis.addFrame(memory, row),
       wantsSide ? () => this.#side?.endBlock() : null,
     );
-    this.#side = wantsSide ? new SideCollector(exports, sampleRateHz, channelCount) : null;
+    this.#side = wantsSide
+      ? new SideCollector(exports, sampleRateHz, channelWeights(channelCount, options.channelPlaces))
+      : null;
     this.#analysis = new TrackAnalysis(this.#kernel.plan, new RhythmKernel(exports));
     this.#analysis.startAt(pass === 'batch' ? 0 : null);
   }
@@ -110,23 +115,31 @@ export class FingerprintExtractor {
     this.#analysis.startAt(startSeconds ?? null);
   }
 
-  /** The fingerprint of what was heard so far. Changes nothing, and costs the same however long the track. */
+  /**
+   * The fingerprint of what was heard so far. Changes nothing, and costs the same however long the track.
+   *
+   * @throws where another fingerprint was begun on the kernel.
+   */
   estimate(): Fingerprint {
     return this.#conclude(this.#options.expectedDurationSeconds);
   }
 
   /** The fingerprint of all that was pushed, the last frames included. */
   finish(): Fingerprint {
-    if (!this.#finished) this.#endWindow();
-    this.#finished = true;
-    return this.#conclude(this.#trackSeconds());
+    if (this.#finished) return this.#finished;
+    this.#endWindow();
+    this.#finished = this.#conclude(this.#trackSeconds());
+    return this.#finished;
   }
 
   /**
    * The side record of what was heard so far, after `finish` of all of it. `null` for a streaming pass: what that leaves out
    * could be the loudest part.
+   *
+   * @throws where another fingerprint was begun on the kernel.
    */
   sideRecord(): SideRecord | null {
+    this.#kernel.requireSession();
     return this.#side?.record(this.heardSeconds) ?? null;
   }
 
@@ -147,6 +160,7 @@ export class FingerprintExtractor {
   }
 
   #conclude(expectedSeconds: number | null): Fingerprint {
+    this.#kernel.requireSession();
     const rhythm = this.#analysis.rhythm.estimate();
     const overall = this.#overallReason();
     const measured = mapMetrics(

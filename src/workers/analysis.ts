@@ -57,9 +57,7 @@ async function analyseFile(
   try {
     source = await openAudio(file, options);
   } catch (error) {
-    const failure = toFailure(error);
-    if (failure.code !== 'unsupported_codec') throw error;
-    return { status: 'undecodable_here', failure };
+    return undecodableHere(error);
   }
   try {
     const { durationSeconds } = source.info;
@@ -69,9 +67,19 @@ async function analyseFile(
     if (early && heard?.isSufficient) return early.outcome(source.decoder, heard.failure, startedAtMs);
     const hearing = { kernel, onUpdate, startedAtMs };
     return await hearWhole(hearing, source, () => openAudio(file, { ...options, policy: 'own' }));
+  } catch (error) {
+    // Some codecs show only with the decoder's headers, some rates with the first block, that nothing here takes them.
+    return undecodableHere(error);
   } finally {
     source.dispose();
   }
+}
+
+/** @throws what is no matter of the codec. */
+function undecodableHere(thrown: unknown): AnalysisOutcome {
+  const failure = toFailure(thrown);
+  if (failure.code !== 'unsupported_codec') throw thrown;
+  return { status: 'undecodable_here', failure };
 }
 
 async function hearWindows(

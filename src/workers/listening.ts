@@ -2,6 +2,7 @@ import { requireAudibleRate } from '../decode/audible-rate.ts';
 import { clockTime } from '../decode/decode-report.ts';
 import { createFingerprintExtractor, type FingerprintExtractor } from '../fingerprint/extractor.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
+import type { ChannelPlaces } from '../fingerprint/side/channel-weights.ts';
 import type { Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
@@ -9,11 +10,14 @@ import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
 /** A new estimate goes out after so much audio. */
 const UPDATE_EVERY_SECONDS = 10;
 
+/** What is listened to, and with what. */
 export interface ListeningOptions {
   kernel: KernelExports;
   pass: FingerprintPass;
   /** Of the whole track, as the file states it; `null` where it does not. */
   durationSeconds: number | null;
+  /** Where the file's channels stand; by default in the order of WAVE. */
+  channelPlaces?: ChannelPlaces;
   onUpdate(update: AnalysisUpdate): void;
 }
 
@@ -92,12 +96,13 @@ export class Listening {
 
   #makeEar(channelCount: number, sampleRateHz: number): Ear {
     requireAudibleRate(sampleRateHz);
-    const { kernel, pass, durationSeconds } = this.#options;
+    const { kernel, pass, durationSeconds, channelPlaces = 'wave' } = this.#options;
     const extractor = createFingerprintExtractor(kernel, {
       sampleRateHz,
       channelCount,
       pass,
       expectedDurationSeconds: durationSeconds,
+      channelPlaces,
     });
     if (this.#firstWindowSeconds !== null) extractor.startWindow(this.#firstWindowSeconds);
     return { extractor, sampleRateHz, channelCount };

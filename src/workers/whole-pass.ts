@@ -2,6 +2,7 @@
 import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 import { type Failure, type FailureCode, toFailure } from '../shared/failures.ts';
+import { channelPlacesOf } from './channel-places.ts';
 import { Listening } from './listening.ts';
 import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
 
@@ -57,7 +58,8 @@ async function attemptOwn(hearing: Hearing, openOwn: () => Promise<AudioSource>)
 
 async function attempt({ kernel, onUpdate, startedAtMs }: Hearing, source: AudioSource): Promise<Attempt> {
   const { durationSeconds } = source.info;
-  const listening = new Listening({ kernel, pass: 'batch', durationSeconds, onUpdate });
+  const channelPlaces = channelPlacesOf(source.info);
+  const listening = new Listening({ kernel, pass: 'batch', durationSeconds, channelPlaces, onUpdate });
   try {
     const report = await hearBlocks(source.blocks(), listening);
     const lacks = report.coverage !== null && report.coverage < SUFFICIENT_COVERAGE;

@@ -6,6 +6,7 @@ import { chooseDecoder, type DecoderPolicy } from '../decoder-choice.ts';
 import { type PacketReader, packetOf } from '../packet-reader.ts';
 import { corruptHeader } from '../pcm-layout.ts';
 import { asciiAt, damagedHeader, readBytes, viewOf } from '../read-bytes.ts';
+import { EXACT } from '../tolerated-loss.ts';
 import { type AlacConfig, parseAlacCookie } from './alac-cookie.ts';
 import { PACKET_START_BYTES, statedPacketLength } from './packet-length.ts';
 
@@ -60,6 +61,7 @@ export async function openCafAlacTrack(file: Blob, policy: DecoderPolicy): Promi
     },
     endsWithLastPacket: false,
     cutOff: false,
+    toleratedLossSeconds: EXACT,
     openingErrors: [],
     dispose: () => {
       // Blobs need no closing, and nothing else is held.

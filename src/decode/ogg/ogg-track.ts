@@ -27,11 +27,22 @@ export async function openOggTracks(file: Blob, policy: DecoderPolicy): Promise<
       const last = tracks.pop();
       if (!last) throw thrown;
       const why = thrown instanceof Error ? thrown.message : String(thrown);
-      const openingErrors = [...last.openingErrors, `demuxer: what follows could not be opened, ${why}`];
-      return [...tracks, { ...last, openingErrors }];
+      return endingEarly([...tracks, last], why);
     }
   }
   return tracks;
+}
+
+/** The links up to one that cannot be heard: the last of them is no longer where the file ends. */
+export function endingEarly(
+  tracks: readonly CodedTrack[],
+  why = 'its sample rate is out of reach',
+): CodedTrack[] {
+  return tracks.map((track, index) => {
+    if (index < tracks.length - 1) return track;
+    const openingErrors = [...track.openingErrors, `demuxer: what follows could not be opened, ${why}`];
+    return { ...track, openingErrors, cutOff: true };
+  });
 }
 
 async function openLink(rest: Blob, policy: DecoderPolicy): Promise<{ track: CodedTrack; end: number }> {
@@ -60,6 +71,7 @@ async function openLink(rest: Blob, policy: DecoderPolicy): Promise<{ track: Cod
     },
     endsWithLastPacket: true,
     cutOff: ending.kind === 'cut_off',
+    toleratedLossSeconds: null,
     openingErrors: ending.kind === 'unmarked' ? ['demuxer: the last Ogg page is not marked as the end'] : [],
     dispose: () => {
       // Blobs need no closing, and nothing else is held.

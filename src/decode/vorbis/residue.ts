@@ -79,14 +79,17 @@ class ResidueReading {
     return true;
   }
 
-  /** One code word states the classes of several partitions, as the digits of a number. */
+  /** One code word states the classes of several partitions, as the digits of a number, the first one highest. */
   #readClasses(classbook: Codebook, first: number, perWord: number): boolean {
+    const { classCount } = this.#setup;
     for (const classes of this.#classes) {
       let word = classbook.decode(this.#bits);
       if (word < 0) return false;
-      for (let digit = perWord - 1; digit >= 0; digit--) {
-        if (first + digit < this.#partitionCount) classes[first + digit] = word % this.#setup.classCount;
-        word = Math.floor(word / this.#setup.classCount);
+      const digits = Math.min(perWord, this.#partitionCount - first);
+      word = Math.floor(word / classCount ** (perWord - digits));
+      for (let digit = digits - 1; digit >= 0; digit--) {
+        classes[first + digit] = word % classCount;
+        word = Math.floor(word / classCount);
       }
     }
     return true;

@@ -99,6 +99,8 @@ class VorbisDecoder implements PacketDecoder {
 
   #toTime(spectrum: Float32Array, size: number, slopeBefore: number, slopeAfter: number): Float32Array {
     const block = new Float32Array(size);
+    // A packet of a few bytes may stand for many silent channels.
+    if (spectrum.every((value) => value === 0)) return block;
     this.#transforms.get(size)?.run(spectrum, block);
     const rising = this.#slopes.get(slopeBefore) ?? new Float32Array();
     const falling = this.#slopes.get(slopeAfter) ?? new Float32Array();

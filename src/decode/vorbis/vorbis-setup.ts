@@ -1,4 +1,6 @@
 /** The headers of Vorbis (Vorbis I §4.2): all that a decoder must know before the first packet of sound. */
+
+import { unsupportedCodec } from '../codec-names.ts';
 import { asciiAt, viewOf } from '../read-bytes.ts';
 import { type CodebookHeader, readCodebookHeader, sizeOfCodebook } from './codebook.ts';
 import { type FloorSetup, readFloorSetup } from './floor.ts';
@@ -13,6 +15,7 @@ export interface VorbisIdentification {
   readonly longBlock: number;
 }
 
+/** Which channels are coded together, and how. */
 export interface VorbisMapping {
   readonly couplings: readonly { readonly magnitude: number; readonly angle: number }[];
   /** The submap of each channel. */
@@ -20,6 +23,7 @@ export interface VorbisMapping {
   readonly submaps: readonly { readonly floor: number; readonly residue: number }[];
 }
 
+/** What a packet says of itself by one number. */
 export interface VorbisMode {
   readonly long: boolean;
   readonly mapping: number;
@@ -39,7 +43,10 @@ const IDENTIFICATION_BYTES = 30;
 /** In all codebooks together: sixteen times as many as the largest header of four hundred files has. */
 const MAXIMUM_NUMBERS = 1 << 20;
 
-/** Parses the first packet of a stream. Throws where it is damaged. */
+/** More channels than the analysis takes; a packet of a few bytes would stand for 255 spectra. */
+const MAXIMUM_CHANNELS = 64;
+
+/** Parses the first packet of a stream. Throws where it is damaged, and `unsupported_codec` where it has too many channels. */
 export function parseVorbisIdentification(packet: Uint8Array): VorbisIdentification {
   requireHeader(packet, 1);
   if (packet.length < IDENTIFICATION_BYTES) throw new Error('the Vorbis header is cut short');
@@ -52,6 +59,7 @@ export function parseVorbisIdentification(packet: Uint8Array): VorbisIdentificat
     longBlock: 1 << (sizes >> 4),
   };
   const { channelCount, sampleRateHz, shortBlock, longBlock } = identification;
+  if (channelCount > MAXIMUM_CHANNELS) throw unsupportedCodec(`Vorbis with ${channelCount} channels`);
   const sane = channelCount > 0 && sampleRateHz > 0 && shortBlock >= 64 && longBlock >= shortBlock;
   if (!sane || longBlock > 8192) throw new Error('the Vorbis header is damaged');
   return identification;
@@ -68,8 +76,15 @@ export function parseVorbisSetup(packet: Uint8Array, channelCount: number): Vorb
   const residues = readList(bits, 6, () => readResidueSetup(bits));
   const mappings = readList(bits, 6, () => readMapping(bits, channelCount));
   const modes = readList(bits, 6, () => readMode(bits));
+  for (const residue of residues) requireClasses(residue, codebooks[residue.classbook]);
   if (!bits.flag() || bits.exhausted) throw new Error('the Vorbis setup is cut short');
   return { codebooks, floors, residues, mappings, modes };
+}
+
+/** A code word states one of `classCount` to the power of the book's dimensions: fewer entries than that are no book for it. */
+function requireClasses({ classCount }: ResidueSetup, classbook: CodebookHeader | undefined): void {
+  const fits = classbook && classCount ** classbook.dimensions <= classbook.lengths.length;
+  if (!fits) throw new Error('a Vorbis residue has more classes than its codebook');
 }
 
 function readCodebooks(bits: LowBits): CodebookHeader[] {

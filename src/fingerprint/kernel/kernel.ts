@@ -76,7 +76,7 @@ export class Kernel {
    */
   push(channels: readonly Float32Array[], frameCount: number): void {
     this.#checkChannels(channels, frameCount);
-    this.#checkSession();
+    this.requireSession();
     let taken = 0;
     while (taken < frameCount) {
       const count = Math.min(this.#blockSize - this.#filled, frameCount - taken);
@@ -94,7 +94,7 @@ export class Kernel {
 
   /** Hands out all frames that still wait and forgets the signal, as at a gap in the audio. */
   endWindow(): void {
-    this.#checkSession();
+    this.requireSession();
     if (!this.#windowOpen) return;
     this.#windowOpen = false;
     const count = this.#filled;
@@ -109,6 +109,13 @@ export class Kernel {
   mixEnergyRatio(): number | null {
     const channels = this.#exports.meanChannelEnergy();
     return channels > 0 ? this.#exports.mixedEnergy() / channels : null;
+  }
+
+  /** @throws where a fingerprint begun later owns the memory: what stands in it is of another track. */
+  requireSession(): void {
+    if (this.#exports.currentSession() !== this.#session) {
+      throw new Error('Another fingerprint was begun on this kernel; one kernel serves one track at a time.');
+    }
   }
 
   #stage(channels: readonly Float32Array[], start: number, count: number): void {
@@ -132,12 +139,6 @@ export class Kernel {
     }
     if (!(frameCount >= 0) || channels.some((channel) => channel.length < frameCount)) {
       throw new RangeError(`A channel is shorter than the ${frameCount} samples announced.`);
-    }
-  }
-
-  #checkSession(): void {
-    if (this.#exports.currentSession() !== this.#session) {
-      throw new Error('Another fingerprint was begun on this kernel; one kernel serves one track at a time.');
     }
   }
 }

@@ -1,3 +1,9 @@
+/**
+ * Where channels stand. `wave`: as most formats have them. `mpeg`: as AAC and ALAC do, whose four channels are left, right, centre and
+ * one behind, and whose eight have two more in front, at the end.
+ */
+export type ChannelPlaces = 'wave' | 'mpeg';
+
 const SURROUND = 1.41;
 
 /**
@@ -15,11 +21,21 @@ const WEIGHTS: Readonly<Record<number, readonly number[]>> = {
   8: [1, 1, 1, 0, SURROUND, SURROUND, SURROUND, SURROUND],
 };
 
+/** Where MPEG's channels stand elsewhere. */
+const MPEG_WEIGHTS: typeof WEIGHTS = {
+  4: [1, 1, 1, SURROUND],
+  8: [1, 1, 1, 0, SURROUND, SURROUND, 1, 1],
+};
+
 /**
  * The weight of each channel in the loudness (ITU-R BS.1770-4, table 3): 1 in front, 1.41 (+1.5 dB) behind.
  *
  * `null` for more than eight channels: no common order says where they are.
  */
-export function channelWeights(channelCount: number): readonly number[] | null {
-  return WEIGHTS[channelCount] ?? null;
+export function channelWeights(
+  channelCount: number,
+  places: ChannelPlaces = 'wave',
+): readonly number[] | null {
+  const special = places === 'mpeg' ? MPEG_WEIGHTS[channelCount] : undefined;
+  return special ?? WEIGHTS[channelCount] ?? null;
 }

@@ -1,6 +1,5 @@
 import { SIDE_VERSION, type SideRecord } from '../../shared/fingerprint.ts';
 import type { KernelExports } from '../kernel/kernel-exports.ts';
-import { channelWeights } from './channel-weights.ts';
 import { KERNEL_COEFFICIENT_COUNT, kernelCoefficients } from './k-weighting.ts';
 import { estimateKey } from './key.ts';
 import { LoudnessMeter } from './loudness-meter.ts';
@@ -15,14 +14,14 @@ export class SideCollector {
   readonly #loudness = new LoudnessMeter();
   readonly #overview: PeakOverview;
 
-  constructor(exports: KernelExports, sampleRateHz: number, channelCount: number) {
+  /** `weights`: of each channel in the loudness; `null` where it is not known. */
+  constructor(exports: KernelExports, sampleRateHz: number, weights: readonly number[] | null) {
     this.#exports = exports;
     this.#overview = new PeakOverview(exports.pieceSize() / sampleRateHz);
     this.#floats(exports.coefficientsAddress(), KERNEL_COEFFICIENT_COUNT).set(
       kernelCoefficients(sampleRateHz),
     );
-    const weights = channelWeights(channelCount) ?? [];
-    this.#floats(exports.channelWeightsAddress(), weights.length).set(weights);
+    this.#floats(exports.channelWeightsAddress(), weights?.length ?? 0).set(weights ?? []);
   }
 
   /** Takes what the kernel found in the block just heard. */

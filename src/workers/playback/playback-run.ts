@@ -1,0 +1,161 @@
+/** Decodes segments one behind the other, from a start to the next start. */
+import type { AudioSource, DecodeReport } from '../../decode/audio-source.ts';
+import type { DecoderPolicy } from '../../decode/decoder-choice.ts';
+import { type Failure, toFailure } from '../../shared/failures.ts';
+import { toStereo } from './downmix.ts';
+import type { PlaybackReport, PlaybackSegment } from './playback-protocol.ts';
+import { type PcmSink, SegmentJoiner } from './segment-joiner.ts';
+
+export interface PlaybackRunContext {
+  outputRateHz: number;
+  sink: PcmSink;
+  /** Opens the audio of a track. Rejects with an `EarmarkError`. */
+  open: (segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal) => Promise<AudioSource>;
+  /** Resolves when more PCM may be sent. */
+  room: (signal: AbortSignal) => Promise<void>;
+  report: (report: PlaybackReport) => void;
+}
+
+interface Job {
+  segment: PlaybackSegment;
+  abort: AbortController;
+  sentSeconds: number;
+}
+
+export class PlaybackRun {
+  readonly #context: PlaybackRunContext;
+  readonly #joiner: SegmentJoiner;
+  readonly #jobs: Job[] = [];
+  #isRunning = false;
+  #isEnded = false;
+
+  constructor(context: PlaybackRunContext) {
+    this.#context = context;
+    this.#joiner = new SegmentJoiner(context.outputRateHz, context.sink);
+  }
+
+  append(segment: PlaybackSegment): void {
+    this.#jobs.push({ segment, abort: new AbortController(), sentSeconds: 0 });
+    if (!this.#isRunning) void this.#work();
+  }
+
+  /** Gives up the segments behind this one. */
+  truncate(afterSegmentId: number): void {
+    for (const job of this.#jobs) if (job.segment.id > afterSegmentId) job.abort.abort();
+  }
+
+  /** Sends the very end of what was decoded last, unless something follows it already. */
+  nothingFollows(): void {
+    if (!this.#isRunning && !this.#isEnded) this.#joiner.flush();
+  }
+
+  /** Gives up everything; nothing is sent or reported any more. */
+  end(): void {
+    this.#isEnded = true;
+    for (const { abort } of this.#jobs) abort.abort();
+  }
+
+  async #work(): Promise<void> {
+    this.#isRunning = true;
+    for (let job = this.#jobs[0]; job; job = this.#jobs[0]) {
+      await this.#play(job);
+      if (job.abort.signal.aborted) this.#giveUp(job);
+      this.#jobs.shift();
+    }
+    this.#isRunning = false;
+  }
+
+  /** Reports how it went, unless the segment was given up. */
+  async #play(job: Job): Promise<void> {
+    const { segment, abort } = job;
+    if (abort.signal.aborted) return;
+    try {
+      const { endSeconds, failure } = await this.#decodeByAnyone(job);
+      if (abort.signal.aborted) return;
+      this.#joiner.close(segment.id);
+      this.#context.report({ type: 'decoded', segmentId: segment.id, endSeconds, failure });
+    } catch (thrown) {
+      if (abort.signal.aborted) return;
+      if (job.sentSeconds > 0) this.#joiner.close(segment.id);
+      const { sentSeconds } = job;
+      this.#context.report({
+        type: 'failed',
+        segmentId: segment.id,
+        failure: toFailure(thrown),
+        sentSeconds,
+      });
+    }
+  }
+
+  /** What the resampler holds of it must not sound at the head of the next segment; the worklet refuses it by its number. */
+  #giveUp({ sentSeconds }: Job): void {
+    if (sentSeconds > 0 && !this.#isEnded) this.#joiner.flush();
+  }
+
+  /** What the browser's decoder takes for damaged from the beginning, one of ours may still play. */
+  async #decodeByAnyone(job: Job): Promise<DecodedSegment> {
+    try {
+      return await this.#decode(job, 'browser_first');
+    } catch (thrown) {
+      if (job.sentSeconds > 0 || toFailure(thrown).code !== 'corrupt') throw thrown;
+      return await this.#decode(job, 'own').catch(() => {
+        throw thrown; // the first attempt has told what the file lacks
+      });
+    }
+  }
+
+  async #decode(job: Job, policy: DecoderPolicy): Promise<DecodedSegment> {
+    const { segment, abort } = job;
+    const source = await this.#context.open(segment, policy, abort.signal);
+    try {
+      const { durationSeconds } = source.info;
+      this.#context.report({ type: 'opened', segmentId: segment.id, durationSeconds });
+      return await this.#send(job, source);
+    } finally {
+      source.dispose();
+    }
+  }
+
+  async #send(job: Job, source: AudioSource): Promise<DecodedSegment> {
+    const { segment, abort } = job;
+    const { startSeconds } = segment;
+    const whole = startSeconds === 0;
+    const blocks = source.blocks(whole ? undefined : { startSeconds, endSeconds: Number.POSITIVE_INFINITY });
+    let endSeconds = startSeconds;
+    for (;;) {
+      const step = await blocks.next();
+      if (step.done) return { endSeconds, failure: failureOf(step.value, whole) };
+      const { channels, frameCount, sampleRateHz } = step.value;
+      if (!abort.signal.aborted) {
+        this.#joiner.push(segment.id, toStereo(channels, frameCount), sampleRateHz);
+        job.sentSeconds += frameCount / sampleRateHz;
+        endSeconds = step.value.startSeconds + frameCount / sampleRateHz;
+        await this.#context.room(abort.signal);
+      }
+      if (abort.signal.aborted) {
+        await blocks.return(UNFINISHED);
+        return { endSeconds, failure: null };
+      }
+    }
+  }
+}
+
+interface DecodedSegment {
+  endSeconds: number;
+  failure: Failure | null;
+}
+
+/** A range says nothing of the whole file. */
+function failureOf(report: DecodeReport, isWhole: boolean): Failure | null {
+  return isWhole ? report.failure : null;
+}
+
+/** Of a pass that was given up; nobody looks at it. */
+const UNFINISHED: DecodeReport = {
+  decodedSeconds: 0,
+  expectedSeconds: null,
+  coverage: null,
+  refusedSeconds: 0,
+  decodeErrors: [],
+  failure: null,
+};
