@@ -1,4 +1,5 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { readAnalysisAddress } from './features/analysis/file-filter.ts';
 import { TracksView } from './features/library/TracksView.tsx';
 import { NothingThere } from './features/shell/NothingThere.tsx';
 import { Screen } from './features/shell/Screen.tsx';
@@ -12,7 +13,23 @@ export function createScreenRouter() {
     validateSearch: readScreenState,
     notFoundComponent: NothingThere,
   });
-  const views = [createRoute({ getParentRoute: () => root, path: '/', component: TracksView })];
+  const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
+  const views = [
+    createRoute({ ...at('/'), component: TracksView }),
+    createRoute({
+      ...at('/playlists'),
+      component: lazyRouteComponent(() => import('./features/playlists/PlaylistsView.tsx'), 'PlaylistsView'),
+    }),
+    createRoute({
+      ...at('/playlists/$playlistId'),
+      component: lazyRouteComponent(() => import('./features/playlists/PlaylistView.tsx'), 'PlaylistView'),
+    }),
+    createRoute({
+      ...at('/analysis'),
+      validateSearch: readAnalysisAddress,
+      component: lazyRouteComponent(() => import('./features/analysis/AnalysisView.tsx'), 'AnalysisView'),
+    }),
+  ] as const;
   return createRouter({
     routeTree: root.addChildren(views),
     history: createFragmentHistory(),

@@ -1,5 +1,5 @@
 /** Every view of the app: its address, its name and sign, and the code that shows it, loaded when it is first opened. */
-import { type Icon, IconMusic } from '@tabler/icons-react';
+import { type Icon, IconEar, IconMusic, IconPlaylist } from '@tabler/icons-react';
 import { navigation } from './messages/navigation.ts';
 
 export type NavigationGroup = keyof typeof navigation.groups;
@@ -16,4 +16,12 @@ export interface View {
 /** What the navigation offers, in its order. */
 export const VIEWS: readonly View[] = [
   { path: '/', name: navigation.views.tracks, icon: IconMusic, group: 'library', onPhoneBar: true },
+  {
+    path: '/playlists',
+    name: navigation.views.playlists,
+    icon: IconPlaylist,
+    group: 'yours',
+    onPhoneBar: true,
+  },
+  { path: '/analysis', name: navigation.views.analysis, icon: IconEar, group: 'engine', onPhoneBar: false },
 ];

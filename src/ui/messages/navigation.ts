@@ -6,6 +6,10 @@ export const navigation = {
   groups: { library: 'Library', yours: 'Yours', sound: 'Sound', engine: 'Engine' },
   views: {
     tracks: 'Tracks',
+    playlists: 'Playlists',
+    analysis: 'Analysis',
+    engine: 'Engine',
+    settings: 'Settings',
   },
   skip: 'Skip to the list',
   loading: 'Opening…',

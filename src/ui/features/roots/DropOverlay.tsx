@@ -1,14 +1,18 @@
 import { IconFolderDown } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { droppedPlaylists, usePlaylistIntake } from '../../data/playlist-intake.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { messages } from '../../messages.ts';
 import { useActions } from '../../use-action.tsx';
 import classes from './DropOverlay.module.css';
 
-/** Takes folders dropped anywhere on the page, and says so while one is dragged over it. */
+/** Takes folders and playlists dropped anywhere on the page, and says so while something is dragged over it. */
 export function DropOverlay() {
   const engine = useEngine();
   const { run } = useActions();
+  const intake = usePlaylistIntake();
+  const navigate = useNavigate();
   const [over, setOver] = useState(false);
   useEffect(() => {
     let depth = 0; // enter and leave also come from every child
@@ -28,7 +32,13 @@ export function DropOverlay() {
       depth = 0;
       setOver(false);
       const { items } = event.dataTransfer;
-      run(() => engine.addDropped(items));
+      const playlists = droppedPlaylists(items);
+      if (playlists.length === 0) {
+        run(() => engine.addDropped(items));
+        return;
+      }
+      intake.offer(playlists);
+      void navigate({ to: '/playlists', search: {} });
     };
     const listening = new AbortController();
     const { signal } = listening;
@@ -37,7 +47,7 @@ export function DropOverlay() {
     window.addEventListener('dragover', allow, { signal });
     window.addEventListener('drop', drop, { signal });
     return () => listening.abort();
-  }, [engine, run]);
+  }, [engine, run, intake, navigate]);
   if (!over) return null;
   return (
     <div className={classes.overlay} data-testid="drop-overlay">

@@ -1,0 +1,119 @@
+import { Menu } from '@mantine/core';
+import {
+  IconArrowBarDown,
+  IconArrowBarToDown,
+  IconArrowBarUp,
+  IconArrowDown,
+  IconArrowUp,
+  IconFingerprint,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconTrash,
+} from '@tabler/icons-react';
+import { usePlayer } from '../../data/player-state.ts';
+import { entries as words } from '../../messages/entries.ts';
+import { playlists } from '../../messages/playlists.ts';
+import { useScreenState } from '../../screen-state.ts';
+import { useActions } from '../../use-action.tsx';
+import { AddToPlaylistMenu } from '../playlists/AddToPlaylistMenu.tsx';
+import type { EntryTargets } from './EntryList.tsx';
+
+const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+
+interface EntryMenuProps {
+  targets: EntryTargets;
+  total: number;
+  onPlay: (index: number) => void;
+  onMove?: (ids: readonly string[], before: number) => void;
+  onRemove?: (ids: readonly string[]) => void;
+  /** Whether the tracks can be put into the queue: they are not in it already. */
+  queueable?: boolean;
+}
+
+/** What can be done with the entries that are selected. */
+export function EntryMenu({ targets, total, onPlay, onMove, onRemove, queueable = false }: EntryMenuProps) {
+  const { index, ids, trackIds } = targets;
+  const { change } = useScreenState();
+  const [trackId] = trackIds;
+  return (
+    <>
+      <Menu.Item leftSection={<IconPlayerPlay {...icon} />} onClick={() => onPlay(index)}>
+        {words.playHere}
+      </Menu.Item>
+      {queueable && <QueueItems trackIds={trackIds} />}
+      <AddToPlaylistMenu trackIds={trackIds} />
+      {trackIds.length === 1 && trackId !== undefined && (
+        <Menu.Item leftSection={<IconFingerprint {...icon} />} onClick={() => change({ track: trackId })}>
+          {words.details}
+        </Menu.Item>
+      )}
+      {onMove && total > ids.length && (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconArrowBarUp {...icon} />}
+            onClick={() => onMove(ids, 0)}
+            data-testid="move-top"
+          >
+            {words.moveTop}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowUp {...icon} />}
+            onClick={() => onMove(ids, Math.max(0, index - 1))}
+          >
+            {words.moveUp}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown {...icon} />}
+            onClick={() => onMove(ids, Math.min(total, index + ids.length + 1))}
+          >
+            {words.moveDown}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowBarDown {...icon} />} onClick={() => onMove(ids, total)}>
+            {words.moveBottom}
+          </Menu.Item>
+        </>
+      )}
+      {onRemove && (
+        <>
+          <Menu.Divider />
+          <Menu.Item
+            leftSection={<IconTrash {...icon} />}
+            onClick={() => onRemove(ids)}
+            data-testid="remove-entry"
+          >
+            {words.remove(ids.length)}
+          </Menu.Item>
+        </>
+      )}
+    </>
+  );
+}
+
+function QueueItems({ trackIds }: { trackIds: readonly string[] }) {
+  const player = usePlayer();
+  const { say } = useActions();
+  const tell = () => say(playlists.queued(trackIds.length));
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconPlayerTrackNext {...icon} />}
+        onClick={() => {
+          player.playNext(trackIds);
+          tell();
+        }}
+      >
+        {playlists.playNext}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowBarToDown {...icon} />}
+        onClick={() => {
+          player.enqueue(trackIds);
+          tell();
+        }}
+      >
+        {playlists.enqueue}
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useCallback, useMemo, useState } from 'react';
+import type { Playlist } from '../../../api/contract.ts';
+import { usePlayerState } from '../../data/player-state.ts';
+import { usePlaylistChanges } from '../../data/playlist-changes.ts';
+import { itemsOf, itemTotalOf } from '../../data/playlist-order.ts';
+import { playlistItemsOptions, playlistOptions, useLivePlaylists } from '../../data/playlists.ts';
+import { isRefusal } from '../../data/query-client.ts';
+import { useEngine } from '../../engine-context.tsx';
+import { explain } from '../../explain.ts';
+import { playlists as words } from '../../messages/playlists.ts';
+import { messages } from '../../messages.ts';
+import { EntryList } from '../entries/EntryList.tsx';
+import { EntryMenu } from '../entries/EntryMenu.tsx';
+import type { Entry } from '../entries/EntryRow.tsx';
+import { EmptyList } from '../library/EmptyList.tsx';
+import { useShell } from '../shell/shell-context.ts';
+import { PlaylistDialog } from './PlaylistDialog.tsx';
+import { PlaylistHead } from './PlaylistHead.tsx';
+import classes from './PlaylistView.module.css';
+import { usePlaylistPlaying } from './use-playlist-playing.ts';
+
+const route = getRouteApi('/playlists/$playlistId');
+
+/** One playlist: what it is, and its tracks in their order. */
+export function PlaylistView() {
+  const { client } = useEngine();
+  const { playlistId } = route.useParams();
+  const navigate = useNavigate();
+  const changes = usePlaylistChanges();
+  const playlist = useQuery(playlistOptions(client, playlistId));
+  const [editing, setEditing] = useState(false);
+  const leave = () => void navigate({ to: '/playlists', search: {} });
+  useLivePlaylists(useQueryClient());
+  if (playlist.error && (!playlist.data || isRefusal(playlist.error))) {
+    const gone = isRefusal(playlist.error);
+    return (
+      <EmptyList
+        title={gone ? words.missingTitle : messages.list.failedTitle}
+        detail={gone ? words.missingDetail : explain(playlist.error)}
+        action={{ label: words.back, run: leave }}
+      />
+    );
+  }
+  if (!playlist.data) return <section className={classes.view} aria-busy="true" />;
+  const { name, description } = playlist.data;
+  return (
+    <section className={classes.view}>
+      <PlaylistHead playlist={playlist.data} onEdit={() => setEditing(true)} onDeleted={leave} />
+      <div className={classes.rows}>
+        <PlaylistItems key={playlistId} playlist={playlist.data} />
+      </div>
+      {editing && (
+        <PlaylistDialog
+          title={words.edit}
+          action={words.save}
+          name={name}
+          description={description}
+          onClose={() => setEditing(false)}
+          onSave={(wanted, text) => changes.describe(playlistId, { name: wanted, description: text })}
+        />
+      )}
+    </section>
+  );
+}
+
+function PlaylistItems({ playlist }: { playlist: Playlist }) {
+  const { client } = useEngine();
+  const { mainRef, phone } = useShell();
+  const changes = usePlaylistChanges();
+  const { play } = usePlaylistPlaying();
+  const list = useInfiniteQuery(playlistItemsOptions(client, playlist.id));
+  const { data, fetchNextPage, hasNextPage, isFetching } = list;
+  const items = useMemo(() => itemsOf(data), [data]);
+  const entries = useMemo(
+    () => items.map(({ id, track_id, track }): Entry => ({ id, trackId: track_id, track })),
+    [items],
+  );
+  const total = itemTotalOf(data);
+  const reach = useCallback(
+    (index: number) => {
+      if (index >= items.length && hasNextPage && !isFetching) void fetchNextPage();
+    },
+    [items.length, hasNextPage, isFetching, fetchNextPage],
+  );
+  const playFrom = (index: number) => {
+    if (items[index]?.track == null) return;
+    // Forgotten tracks are not in what is played.
+    play(playlist, {
+      startIndex: items.slice(0, index).filter(({ track }) => track !== null).length,
+      shuffle: false,
+    });
+  };
+  const move = (ids: readonly string[], before: number) => changes.moveItems(playlist.id, ids, before);
+  const remove = (ids: readonly string[]) => changes.removeItems(playlist.id, ids);
+  const sounding = usePlayerState(({ status }) => status === 'playing');
+  const playingId = usePlayerState(({ current }) => current?.trackId);
+  const playing = playingId === undefined ? -1 : items.findIndex(({ track_id }) => track_id === playingId);
+  if (list.error && !data) {
+    return (
+      <EmptyList
+        title={messages.list.failedTitle}
+        detail={explain(list.error)}
+        action={{ label: messages.list.tryAgain, run: () => void list.refetch() }}
+      />
+    );
+  }
+  if (!data) return null;
+  if (total === 0) return <EmptyList title={words.blankTitle} detail={words.blankDetail} />;
+  return (
+    <EntryList
+      gridRef={mainRef}
+      label={words.tracksLabel(playlist.name)}
+      total={total}
+      entryAt={(index) => entries[index]}
+      current={playing < 0 ? null : { index: playing, sounding }}
+      phone={phone}
+      onPlay={playFrom}
+      onMove={move}
+      onRemove={remove}
+      onReach={reach}
+      menu={(targets) => (
+        <EntryMenu
+          targets={targets}
+          total={total}
+          onPlay={playFrom}
+          onMove={move}
+          onRemove={remove}
+          queueable
+        />
+      )}
+    />
+  );
+}
