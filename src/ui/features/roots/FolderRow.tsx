@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core';
+import { IconEye, IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { RootState } from '../../../engine/engine-types.ts';
+import { useEngine } from '../../engine-context.tsx';
+import { analysis } from '../../messages/analysis.ts';
+import { messages } from '../../messages.ts';
+import { useActions } from '../../use-action.tsx';
+import { agoText } from '../analysis/ago.ts';
+import classes from './FolderRow.module.css';
+import { useReconnect } from './RootBanners.tsx';
+
+const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
+
+/** A folder of the library: its state, and what can be done with it. */
+export function FolderRow({ root }: { root: RootState }) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <li className={classes.folder} data-testid="folder">
+      <div className={classes.what}>
+        <strong>{root.name}</strong>
+        <span>
+          {messages.roots.tracks(root.trackCount)} · {messages.roots.access[root.access]}
+        </span>
+        <span data-testid="last-scan">
+          {root.scannedAt ? analysis.lastScan(agoText(root.scannedAt, Date.now())) : analysis.neverScanned}
+        </span>
+        {root.watched && (
+          <span className={classes.watched} data-testid="folder-watched">
+            <IconEye {...icon} /> {analysis.watched}
+          </span>
+        )}
+      </div>
+      {asking ? (
+        <ConfirmRemoval root={root} onCancel={() => setAsking(false)} />
+      ) : (
+        <FolderActions root={root} onRemove={() => setAsking(true)} />
+      )}
+    </li>
+  );
+}
+
+function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => void }) {
+  const engine = useEngine();
+  const { run } = useActions();
+  return (
+    <div className={classes.confirm} role="alertdialog" aria-label={messages.roots.removeTitle(root.name)}>
+      <p>{messages.roots.removeDetail(root.trackCount)}</p>
+      <div className={classes.actions}>
+        <Button variant="default" size="xs" autoFocus onClick={onCancel}>
+          {messages.roots.cancel}
+        </Button>
+        <Button
+          size="xs"
+          className={classes.danger}
+          onClick={() => run(() => engine.removeRoot(root.id))}
+          data-testid="confirm-remove"
+        >
+          {messages.roots.removeConfirm}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function FolderActions({ root, onRemove }: { root: RootState; onRemove: () => void }) {
+  const engine = useEngine();
+  const { run, say } = useActions();
+  const reconnect = useReconnect(root);
+  const [looking, setLooking] = useState(false);
+  const lost = root.access === 'needs_permission' || root.access === 'away';
+  const rescan = async () => {
+    setLooking(true);
+    try {
+      await engine.rescan(root.id);
+      say(analysis.rescanned(root.name));
+    } finally {
+      setLooking(false);
+    }
+  };
+  return (
+    <div className={classes.actions}>
+      {lost && (
+        <Button
+          size="xs"
+          leftSection={<IconPlugConnected {...icon} />}
+          aria-label={messages.roots.reconnectOf(root.name)}
+          onClick={reconnect}
+        >
+          {messages.menu.reconnect}
+        </Button>
+      )}
+      {root.access === 'ready' && (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconRefresh {...icon} />}
+          aria-label={messages.roots.rescanOf(root.name)}
+          disabled={looking}
+          onClick={() => run(rescan)}
+          data-testid="rescan"
+        >
+          {looking ? analysis.rescanning : messages.menu.rescan}
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconTrash {...icon} />}
+        aria-label={messages.roots.removeOf(root.name)}
+        onClick={onRemove}
+      >
+        {messages.menu.remove}
+      </Button>
+    </div>
+  );
+}
