@@ -21,13 +21,54 @@ import { ContractClient, type ContractConnection } from './contract-client.ts';
 
 export type { CallInit, CallResult, ContractConnection } from './contract-client.ts';
 
+/** Defines the tests of one part of the contract. */
+export type ContractArea = (api: () => ContractClient) => void;
+
+const EVERY_AREA: readonly ContractArea[] = [
+  freshMountArea,
+  protocolArea,
+  rootArea,
+  importArea,
+  listArea,
+  groupArea,
+  searchArea,
+  fingerprintArea,
+  similarArea,
+  trackChangeArea,
+  playArea,
+  streamArea,
+  openApiArea,
+  playlistArea,
+  bundleArea,
+  artworkArea,
+  statisticsArea,
+  cacheControlArea,
+  hostileArea,
+];
+
+/** Those that are about what is written, and has to last. */
+export const WRITING_AREAS: readonly ContractArea[] = [
+  rootArea,
+  importArea,
+  fingerprintArea,
+  trackChangeArea,
+  playArea,
+  playlistArea,
+  artworkArea,
+];
+
 /**
  * The contract of `/api/v1` as tests, the same for every mount: in-process, in a page, behind the service worker.
  *
  * @param name of the mount
  * @param connect opens a mount; it is closed after the last test, and reset before each
+ * @param areas all unless told
  */
-export function defineContractSuite(name: string, connect: () => Promise<ContractConnection>): void {
+export function defineContractSuite(
+  name: string,
+  connect: () => Promise<ContractConnection>,
+  areas: readonly ContractArea[] = EVERY_AREA,
+): void {
   describe(`contract, ${name}`, () => {
     let connection: ContractConnection;
     let client: ContractClient;
@@ -43,28 +84,6 @@ export function defineContractSuite(name: string, connect: () => Promise<Contrac
     });
     afterAll(() => connection?.close());
 
-    for (const area of [
-      freshMountArea,
-      protocolArea,
-      rootArea,
-      importArea,
-      listArea,
-      groupArea,
-      searchArea,
-      fingerprintArea,
-      similarArea,
-      trackChangeArea,
-      playArea,
-      streamArea,
-      openApiArea,
-      playlistArea,
-      bundleArea,
-      artworkArea,
-      statisticsArea,
-      cacheControlArea,
-      hostileArea,
-    ]) {
-      area(api);
-    }
+    for (const area of areas) area(api);
   });
 }

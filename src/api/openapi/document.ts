@@ -98,12 +98,15 @@ function pathParameters(path: string): Json[] {
 
 function queryParameters({ query }: Operation): Json[] {
   if (!query) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'input', unrepresentable: 'any' });
+  // A parameter is described by its value, whose range is told, and not by the text that it is written as.
+  const { properties = {}, required = [] } = z.toJSONSchema(query, { io: 'output', unrepresentable: 'any' });
   return Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
     required: required.includes(name),
     schema,
+    // Lists are written with commas, not by repeating the name.
+    ...(typeof schema === 'object' && schema.type === 'array' ? { explode: false } : {}),
   }));
 }
 

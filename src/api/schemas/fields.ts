@@ -47,10 +47,11 @@ export function wholeNumberParameter(minimum: number, maximum: number) {
 
 /** `true` or `false` in a query string. */
 export function yesNoParameter() {
-  return z.pipe(
+  const word = z.pipe(
     z.enum(['true', 'false']),
-    z.transform((word) => word === 'true'),
+    z.transform((given) => given === 'true'),
   );
+  return z.pipe(word, z.boolean()); // the document describes a parameter by its value
 }
 
 /** Items of a list that are passed over: a place in the middle is reached without what lies before it. */

@@ -155,7 +155,8 @@ export const libraryStatsSchema = z.strictObject({
   genres: countSchema,
   /** Seconds. */
   total_duration: amountSchema,
-  total_bytes: countSchema,
+  /** Beyond 2^53 no longer exact: no fault of whoever counts. */
+  total_bytes: amountSchema,
   by_status: z.strictObject({
     none: countSchema,
     queued: countSchema,

@@ -274,6 +274,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('switched off, nothing is learnt or loaded', async () => {
+      api().oneRun();
       await makeTrack(api());
       const before = (await stats(api())).adaptive;
       for (const path of ['/search?query=bison', '/search?query=beaver', '/search?query=bison'])
@@ -284,6 +285,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     });
 
     test('the threshold follows what checks of first listens found', async () => {
+      api().oneRun();
       const rootId = await makeRoot(api());
       const files = Array.from({ length: 45 }, (_, at) => sampleFile(`${at}`));
       const items = await postFiles(api(), rootId, files);

@@ -1,4 +1,5 @@
 /** The backend in Node, on an IndexedDB in memory: the mount that costs least. */
+import { threadId } from 'node:worker_threads';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { type Backend, createBackend } from '../../../src/backend/backend.ts';
@@ -6,6 +7,15 @@ import type { Clock } from '../../../src/shared/clock.ts';
 import type { CallInit, CallResult } from '../contract-client.ts';
 
 let databases = 0;
+
+const { BroadcastChannel: ProcessChannel } = globalThis;
+
+/** Tests that run in other threads have databases of their own, and must not be heard here. */
+globalThis.BroadcastChannel = class extends ProcessChannel {
+  constructor(name: string) {
+    super(`${name} of thread ${threadId}`);
+  }
+};
 
 /** A name that no other test's database has. */
 export function newDatabaseName(): string {
