@@ -1,50 +1,53 @@
 import { ActionIcon } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import { useCommands } from '../../commands/use-commands.tsx';
+import { commands } from '../../messages/palette.ts';
 import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import classes from './SearchBox.module.css';
 import { SearchHelp } from './SearchHelp.tsx';
 import { SearchHint } from './SearchHint.tsx';
+import { SearchSuggestions, suggestionId } from './SearchSuggestions.tsx';
+import { rememberSearch } from './search-recent.ts';
+import { useSearchText } from './use-search-text.ts';
 import { useSearchVerdict } from './use-search-verdict.ts';
+import { type SuggestionList, useSuggestionList } from './use-suggestion-list.ts';
 
-const DEBOUNCE_MS = 80;
-
-/** Searches while one types; `/` leads here from anywhere, Escape empties it, Arrow down goes on to the list. */
+/**
+ * Searches while one types; `/` leads here from anywhere, Escape empties it, Arrow down goes on to what is offered or to
+ * the list.
+ */
 export function SearchBox({ onLeave }: { onLeave: () => void }) {
-  const { state, change } = useScreenState();
-  const [text, setText] = useState(state.q ?? '');
-  const sent = useRef(state.q ?? '');
+  const { state } = useScreenState();
+  const { text, setText } = useSearchText();
   const input = useRef<HTMLInputElement>(null);
-  const hintId = useId();
+  const ids = { hint: useId(), list: useId() };
   const verdict = useSearchVerdict(state.q);
   // What is being typed has not been judged yet.
   const shown = text.trim() === state.q ? verdict : null;
-  useSlashFocus(input);
-
-  useEffect(() => {
-    const asked = state.q ?? '';
-    if (asked === sent.current) return; // our own change coming back
-    sent.current = asked;
-    setText(asked);
-  }, [state.q]);
-
-  useEffect(() => {
-    if (text.trim() === sent.current.trim()) return;
-    const timer = setTimeout(() => {
-      sent.current = text.trim();
-      change({ q: text.trim() || undefined }, 'replace');
-    }, DEBOUNCE_MS);
-    return () => clearTimeout(timer);
-  }, [text, change]);
-
-  function add(example: string) {
-    setText((before) => (before.trim() === '' ? example : `${before.trimEnd()} ${example}`));
+  const placeCaret = useCaret(input);
+  const list = useSuggestionList(text, (taken, caret) => {
+    setText(taken);
+    placeCaret(caret);
+  });
+  useFocusCommand(input);
+  const clear = () => {
+    setText('');
     input.current?.focus();
-  }
+  };
+  const add = (example: string) => {
+    setText(text.trim() === '' ? example : `${text.trimEnd()} ${example}`);
+    input.current?.focus();
+  };
+  const leave = () => {
+    if (shown?.kind !== 'error') rememberSearch(text);
+    list.leave();
+  };
 
   function followKey(event: KeyboardEvent) {
-    if (event.key === 'Escape' && text !== '') {
+    if (list.followKey(event)) event.preventDefault();
+    else if (event.key === 'Escape' && text !== '') {
       event.preventDefault();
       setText('');
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
@@ -67,48 +70,76 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
         aria-label={messages.search.label}
         aria-keyshortcuts="/"
         aria-invalid={shown?.kind === 'error'}
-        aria-describedby={shown ? hintId : undefined}
+        aria-describedby={shown ? ids.hint : undefined}
+        {...comboboxOf(ids.list, list)}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value);
+          list.attend(currentTarget.selectionStart ?? currentTarget.value.length);
+        }}
+        onFocus={({ currentTarget }) => list.attend(currentTarget.selectionStart ?? 0)}
+        onBlur={leave}
         onKeyDown={followKey}
         data-testid="search-box"
       />
       {text === '' ? (
         <kbd className={classes.hint}>{messages.search.hint}</kbd>
       ) : (
-        <ActionIcon
-          variant="transparent"
-          color="ink"
-          size={40}
-          aria-label={messages.search.clear}
-          onClick={() => {
-            setText('');
-            input.current?.focus();
-          }}
-          data-testid="clear-search"
-        >
-          <IconX size={18} aria-hidden="true" />
-        </ActionIcon>
+        <ClearButton onClear={clear} />
       )}
       <SearchHelp onPick={add} />
-      <SearchHint id={hintId} verdict={shown} query={state.q ?? ''} />
+      <div className={classes.below}>
+        <SearchHint id={ids.hint} verdict={shown} query={state.q ?? ''} />
+        {list.suggestions.length > 0 && <SearchSuggestions id={ids.list} list={list} />}
+      </div>
     </search>
   );
 }
 
-function useSlashFocus(input: { readonly current: HTMLInputElement | null }) {
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=dialog]'))
-        return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, [input]);
+function comboboxOf(listId: string, { suggestions, active }: SuggestionList) {
+  return {
+    role: 'combobox',
+    'aria-autocomplete': 'list',
+    'aria-expanded': suggestions.length > 0,
+    'aria-controls': listId,
+    'aria-activedescendant': active ? suggestionId(listId, active) : undefined,
+  } as const;
+}
+
+function ClearButton({ onClear }: { onClear: () => void }) {
+  return (
+    <ActionIcon
+      variant="transparent"
+      color="ink"
+      size={40}
+      aria-label={messages.search.clear}
+      onClick={onClear}
+      data-testid="clear-search"
+    >
+      <IconX size={18} aria-hidden="true" />
+    </ActionIcon>
+  );
+}
+
+/** Puts the caret where a suggestion leaves it, once the text is there. */
+function useCaret(input: { readonly current: HTMLInputElement | null }) {
+  const wanted = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    input.current?.setSelectionRange(wanted.current, wanted.current);
+    wanted.current = null;
+  });
+  return (caret: number) => {
+    wanted.current = caret;
+  };
+}
+
+function useFocusCommand(input: { readonly current: HTMLInputElement | null }) {
+  const run = () => {
+    input.current?.focus();
+    input.current?.select();
+  };
+  useCommands([{ id: 'search.focus', title: commands.search, group: 'navigate', keys: '/', run }]);
 }

@@ -7,8 +7,16 @@ const NOT_OFFERED: ReadonlySet<string> = new Set(['palette.open']);
 /** What a word of the title is worth more than one of the keywords. */
 const KEYWORD_SHARE = 0.4;
 
+/** From here on a word of the title begins with what is typed. */
+const STRONG = 40;
+
+export interface CommandResult extends PaletteResult {
+  /** Whether it is more likely meant than anything in the library. */
+  isStrong: boolean;
+}
+
 /** The commands that fit, the best first; all of them, in their order, while nothing is typed. */
-export function commandResults(commands: readonly Command[], text: string): PaletteResult[] {
+export function commandResults(commands: readonly Command[], text: string): CommandResult[] {
   return commands
     .filter(({ id }) => !NOT_OFFERED.has(id))
     .flatMap((command) => {
@@ -16,7 +24,8 @@ export function commandResults(commands: readonly Command[], text: string): Pale
       return fit ? [{ command, ...fit }] : [];
     })
     .sort((left, right) => (text === '' ? 0 : right.score - left.score))
-    .map(({ command, ranges }) => ({
+    .map(({ command, ranges, score }) => ({
+      isStrong: score >= STRONG,
       id: `command ${command.id}`,
       section: command.group === 'navigate' ? 'view' : 'command',
       title: command.title,

@@ -42,9 +42,10 @@ export function usePaletteResults(typed: string): { sections: PaletteSection[]; 
     title: words.searchFor(text),
     choose: () => jumps.search(text),
   };
-  const few = inSections(all).flatMap(({ results }) => results.slice(0, MOST_COMMANDS));
+  const strong = all.filter(({ isStrong }) => isStrong).slice(0, MOST_COMMANDS);
+  const weak = all.filter(({ isStrong }) => !isStrong).slice(0, MOST_COMMANDS - strong.length);
   return {
-    sections: inSections([...few, ...library.results, search]),
+    sections: inSections([...strong, ...library.results, ...weak, search]),
     isSettled: library.isSettled && asked === text,
   };
 }
