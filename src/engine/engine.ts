@@ -26,6 +26,7 @@ import { mergeProgress } from './merge-progress.ts';
 import { NoticeBoard } from './notice-board.ts';
 import { PageUse } from './page-use.ts';
 import { LazyPlayer } from './player/lazy-player.ts';
+import type { PlayerSnapshot } from './player/player-types.ts';
 import { ProgressSharing } from './progress-sharing.ts';
 import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
@@ -77,6 +78,7 @@ class PageEngine implements Engine {
   readonly #keepStorage = keepStorageOnce(navigator.storage);
   #importing: ImportProgress | null = null;
   #demo: AbortController | null = null;
+  #isPlaying = false;
 
   constructor() {
     this.subscribe = this.#store.subscribe;
@@ -86,13 +88,7 @@ class PageEngine implements Engine {
       async (request) => (await this.#connecting).transport(request),
       apiAddress(appAddress()),
     );
-    this.player = new LazyPlayer({
-      load: async () => {
-        const { createWebPlayer } = await import('./player/web-player.ts');
-        return createWebPlayer({ client: this.client });
-      },
-      onTrouble: (error) => this.#trouble(error, 'The player could not be loaded'),
-    });
+    this.player = this.#makePlayer();
     this.#sharing = new ProgressSharing({
       onShow: (progress, leading) => this.#store.update({ progress, leading }),
       onEvent: (event) => this.#onEvent(event),
@@ -255,6 +251,38 @@ class PageEngine implements Engine {
     void this.#connecting.then((connection) => connection.updates.apply());
   }
 
+  #makePlayer(): LazyPlayer {
+    const player = new LazyPlayer({
+      load: async () => {
+        const { createWebPlayer } = await import('./player/web-player.ts');
+        return createWebPlayer({
+          client: this.client,
+          transport: async (request) => (await this.#connecting).transport(request),
+          appUrl: appAddress(),
+          onTrouble: (error) => this.#trouble(error),
+        });
+      },
+      onTrouble: (error) => this.#trouble(error, 'The player could not be loaded'),
+    });
+    player.subscribe(() => this.#onPlayer(player.getSnapshot().status));
+    return player;
+  }
+
+  /** What plays must not run dry: the analysis takes one core fewer, and whole tracks give way. */
+  #onPlayer(status: PlayerSnapshot['status']): void {
+    const isPlaying = status === 'playing' || status === 'loading';
+    if (isPlaying === this.#isPlaying) return;
+    this.#isPlaying = isPlaying;
+    this.#pageUse.notePlaying(isPlaying);
+    this.#pool.resize(this.#poolSize());
+    this.#scheduler.wake();
+  }
+
+  #poolSize(): number {
+    const { speed } = this.getSnapshot().effort;
+    return poolSize(this.#isPlaying && speed === 'normal' ? 'quiet' : speed, navigator.hardwareConcurrency);
+  }
+
   #makeRegistry(): RootRegistry {
     return new RootRegistry({
       locks: navigator.locks,
@@ -300,7 +328,7 @@ class PageEngine implements Engine {
 
   #takeEffort(state: EffortState): void {
     this.#store.update(state);
-    this.#pool.resize(poolSize(state.effort.speed, navigator.hardwareConcurrency));
+    this.#pool.resize(this.#poolSize());
     this.#scheduler.setResting(state.effort.resting);
     this.#scheduler.wake();
   }

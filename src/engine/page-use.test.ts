@@ -58,14 +58,16 @@ test('a page that is hidden is free at once', () => {
   expect(freed()).toBe(1);
 });
 
-test.each(['pause', 'ended', 'emptied'])('music that plays is use, in view or not, until %s', (type) => {
+test('music that plays is use, in view or not, until it ends, which is told once', () => {
   const { page, use, freed } = setUp();
-  page.tell('playing');
+  use.notePlaying(true);
   page.visibilityState = 'hidden';
   page.tell('visibilitychange');
   vi.advanceTimersByTime(600_000);
   expect(use.isInUse).toBe(true);
-  page.tell(type);
+  expect(freed()).toBe(0);
+  use.notePlaying(false);
+  use.notePlaying(false);
   expect(use.isInUse).toBe(false);
   expect(freed()).toBe(1);
 });

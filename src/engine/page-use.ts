@@ -4,20 +4,19 @@ import type { Clock } from '../shared/clock.ts';
 const USE_LASTS_MS = 5_000;
 
 const INPUT_EVENTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'] as const;
-const SILENCE_EVENTS = ['pause', 'ended', 'emptied'] as const;
 
 /** What is watched of a document; an `EventTarget` will do in a test. */
 export type WatchedPage = Pick<EventTarget, 'addEventListener'> & { readonly visibilityState: string };
 
 /**
- * Whether a person is using the page now: there was input within the last five seconds and the page is in view, or an
- * audio or video element of the page plays, in view or not. A hidden or untouched page is free.
+ * Whether a person is using the page now: there was input within the last five seconds and the page is in view, or music
+ * plays, in view or not. A hidden or untouched page is free.
  */
 export class PageUse {
   readonly #page: WatchedPage;
   readonly #clock: Clock;
   readonly #onFree: () => void;
-  readonly #playing = new Set<EventTarget>();
+  #isPlaying = false;
   #lastInputMs = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,19 +25,23 @@ export class PageUse {
     this.#page = page;
     this.#clock = clock;
     this.#onFree = onFree;
-    // While capturing: what stops an event on its way down is later, and media events do not bubble.
+    // While capturing: what stops an event on its way down is later.
     const options = { capture: true, passive: true };
     for (const type of INPUT_EVENTS) page.addEventListener(type, () => this.#noteInput(), options);
-    for (const type of SILENCE_EVENTS)
-      page.addEventListener(type, ({ target }) => this.#noteSilence(target), options);
-    page.addEventListener('playing', ({ target }) => target && this.#playing.add(target), options);
     page.addEventListener('visibilitychange', () => this.#tellIfFree(), options);
   }
 
   get isInUse(): boolean {
-    if (this.#playing.size > 0) return true;
+    if (this.#isPlaying) return true;
     if (this.#page.visibilityState === 'hidden') return false;
     return this.#clock.monotonic() - this.#lastInputMs < USE_LASTS_MS;
+  }
+
+  /** Music begins or ends. */
+  notePlaying(isPlaying: boolean): void {
+    if (isPlaying === this.#isPlaying) return;
+    this.#isPlaying = isPlaying;
+    this.#tellIfFree();
   }
 
   #noteInput(): void {
@@ -52,10 +55,6 @@ export class PageUse {
     const leftMs = USE_LASTS_MS - (this.#clock.monotonic() - this.#lastInputMs);
     if (leftMs > 0) this.#timer = setTimeout(() => this.#lookAgain(), leftMs);
     else this.#tellIfFree();
-  }
-
-  #noteSilence(target: EventTarget | null): void {
-    if (target && this.#playing.delete(target)) this.#tellIfFree();
   }
 
   #tellIfFree(): void {

@@ -52,13 +52,13 @@ export class PlayQueue {
   }
 
   /** What comes by itself when the current track has ended. */
-  get upcoming(): QueueEntry | null {
-    return queue.upcomingOf(this.#state);
+  upcoming(isPlayable: queue.IsPlayable): QueueEntry | null {
+    return queue.upcomingOf(this.#state, isPlayable);
   }
 
   /** What a person gets who goes on. */
-  get following(): QueueEntry | null {
-    return queue.followingOf(this.#state);
+  following(isPlayable: queue.IsPlayable): QueueEntry | null {
+    return queue.followingOf(this.#state, isPlayable);
   }
 
   /** What a person gets who goes back. */

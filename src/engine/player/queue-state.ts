@@ -29,19 +29,24 @@ export function currentOf({ entries, index }: QueueState): QueueEntry | null {
   return index === null ? null : (entries[index] ?? null);
 }
 
+/** Says whether an entry is worth trying: one that failed in this round is not. */
+export type IsPlayable = (entry: QueueEntry) => boolean;
+
+const ANY: IsPlayable = () => true;
+
 /** What comes when the current entry has ended; `null` at the end of the queue. */
-export function upcomingOf(state: QueueState): QueueEntry | null {
-  return state.repeat === 'one' ? currentOf(state) : followingOf(state);
+export function upcomingOf(state: QueueState, isPlayable: IsPlayable = ANY): QueueEntry | null {
+  const current = currentOf(state);
+  return state.repeat === 'one' && current && isPlayable(current) ? current : followingOf(state, isPlayable);
 }
 
 /** What comes when a person goes on by hand: repeating one track holds nobody back. */
-export function followingOf({ entries, index, repeat, nextRound }: QueueState): QueueEntry | null {
+export function followingOf(state: QueueState, isPlayable: IsPlayable = ANY): QueueEntry | null {
+  const { entries, index, repeat, nextRound } = state;
   if (index === null) return null;
-  const next = entries[index + 1];
-  if (next) return next;
-  if (repeat === 'off') return null;
-  const [first] = nextRound ?? [];
-  return entries.find(({ id }) => id === first) ?? entries[0] ?? null;
+  const behind = entries.slice(index + 1).find(isPlayable);
+  if (behind || repeat === 'off') return behind ?? null;
+  return (nextRound ? inOrderOf(entries, nextRound) : entries).find(isPlayable) ?? null;
 }
 
 /** What stands before the current entry; round the corner where the queue repeats. */
@@ -69,7 +74,7 @@ export function startQueue(
 
 /** Makes an entry of the queue the current one. Beyond the last one of a shuffled queue begins the round that was prepared. */
 export function goTo(state: QueueState, id: string, random: Random): QueueState {
-  const isNextRound = state.nextRound?.[0] === id && state.index === state.entries.length - 1;
+  const isNextRound = state.nextRound !== null;
   const entries = isNextRound ? inOrderOf(state.entries, state.nextRound ?? []) : state.entries;
   const index = entries.findIndex((entry) => entry.id === id);
   if (index < 0) return state;

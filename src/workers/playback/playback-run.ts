@@ -28,6 +28,8 @@ export class PlaybackRun {
   readonly #jobs: Job[] = [];
   #isRunning = false;
   #isEnded = false;
+  /** Whether the page has said that nothing follows what was appended last. */
+  #isLastKnown = false;
 
   constructor(context: PlaybackRunContext) {
     this.#context = context;
@@ -35,6 +37,7 @@ export class PlaybackRun {
   }
 
   append(segment: PlaybackSegment): void {
+    this.#isLastKnown = false;
     this.#jobs.push({ segment, abort: new AbortController(), sentSeconds: 0 });
     if (!this.#isRunning) void this.#work();
   }
@@ -44,9 +47,10 @@ export class PlaybackRun {
     for (const job of this.#jobs) if (job.segment.id > afterSegmentId) job.abort.abort();
   }
 
-  /** Sends the very end of what was decoded last, unless something follows it already. */
+  /** Nothing is to be joined with the very end of what was decoded last: it may go out. */
   nothingFollows(): void {
-    if (!this.#isRunning && !this.#isEnded) this.#joiner.flush();
+    this.#isLastKnown = true;
+    if (!this.#isRunning) this.#flush();
   }
 
   /** Gives up everything; nothing is sent or reported any more. */
@@ -63,6 +67,11 @@ export class PlaybackRun {
       this.#jobs.shift();
     }
     this.#isRunning = false;
+    if (this.#isLastKnown) this.#flush();
+  }
+
+  #flush(): void {
+    if (!this.#isEnded) this.#joiner.flush();
   }
 
   /** Reports how it went, unless the segment was given up. */
@@ -89,7 +98,7 @@ export class PlaybackRun {
 
   /** What the resampler holds of it must not sound at the head of the next segment; the worklet refuses it by its number. */
   #giveUp({ sentSeconds }: Job): void {
-    if (sentSeconds > 0 && !this.#isEnded) this.#joiner.flush();
+    if (sentSeconds > 0) this.#flush();
   }
 
   /** What the browser's decoder takes for damaged from the beginning, one of ours may still play. */

@@ -1,0 +1,52 @@
+/** What the player has to know of a track: its name, its length, and how loud it is. */
+import type { ApiClient } from '../../api/client.ts';
+import type { Track } from '../../api/contract.ts';
+import { amplitudeOf, levelGainDb } from './level-gain.ts';
+import { LoudnessLookup } from './loudness-lookup.ts';
+import type { Levelling } from './player-types.ts';
+import { TrackLookup } from './track-lookup.ts';
+
+export class TrackFacts {
+  readonly #tracks: TrackLookup;
+  readonly #loudness: LoudnessLookup;
+  readonly #levelling: () => Levelling;
+
+  constructor(client: Pick<ApiClient, 'getTrack' | 'listTracks'>, levelling: () => Levelling) {
+    this.#tracks = new TrackLookup(client);
+    this.#loudness = new LoudnessLookup(client);
+    this.#levelling = levelling;
+  }
+
+  /** `null` where the API does not tell: the track was forgotten, or the library cannot be read now. Playing will say why. */
+  async track(trackId: string): Promise<Track | null> {
+    return this.#tracks.get(trackId).catch(() => null);
+  }
+
+  async title(trackId: string): Promise<string> {
+    return (await this.track(trackId))?.title ?? trackId;
+  }
+
+  /** Name of the file. */
+  async fileName(trackId: string): Promise<string> {
+    return (await this.track(trackId))?.path.split('/').at(-1) ?? trackId;
+  }
+
+  /** What levelling does to a track; `null` where it is off or the loudness is not known. */
+  async gainDb(trackId: string): Promise<number | null> {
+    const track = await this.track(trackId);
+    if (!track) return null;
+    const loudness = await this.#loudness.loudnessOf(track, this.#levelling()).catch(() => null);
+    return loudness && levelGainDb(loudness);
+  }
+
+  /** The same as a factor of the amplitude; 1 where it is not known. */
+  async gain(trackId: string): Promise<number> {
+    return amplitudeOf((await this.gainDb(trackId)) ?? 0);
+  }
+
+  /** The library has changed: these tracks, or any. */
+  forget(trackIds: readonly string[] | null): void {
+    this.#tracks.forget(trackIds);
+    this.#loudness.forget();
+  }
+}
