@@ -97,12 +97,14 @@ describe('after a folder was chosen', () => {
     const reasons = Object.fromEntries(failed.map((row) => [row.path, row.analysis.error?.code]));
     expect(reasons).toEqual({ 'Broken/shopping list.mp3': 'not_audio', 'Broken/cut short.flac': 'corrupt' });
     await page.getByTestId('failures').click();
-    const list = page.getByTestId('failure-list');
+    const list = page.getByTestId('file-list');
     await list.getByText('Broken/shopping list.mp3').waitFor();
+    expect(await page.getByTestId('file-row').count()).toBe(1);
+    await page.getByTestId('files-damaged').click();
     await list.getByText('Broken/cut short.flac').waitFor();
-    expect(await page.getByTestId('failure-row').count()).toBe(2);
-    await page.keyboard.press('Escape');
-    await list.waitFor({ state: 'hidden' });
+    expect(await page.getByTestId('file-row').count()).toBe(1);
+    await page.getByTestId('navigation').getByRole('link', { name: 'Tracks' }).click();
+    await page.getByTestId('track-row').first().waitFor();
   });
 
   test('search finds as one types, in title and path, and says so when nothing is found', async () => {

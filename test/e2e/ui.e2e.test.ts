@@ -251,7 +251,7 @@ describe('with a library', () => {
     test.each([
       ['the library', '#/', 'track-row'],
       ['a search without result', '#/?q=zzzz', 'empty-list'],
-      ['the failures', '#/?open=failures', 'failure-row'],
+      ['the failures', '#/?open=failures', 'file-row'],
       ['the folders', '#/?open=folders', 'folder'],
     ])('%s has no serious accessibility fault', async (_name, route, landmark) => {
       await page.goto(`${server.url}${route}`);

@@ -5,4 +5,6 @@ export const notices = {
   undoOf: (message: string) => `Undo: ${message}`,
   dismissOf: (message: string) => `Dismiss: ${message}`,
   region: 'What was done',
+  couldNotBeHeard: 'could not be heard',
+  toCentre: 'Open the analysis centre',
 } as const;

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { View } from '../../views.ts';
+import { FailureBadge } from './FailureBadge.tsx';
 
 interface ViewLinkProps {
   view: View;
@@ -22,6 +23,7 @@ export function ViewLink({ view, className, onFollow }: ViewLinkProps) {
     >
       <Icon size={20} stroke={1.7} aria-hidden="true" />
       <span>{name}</span>
+      {path === '/analysis' && <FailureBadge />}
     </Link>
   );
 }
