@@ -7,6 +7,8 @@ function setUp(stored?: unknown) {
   const settings = {
     read: async (key: string) => documents.get(key),
     write: async (key: string, value: unknown) => void documents.set(key, value),
+    update: async (key: string, change: (stored: unknown) => unknown) =>
+      void documents.set(key, change(documents.get(key))),
   };
   const read = (document: unknown) => (typeof document === 'object' ? document : null);
   return { documents, config: new LiveConfig(settings, read), again: () => new LiveConfig(settings, read) };
@@ -45,4 +47,13 @@ test('a threshold is the endpoint’s own, else the tuned one, else the one that
   expect(config.thresholdsFor('batch').confidenceThreshold).toBe(0.9);
   config.tuneThreshold(null);
   expect(config.threshold).toBe(0.7);
+});
+
+test('two mounts that change different settings at once lose neither', async () => {
+  const { config, again } = setUp();
+  const other = again();
+  await Promise.all([config.change({ ttl_seconds: 60 }), other.change({ fast_confidence: 0.9 })]);
+  const next = again();
+  await next.restore();
+  expect(next.current).toMatchObject({ ttl_seconds: 60, fast_confidence: 0.9 });
 });

@@ -39,11 +39,10 @@ export class LiveConfig {
 
   /** Reads what was set before, here or in another mount. A document that can't be read leaves the defaults. */
   async restore(): Promise<void> {
-    const change = this.#read(await this.#settings.read(SETTING));
-    this.#apply(changeConfig(DEFAULT_CACHE_CONFIG, change ?? {}));
+    this.#apply(this.#configOf(await this.#settings.read(SETTING)));
   }
 
-  /** Stores a change, then applies it. Changes go one after another, so that none undoes another. */
+  /** Stores a change, then applies it. Changes go one after another, here and in other mounts, so that none undoes another. */
   change(change: CacheConfigChange): Promise<CacheConfig> {
     const turn = this.#changing.then(() => this.#changeNow(change));
     this.#changing = turn.catch(() => undefined); // whoever asked hears of a failure
@@ -51,8 +50,11 @@ export class LiveConfig {
   }
 
   async #changeNow(change: CacheConfigChange): Promise<CacheConfig> {
-    const changed = changeConfig(this.#config, change);
-    await this.#settings.write(SETTING, changed);
+    let changed = this.#config;
+    await this.#settings.update(SETTING, (stored) => {
+      changed = changeConfig(this.#configOf(stored), change);
+      return changed;
+    });
     this.#apply(changed);
     return changed;
   }
@@ -74,6 +76,10 @@ export class LiveConfig {
   /** The threshold that holds where no endpoint has its own. */
   get threshold(): number {
     return this.#tunedThreshold ?? this.#config.confidence_threshold;
+  }
+
+  #configOf(stored: unknown): CacheConfig {
+    return changeConfig(DEFAULT_CACHE_CONFIG, this.#read(stored) ?? {});
   }
 
   #apply(config: CacheConfig): void {

@@ -34,13 +34,20 @@ export function installHandlers<Reply>(
       const answer = backend.fetch(request);
       event.respondWith(answer);
       // Warming goes on after the answer; the browser would stop the worker in the middle of it.
-      event.waitUntil(answer.then(() => backend.settled()));
+      event.waitUntil(answer.then(() => Promise.race([backend.settled(), longEnough()])));
     } else if (route === 'no_such_api') event.respondWith(noSuchApi());
     else if (route === 'shell') event.respondWith(shell.file(request));
     else if (route === 'page') event.respondWith(shell.page(request));
   });
 
   worker.addEventListener('message', (event) => event.waitUntil(answerMessage(worker, backend, event)));
+}
+
+/** An accepted update waits for open events of the worker that it replaces; without any, a worker is still left half a minute. */
+const LONGEST_EVENT_MS = 3000;
+
+function longEnough(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, LONGEST_EVENT_MS));
 }
 
 async function noSuchApi(): Promise<Response> {

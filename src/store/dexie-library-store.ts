@@ -33,6 +33,7 @@ export class DexieLibraryStore implements LibraryStore {
     this.settings = {
       read: async (key) => (await this.#database.settings.get(key))?.value,
       write: async (key, value) => void (await this.#database.settings.put({ key, value })),
+      update: (key, change) => this.#updateSetting(key, change),
     };
   }
 
@@ -200,6 +201,13 @@ export class DexieLibraryStore implements LibraryStore {
   async #readNumber(key: 'revision' | 'deletion_revision'): Promise<number> {
     const row = await this.#database.state.get(key);
     return row && row.key === key ? row.value : 0;
+  }
+
+  async #updateSetting(key: string, change: (stored: unknown) => unknown): Promise<void> {
+    const { settings } = this.#database;
+    await this.#database.transaction('rw', settings, async () => {
+      await settings.put({ key, value: change((await settings.get(key))?.value) });
+    });
   }
 
   async #readCounters(): Promise<CacheCounters | null> {

@@ -11,6 +11,8 @@ import type { Route, RouteRequest } from '../route.ts';
 import { checkAgainst } from '../validation.ts';
 
 const BUNDLE_TYPE = 'application/x-ndjson';
+/** Lines checked in one turn of the event loop: each may have a waveform. */
+const LINES_A_TURN = 50;
 
 export function bundleRoutes(deps: ApiDeps): Route[] {
   return [
@@ -39,9 +41,11 @@ async function importBundle(deps: ApiDeps, { request }: RouteRequest): Promise<A
   const [head, ...rest] = rows;
   if (!head) throw invalidField('line 1', 'is missing');
   checkLine(head, (value) => checkAgainst(bundleHeadSchema, value));
-  const lines: BundleLine[] = rest.map((each) =>
-    checkLine(each, (value) => checkAgainst(bundleLineSchema, value)),
-  );
+  const lines: BundleLine[] = [];
+  for (const each of rest) {
+    lines.push(checkLine(each, (value) => checkAgainst(bundleLineSchema, value)));
+    if (lines.length % LINES_A_TURN === 0) await deps.yieldTurn();
+  }
   return jsonAnswer(await takeBundle(deps, lines));
 }
 

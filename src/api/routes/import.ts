@@ -56,12 +56,12 @@ async function decideImport(
     newId: deps.newId,
     isAway: (entry) => availabilityOf(entry, presence) === 'away',
   });
+  const heard = await copyHeard(deps, plan.copyHeard);
+  const copied = new Set(heard.map(({ id }) => id));
+  // Where nothing is there to be copied, what is there is of other audio all the same.
+  const uncopied = plan.copyHeard.flatMap(({ id }) => (copied.has(id) ? [] : [id]));
   return {
-    change: {
-      tracks: plan.tracks,
-      heard: await copyHeard(deps, plan.copyHeard),
-      deletedHeardIds: plan.dropHeard,
-    },
+    change: { tracks: plan.tracks, heard, deletedHeardIds: [...plan.dropHeard, ...uncopied] },
     event: { type: 'tracks.changed', ids: plan.tracks.map(({ id }) => id) },
     result: { items: plan.items },
   };

@@ -1,6 +1,6 @@
 /** `GET /playlists/{id}/export`, `POST /playlists/import`: playlists as M3U8. */
 import { readM3u, writeM3u } from '../../query/playlists/m3u.ts';
-import { M3uMatcher } from '../../query/playlists/match-m3u.ts';
+import { matchM3u } from '../../query/playlists/match-m3u.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type ImportPlaylistAnswer, importPlaylistQuerySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -38,8 +38,7 @@ async function importPlaylist(deps: ApiDeps, { request, url }: RouteRequest): Pr
   const query = checkQuery(importPlaylistQuerySchema, url);
   requireType(request, M3U_TYPES);
   const document = readM3u(new TextDecoder().decode(await readBytes(request, SMALL_BODY_BYTES)));
-  const matcher = new M3uMatcher(deps.library.index.entries());
-  const matches = document.entries.map((entry) => matcher.match(entry));
+  const matches = await matchM3u(deps.library.index.entries(), document.entries, deps.yieldTurn);
   const found = matches.filter((match) => match.trackId !== null);
   const name = query.name ?? (document.name?.slice(0, NAME_LENGTH) || 'Imported playlist');
   const playlist = await createPlaylist(

@@ -32,7 +32,10 @@ export function playRoutes(deps: ApiDeps): Route[] {
 async function takePlay(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, postPlayBodySchema);
   const play: PlayRecord = { ...body, id: deps.newId(), at: instantOf(body, deps.clock.now()) };
-  return jsonAnswer(await deps.library.write(async () => decidePlay(deps, play)));
+  const answer = await deps.library.write(async () => decidePlay(deps, play));
+  // What is played after what is opened after what, too; nobody wished for what was skipped.
+  if (play.kind === 'play') deps.prefetching.observe(`/tracks/${play.track_id}`);
+  return jsonAnswer(answer);
 }
 
 /** In UTC, by which the history is ordered. */

@@ -10,19 +10,45 @@ export type M3uMatch =
 /** Lengths that players write may be rounded or cut. */
 const DURATION_TOLERANCE_SECONDS = 3;
 
-/** Finds the tracks that playlists of other programs mean. */
+/** Tracks or lines taken in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 2000;
+
+/** Finds the tracks that playlists of other programs mean, with turns for others in between. */
+export async function matchM3u(
+  tracks: Iterable<IndexedTrack>,
+  lines: readonly M3uEntry[],
+  yieldTurn: () => Promise<void>,
+): Promise<M3uMatch[]> {
+  const matcher = new M3uMatcher([]);
+  let taken = 0;
+  for (const track of tracks) {
+    matcher.add(track);
+    taken += 1;
+    if (taken % SLICE === 0) await yieldTurn();
+  }
+  const matches: M3uMatch[] = [];
+  for (const line of lines) {
+    matches.push(matcher.match(line));
+    if (matches.length % SLICE === 0) await yieldTurn();
+  }
+  return matches;
+}
+
+/** Knows the tracks that lines of playlists may mean. */
 export class M3uMatcher {
   readonly #byPath = new Map<string, IndexedTrack[]>();
   readonly #byFileName = new Map<string, IndexedTrack[]>();
   readonly #byLabel = new Map<string, IndexedTrack[]>();
 
   constructor(entries: Iterable<IndexedTrack>) {
-    for (const entry of entries) {
-      const { path, title, artist } = entry.track;
-      push(this.#byPath, path, entry);
-      push(this.#byFileName, path.slice(path.lastIndexOf('/') + 1).normalize(), entry);
-      push(this.#byLabel, foldText(artist ? `${artist} - ${title}` : title), entry);
-    }
+    for (const entry of entries) this.add(entry);
+  }
+
+  add(entry: IndexedTrack): void {
+    const { path, title, artist } = entry.track;
+    push(this.#byPath, path, entry);
+    push(this.#byFileName, path.slice(path.lastIndexOf('/') + 1).normalize(), entry);
+    push(this.#byLabel, foldText(artist ? `${artist} - ${title}` : title), entry);
   }
 
   /** By path first: the most folders in common from the file upwards; then by artist, title and length. */

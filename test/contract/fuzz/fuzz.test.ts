@@ -34,7 +34,7 @@ test('whatever is asked, in whatever order', async () => {
         await library.close();
       }
     }),
-    { numRuns: runs === undefined ? SEQUENCES : Number(runs) },
+    { numRuns: runs === undefined ? SEQUENCES : Number(runs), endOnFailure: true, timeout: 60_000 },
   );
 }, 600_000);
 
