@@ -132,3 +132,10 @@ test('a file that was never read is read by the next rescan, also after a retry'
   expect(mustBeRead(known({ content_key: null }))).toBe(true);
   expect(mustBeRead(known())).toBe(false);
 });
+
+test('a correction of the tempo is of the audio that it was measured in, and goes with it', () => {
+  const entry = indexTrack({ ...known().track, tempo_multiplier: 2, favourite: true }, null);
+  expect(importOver(entry, fileOfA({ title: 'Another take' })).track).toMatchObject({ tempo_multiplier: 2 });
+  const replaced = importOver(entry, fileOfA({ content_key: 'other audio' })).track;
+  expect(replaced).toMatchObject({ tempo_multiplier: 1, favourite: true });
+});
