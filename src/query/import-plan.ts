@@ -172,8 +172,14 @@ function trackAfter(track: TrackRecord, file: ImportedTrack, rootId: string): Tr
     size,
     modified_at,
     content_key: file.content_key ?? track.content_key,
+    tempo_multiplier: hasOtherAudio(track, file) ? 1 : track.tempo_multiplier,
     failure,
   };
+}
+
+/** A correction of the tempo is of the audio that it was measured in. */
+function hasOtherAudio(track: TrackRecord, file: ImportedTrack): boolean {
+  return track.content_key !== null && file.content_key !== null && file.content_key !== track.content_key;
 }
 
 /** Says why this attempt failed, unless something lasting is known to be wrong with the file. */
