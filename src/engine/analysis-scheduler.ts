@@ -283,8 +283,9 @@ export class AnalysisScheduler {
       this.#halt('engine_unavailable', new EarmarkError(outcome.failure.code, outcome.failure.detail));
     } else if (outcome.status === 'heard') {
       this.#heard(running, outcome.heardSeconds, true);
-      const { fingerprint, side, failure } = outcome;
-      await this.#deliver(job, { state: 'final', fingerprint, side, failure, ...audioOf(job) });
+      const { fingerprint, side, failure, heardSeconds } = outcome;
+      const final = { state: 'final', fingerprint, side, failure, heard_seconds: heardSeconds } as const;
+      await this.#deliver(job, { ...final, ...audioOf(job) });
       this.#keepListening(job);
     } else if (outcome.failure.code === 'permission_lost') {
       this.#queue.finish(job);

@@ -169,6 +169,8 @@ function trackAfter(track: TrackRecord, file: ImportedTrack, rootId: string): Tr
   return {
     ...placed,
     ...tags,
+    // What the whole track was heard to last is more than what its header says or estimates.
+    duration: file.content_key === track.content_key ? (track.duration ?? tags.duration) : tags.duration,
     size,
     modified_at,
     content_key: file.content_key ?? track.content_key,

@@ -58,7 +58,8 @@ export class DeliveryDraft {
     const track = this.#tracks.get(id) ?? entry.track;
     // Nothing of a late first pass counts, its success neither: why the second one broke off stays known.
     const isLate = before?.fingerprint.pass === 'batch' && isStreaming(delivery);
-    this.#tracks.set(id, isLate ? track : { ...track, failure: failureOf(delivery) });
+    const heardAs = { ...withHeardLength(track, delivery), failure: failureOf(delivery) };
+    this.#tracks.set(id, isLate ? track : heardAs);
     if (isLate || delivery.state === 'failed') {
       return { outcome: 'taken', stored: false, verdict: null, sharedWith: [] };
     }
@@ -68,7 +69,7 @@ export class DeliveryDraft {
     );
     const heard = { fingerprint, side: delivery.side ?? before?.side ?? null };
     this.#heard.set(id, heard);
-    const sharedWith = delivery.failure ? [] : this.#share(id, heard);
+    const sharedWith = delivery.failure ? [] : this.#share(id, heard, delivery);
     return { outcome: 'taken', stored: true, verdict, sharedWith };
   }
 
@@ -80,14 +81,14 @@ export class DeliveryDraft {
   }
 
   /** The same audio need not be heard twice. */
-  #share(id: string, heard: HeardTrack): string[] {
+  #share(id: string, heard: HeardTrack, delivery: LastDelivery): string[] {
     const entry = this.#index.get(id);
     if (!entry) return [];
     const twins = twinsInNeed(this.#index, entry, heard.fingerprint.pass).filter(
       ({ track }) => !this.#tracks.has(track.id), // it has, or will get, a result of its own
     );
     for (const { track } of twins) {
-      this.#tracks.set(track.id, track);
+      this.#tracks.set(track.id, withHeardLength(track, delivery));
       this.#heard.set(track.id, heard);
     }
     return twins.map(({ track }) => track.id);
@@ -111,6 +112,18 @@ function judge(
     fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },
     verdict: { status, score: validation.distance ?? null, confidence: before.average_confidence },
   };
+}
+
+/** Encoders' delays and rounding stay below this; more is a header that estimated, or was wrong. */
+const LENGTH_TOLERANCE_SECONDS = 0.5;
+
+/** The track with the length that was heard, where all of it was heard and the file told none, or another. */
+function withHeardLength(track: TrackRecord, delivery: LastDelivery): TrackRecord {
+  if (delivery.state !== 'final' || delivery.failure || delivery.fingerprint.pass !== 'batch') return track;
+  const { heard_seconds: seconds } = delivery;
+  if (!seconds) return track;
+  const isKnown = track.duration !== null && Math.abs(seconds - track.duration) <= LENGTH_TOLERANCE_SECONDS;
+  return isKnown ? track : { ...track, duration: Math.round(seconds * 1000) / 1000 };
 }
 
 function isStreaming(delivery: LastDelivery): boolean {

@@ -97,6 +97,9 @@ const failureSchema = z.strictObject({
 /** The audio that was heard, as the track's row named it; where it is told, a track with other audio by now refuses the result. */
 const contentKeySchema = z.exactOptional(z.nullable(text(TEXT_LIMITS.contentKey)));
 
+/** How much was decoded. Of a whole track that did not break off it is the length, which some headers only estimate. */
+const heardSecondsSchema = z.exactOptional(amountSchema);
+
 /** Body of `PUT /tracks/{id}/fingerprint`. */
 export const fingerprintDeliverySchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('progress'), fingerprint: fingerprintSchema }),
@@ -106,6 +109,7 @@ export const fingerprintDeliverySchema = z.discriminatedUnion('state', [
     side: z.nullable(sideRecordSchema),
     failure: z.nullable(failureSchema),
     content_key: contentKeySchema,
+    heard_seconds: heardSecondsSchema,
   }),
   z.strictObject({ state: z.literal('failed'), failure: failureSchema, content_key: contentKeySchema }),
 ]);

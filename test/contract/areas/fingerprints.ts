@@ -58,6 +58,34 @@ export function fingerprintArea(api: () => ContractClient): void {
       expect((await track(id)).analysis).toEqual({ status: 'done' });
     });
 
+    // Streams without a container only estimate their length, and some Ogg files tell none.
+    test('a whole track that was heard has the length that was heard, and keeps it', async () => {
+      const { id, rootId } = await makeTrack(api(), { duration: null });
+      const put = (pass: 'streaming' | 'batch', seconds: number, failure: unknown = null) =>
+        api().send(
+          'PUT',
+          `/tracks/${id}/fingerprint`,
+          {
+            state: 'final',
+            fingerprint: sampleFingerprint(pass),
+            side: null,
+            failure,
+            heard_seconds: seconds,
+          },
+          fingerprintReceiptSchema,
+        );
+      await put('streaming', 60);
+      expect((await track(id)).duration).toBeNull();
+      await put('batch', 100, { code: 'corrupt', detail: 'The file stops at 1:40.' });
+      expect((await track(id)).duration).toBeNull();
+      await put('batch', 187.25);
+      expect((await track(id)).duration).toBe(187.25);
+      await put('batch', 187.3);
+      expect((await track(id)).duration).toBe(187.25);
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { duration: 150, title: 'Retagged' })]);
+      expect(await track(id)).toMatchObject({ title: 'Retagged', duration: 187.25 });
+    });
+
     test('progress of the second pass does not hide what the first one heard', async () => {
       const { id } = await makeTrack(api());
       await deliverFinal(api(), id, sampleFingerprint('streaming', { level: 0.5 }));
