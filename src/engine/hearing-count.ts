@@ -2,15 +2,18 @@
 import type { ApiClient } from '../api/client.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 
+/** Of one phase. */
 export interface HearingCounts {
   done: number;
   total: number;
+  /** Not heard at all: what was heard as far as its file goes is done. */
   failed: number;
 }
 
 /** Commits during a count make it inconsistent; it is begun again, but not for ever. */
 const MAXIMUM_ATTEMPTS = 3;
 
+/** Counts what was heard in the library, and goes on counting. */
 export class HearingCount {
   readonly #client: Pick<ApiClient, 'libraryStats' | 'listTracks'>;
   #counts: HearingCounts = { done: 0, total: 0, failed: 0 };
@@ -36,7 +39,7 @@ export class HearingCount {
     this.#isStale = true;
   }
 
-  /** A result was stored. One of another phase moves the totals in ways that only the library knows. */
+  /** A result was stored; `failed`: nothing was heard. One of another phase moves the totals in ways that only the library knows. */
   committed(failed: boolean, ofThisPhase: boolean): void {
     this.#commits += 1;
     if (ofThisPhase) this.#counts.done += 1;
@@ -69,7 +72,7 @@ export class HearingCount {
     rootIds: string[],
     unheardRunning: () => number,
   ): Promise<HearingCounts> {
-    const [{ by_status: byStatus }, ...pages] = await Promise.all([
+    const [{ by_status: byStatus, by_heard: byHeard }, ...pages] = await Promise.all([
       this.#client.libraryStats(),
       ...rootIds.map((rootId) => this.#client.listTracks({ root_id: rootId, needs: phase, limit: 1 })),
     ]);
@@ -78,7 +81,7 @@ export class HearingCount {
     const heardRunning = Math.max(0, byStatus.running - unheardRunning());
     const settled = byStatus.done + byStatus.failed + heardRunning;
     return phase === 'streaming'
-      ? { done: settled, total: settled + remaining, failed: byStatus.failed }
-      : { done: Math.max(0, settled - remaining), total: settled, failed: byStatus.failed };
+      ? { done: settled, total: settled + remaining, failed: byHeard.failed }
+      : { done: Math.max(0, settled - remaining), total: settled, failed: byHeard.failed };
   }
 }

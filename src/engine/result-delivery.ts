@@ -8,7 +8,7 @@ import { isGone, isOutdated, isStorageFull } from './api-refusal.ts';
 export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
 
 export type DeliveryOutcome =
-  /** It is stored; `failed` where what is stored is a failure, or heard in part only. `sharedWith`: copies that got it too. */
+  /** It is stored; `failed` where nothing was heard. `sharedWith`: copies that got it too. */
   | { status: 'committed'; failed: boolean; sharedWith: readonly string[] }
   /** The file changed while it was heard: it is to be heard again. */
   | { status: 'outdated' }
@@ -44,7 +44,7 @@ async function attempt(
 ): Promise<DeliveryOutcome> {
   try {
     const { shared_with: sharedWith } = await client.putFingerprint(trackId, delivery);
-    return { status: 'committed', failed: delivery.failure !== null, sharedWith };
+    return { status: 'committed', failed: delivery.state === 'failed', sharedWith };
   } catch (error) {
     if (isGone(error)) return { status: 'gone' };
     if (isOutdated(error)) return { status: 'outdated' };

@@ -24,8 +24,19 @@ export class PresenceSource {
   }
 
   async current(): Promise<Presence> {
-    if (this.#running.sweep()) forgetAnswers(this.#cache);
+    const swept = this.#running.sweep();
+    if ((await this.#releaseLeft()) || swept) forgetAnswers(this.#cache);
     return { awayRootIds: await this.#awayRootIds(), runningIds: this.#running.ids() };
+  }
+
+  /** What a tab was hearing when it was closed or reloaded is not being heard any more. */
+  async #releaseLeft(): Promise<boolean> {
+    if (this.#running.ids().size === 0) return false;
+    const held = await this.#heldRoots();
+    return this.#running.release((id) => {
+      const rootId = this.#library.index.get(id)?.track.root_id;
+      return rootId !== undefined && held.has(rootId);
+    });
   }
 
   /** Only the files of an input leave with their tab; a handle's files are there, permission or not. */
