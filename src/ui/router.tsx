@@ -1,6 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { readAnalysisAddress } from './features/analysis/file-filter.ts';
+import {
+  readAlbumSearch,
+  readAlbumsSearch,
+  readFolderSearch,
+  readNameSearch,
+  readNamesSearch,
+  readRecentSearch,
+} from './features/browse/group-search.ts';
 import { TracksView } from './features/library/TracksView.tsx';
+import { readNowAddress } from './features/player/now-address.ts';
 import { NothingThere } from './features/shell/NothingThere.tsx';
 import { Screen } from './features/shell/Screen.tsx';
 import { createFragmentHistory } from './hash-history.ts';
@@ -16,6 +25,55 @@ export function createScreenRouter() {
   const at = <Path extends string>(path: Path) => ({ getParentRoute: () => root, path });
   const views = [
     createRoute({ ...at('/'), component: TracksView }),
+    createRoute({
+      ...at('/albums'),
+      validateSearch: readAlbumsSearch,
+      component: lazyRouteComponent(() => import('./features/browse/AlbumsView.tsx'), 'AlbumsView'),
+    }),
+    createRoute({
+      ...at('/albums/album'),
+      validateSearch: readAlbumSearch,
+      component: lazyRouteComponent(() => import('./features/browse/AlbumPage.tsx'), 'AlbumPage'),
+    }),
+    createRoute({
+      ...at('/artists'),
+      validateSearch: readNamesSearch,
+      component: lazyRouteComponent(() => import('./features/browse/ArtistsView.tsx'), 'ArtistsView'),
+    }),
+    createRoute({
+      ...at('/artists/artist'),
+      validateSearch: readNameSearch,
+      component: lazyRouteComponent(() => import('./features/browse/ArtistPage.tsx'), 'ArtistPage'),
+    }),
+    createRoute({
+      ...at('/genres'),
+      validateSearch: readNamesSearch,
+      component: lazyRouteComponent(() => import('./features/browse/GenresView.tsx'), 'GenresView'),
+    }),
+    createRoute({
+      ...at('/genres/genre'),
+      validateSearch: readNameSearch,
+      component: lazyRouteComponent(() => import('./features/browse/GenrePage.tsx'), 'GenrePage'),
+    }),
+    createRoute({
+      ...at('/folders'),
+      validateSearch: readFolderSearch,
+      component: lazyRouteComponent(() => import('./features/browse/FoldersView.tsx'), 'FoldersView'),
+    }),
+    createRoute({
+      ...at('/favourites'),
+      component: lazyRouteComponent(() => import('./features/browse/FavouritesView.tsx'), 'FavouritesView'),
+    }),
+    createRoute({
+      ...at('/recent'),
+      validateSearch: readRecentSearch,
+      component: lazyRouteComponent(() => import('./features/browse/RecentView.tsx'), 'RecentView'),
+    }),
+    createRoute({
+      ...at('/now'),
+      validateSearch: readNowAddress,
+      component: lazyRouteComponent(() => import('./features/player/NowView.tsx'), 'NowView'),
+    }),
     createRoute({
       ...at('/playlists'),
       component: lazyRouteComponent(() => import('./features/playlists/PlaylistsView.tsx'), 'PlaylistsView'),

@@ -1,5 +1,5 @@
 /** Every view of the app: its address, its name and sign, and the code that shows it, loaded when it is first opened. */
-import { type Icon, IconEar, IconMusic, IconPlaylist } from '@tabler/icons-react';
+import { type Icon, IconEar, IconMusic, IconPlayerPlay, IconPlaylist } from '@tabler/icons-react';
 import { navigation } from './messages/navigation.ts';
 
 export type NavigationGroup = keyof typeof navigation.groups;
@@ -23,5 +23,6 @@ export const VIEWS: readonly View[] = [
     group: 'yours',
     onPhoneBar: true,
   },
+  { path: '/now', name: navigation.views.now, icon: IconPlayerPlay, group: 'sound', onPhoneBar: false },
   { path: '/analysis', name: navigation.views.analysis, icon: IconEar, group: 'engine', onPhoneBar: false },
 ];

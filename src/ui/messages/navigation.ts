@@ -7,6 +7,7 @@ export const navigation = {
   views: {
     tracks: 'Tracks',
     playlists: 'Playlists',
+    now: 'Now playing',
     analysis: 'Analysis',
     engine: 'Engine',
     settings: 'Settings',

@@ -14,6 +14,7 @@ import { ShellContext } from './shell-context.ts';
 import { TopBar } from './TopBar.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 
+const PlayerFoot = lazy(() => import('../player/PlayerFoot.tsx').then((m) => ({ default: m.PlayerFoot })));
 const TrackPanel = lazy(() => import('../track/TrackPanel.tsx').then((m) => ({ default: m.TrackPanel })));
 
 /**
@@ -58,6 +59,11 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
       <NoticeList />
       <CommandCenter />
       <div className={classes.foot} inert={covered}>
+        <div className={classes.player}>
+          <Suspense>
+            <PlayerFoot phone={phone} />
+          </Suspense>
+        </div>
         {phone && <PhoneBar />}
       </div>
     </div>

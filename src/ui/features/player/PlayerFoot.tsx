@@ -1,0 +1,38 @@
+import { useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { usePlayerState } from '../../data/player-state.ts';
+import { usePendingAddition } from '../../data/playlist-adding.ts';
+import { MiniBar } from './MiniBar.tsx';
+import { PlayerBar } from './PlayerBar.tsx';
+import { ProblemStrip } from './ProblemStrip.tsx';
+import { useWaveAhead } from './SeekWave.tsx';
+import { TrackAnnouncer } from './TrackAnnouncer.tsx';
+import { usePlayerCommands } from './use-player-commands.ts';
+
+const PlaylistAddition = lazy(() =>
+  import('../playlists/PlaylistAddition.tsx').then((m) => ({ default: m.PlaylistAddition })),
+);
+
+/**
+ * The player at the foot of every view. On a desk it is always there, so that nothing moves when the music begins; on a
+ * phone it is a small bar once there is a queue, and the view of what plays takes its place.
+ */
+export function PlayerFoot({ phone }: { phone: boolean }) {
+  const empty = usePlayerState(({ status }) => status === 'empty');
+  const inNow = useRouterState({ select: ({ location }) => location.pathname === '/now' });
+  const { pending } = usePendingAddition();
+  usePlayerCommands();
+  useWaveAhead();
+  return (
+    <>
+      <ProblemStrip />
+      {phone ? !empty && !inNow && <MiniBar /> : <PlayerBar />}
+      <TrackAnnouncer />
+      {pending && (
+        <Suspense>
+          <PlaylistAddition />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconPlaylistAdd, IconTrash } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type DragEvent, useMemo, useState } from 'react';
+import { usePlayer, usePlayerState } from '../../data/player-state.ts';
+import { useAddToPlaylist } from '../../data/playlist-adding.ts';
+import { droppedTrackIds, hasDraggedTracks } from '../../data/track-drag.ts';
+import { player as texts } from '../../messages/player.ts';
+import { useActions } from '../../use-action.tsx';
+import { EntryList } from '../entries/EntryList.tsx';
+import { EntryMenu } from '../entries/EntryMenu.tsx';
+import type { Entry } from '../entries/EntryRow.tsx';
+import { EmptyList } from '../library/EmptyList.tsx';
+import { useShell } from '../shell/shell-context.ts';
+import classes from './QueuePart.module.css';
+
+const words = texts.views;
+
+/** What is played and what comes, in an order that can be changed. */
+export function QueuePart() {
+  const player = usePlayer();
+  const navigate = useNavigate();
+  const { mainRef, phone } = useShell();
+  const { offerUndo } = useActions();
+  const queue = usePlayerState((snapshot) => snapshot.queue);
+  const index = usePlayerState((snapshot) => snapshot.index);
+  const sounding = usePlayerState(({ status }) => status === 'playing');
+  const drop = useTrackDrop();
+  const entries = useMemo(
+    () =>
+      queue.map(
+        ({ id, trackId, from }): Entry => ({
+          id,
+          trackId,
+          note: from === 'similar' ? words.similar : undefined,
+        }),
+      ),
+    [queue],
+  );
+  const playAt = (at: number) => {
+    const id = entries[at]?.id;
+    if (id !== undefined) player.jumpTo(id);
+  };
+  const move = (ids: readonly string[], before: number) => player.move(ids, entries[before]?.id ?? null);
+  const remove = (ids: readonly string[]) => {
+    player.remove(ids);
+    offerUndo(words.removed(ids.length), () => player.undo());
+  };
+  return (
+    <div className={classes.part} data-over={drop.over} {...drop.handlers}>
+      <QueueHead />
+      <div className={classes.rows}>
+        {entries.length === 0 ? (
+          <EmptyList
+            title={words.emptyTitle}
+            detail={words.emptyDetail}
+            action={{ label: words.emptyAction, run: () => void navigate({ to: '/', search: {} }) }}
+          />
+        ) : (
+          <EntryList
+            gridRef={mainRef}
+            label={words.queueLabel}
+            total={entries.length}
+            entryAt={(at) => entries[at]}
+            current={index === null ? null : { index, sounding }}
+            phone={phone}
+            onPlay={playAt}
+            onMove={move}
+            onRemove={remove}
+            menu={(targets) => (
+              <EntryMenu
+                targets={targets}
+                total={entries.length}
+                onPlay={playAt}
+                onMove={move}
+                onRemove={remove}
+              />
+            )}
+          />
+        )}
+      </div>
+      {drop.over && <p className={classes.dropHint}>{words.dropHere}</p>}
+    </div>
+  );
+}
+
+function QueueHead() {
+  const player = usePlayer();
+  const { offerUndo } = useActions();
+  const { createWith } = useAddToPlaylist();
+  const { total, index, canUndo } = usePlayerState((snapshot) => ({
+    total: snapshot.queue.length,
+    index: snapshot.index,
+    canUndo: snapshot.canUndo,
+  }));
+  const clear = () => {
+    player.clear();
+    offerUndo(words.cleared, () => player.undo());
+  };
+  const save = () => createWith(player.getSnapshot().queue.map(({ trackId }) => trackId));
+  return (
+    <div className={classes.head}>
+      <p className={classes.facts} data-testid="queue-facts">
+        {total > 0 && words.queueFacts(total, total - 1 - (index ?? 0))}
+      </p>
+      <Button
+        variant="subtle"
+        color="ink"
+        h={44}
+        px={10}
+        disabled={!canUndo}
+        leftSection={<IconArrowBackUp size={18} aria-hidden="true" />}
+        onClick={() => player.undo()}
+        data-testid="queue-undo"
+      >
+        {words.undo}
+      </Button>
+      <Button
+        variant="subtle"
+        color="ink"
+        h={44}
+        px={10}
+        disabled={total === 0}
+        leftSection={<IconPlaylistAdd size={18} aria-hidden="true" />}
+        onClick={save}
+        data-testid="queue-save"
+      >
+        {words.save}
+      </Button>
+      <Button
+        variant="subtle"
+        color="ink"
+        h={44}
+        px={10}
+        disabled={total === 0}
+        leftSection={<IconTrash size={18} aria-hidden="true" />}
+        onClick={clear}
+        data-testid="queue-clear"
+      >
+        {words.clear}
+      </Button>
+    </div>
+  );
+}
+
+/** Takes tracks that are dragged here from any list. */
+function useTrackDrop() {
+  const player = usePlayer();
+  const { say } = useActions();
+  const [over, setOver] = useState(false);
+  const handlers = {
+    onDragOver(event: DragEvent) {
+      if (!hasDraggedTracks(event.dataTransfer)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    },
+    onDragLeave(event: DragEvent) {
+      const to = event.relatedTarget;
+      if (!(to instanceof Node) || !event.currentTarget.contains(to)) setOver(false);
+    },
+    onDrop(event: DragEvent) {
+      const trackIds = droppedTrackIds(event.dataTransfer);
+      setOver(false);
+      if (trackIds.length === 0) return;
+      event.preventDefault();
+      player.enqueue(trackIds);
+      say(words.dropped(trackIds.length));
+    },
+  };
+  return { over, handlers };
+}

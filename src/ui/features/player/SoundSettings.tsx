@@ -1,0 +1,202 @@
+import { Popover, SegmentedControl } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconMoon } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import type { Levelling, SleepTimer } from '../../../engine/player/player-types.ts';
+import { usePlayer, usePlayerState } from '../../data/player-state.ts';
+import { player as words } from '../../messages/player.ts';
+import { RangeInput } from './RangeInput.tsx';
+import classes from './SoundSettings.module.css';
+import { useMinutesLeft } from './use-minutes-left.ts';
+
+const LEVELS: readonly Levelling[] = ['track', 'album', 'off'];
+const SLEEP_MINUTES = [15, 30, 45, 60, 90];
+const MINUTE_MS = 60_000;
+
+/** Opens what changes the sound; shows in short what is not as usual. */
+export function SoundSettings({ position = 'top-end' }: { position?: 'top-end' | 'bottom-end' }) {
+  const [opened, setOpened] = useState(false);
+  const { gain, speed, sleep } = usePlayerState(({ levelGainDb, speed, sleep }) => ({
+    gain: levelGainDb,
+    speed,
+    sleep,
+  }));
+  return (
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position={position}
+      width={340}
+      withinPortal
+      trapFocus
+      returnFocus
+      transitionProps={{ duration: 0 }}
+      shadow="md"
+      classNames={{ dropdown: classes.dropdown }}
+    >
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes.opener}
+          aria-label={words.sound.title}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          title={words.sound.title}
+          onClick={() => setOpened(!opened)}
+          data-testid="sound-settings"
+        >
+          <span className={classes.states} aria-hidden="true">
+            {sleep !== null && <IconMoon size={14} />}
+            {speed !== 1 && <span>{words.sound.speedText(speed)}</span>}
+            {gain !== null && <span data-testid="gain">{words.sound.gainShort(gain)}</span>}
+          </span>
+          <IconAdjustmentsHorizontal size={20} stroke={1.8} aria-hidden="true" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={words.sound.title} data-testid="sound-panel">
+        <SoundPanel />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function SoundPanel() {
+  return (
+    <div className={classes.panel}>
+      <LevellingChoice />
+      <SpeedChoice />
+      <SleepChoice />
+      <SimilarChoice />
+    </div>
+  );
+}
+
+function LevellingChoice() {
+  const player = usePlayer();
+  const { levelling, gain } = usePlayerState((snapshot) => ({
+    levelling: snapshot.levelling,
+    gain: snapshot.levelGainDb,
+  }));
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{words.sound.levelling}</h3>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby={id}
+        value={levelling}
+        onChange={(wanted) => player.setLevelling(wanted)}
+        data={LEVELS.map((value) => ({ value, label: words.sound.levels[value] }))}
+        transitionDuration={0}
+        classNames={{ root: classes.choice, label: classes.choiceLabel, indicator: classes.indicator }}
+      />
+      <p>{words.sound.levelDetails[levelling]}</p>
+      {levelling !== 'off' && (
+        <p className={classes.now}>{gain === null ? words.sound.gainUnknown : words.sound.gain(gain)}</p>
+      )}
+    </section>
+  );
+}
+
+function SpeedChoice() {
+  const player = usePlayer();
+  const speed = usePlayerState((snapshot) => snapshot.speed);
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>
+        {words.sound.speed} <span className={classes.value}>{words.sound.speedText(speed)}</span>
+      </h3>
+      <div className={classes.line}>
+        <RangeInput
+          label={words.sound.speed}
+          value={speed}
+          min={0.5}
+          max={2}
+          step={0.05}
+          valueText={words.sound.speedText(speed)}
+          onChange={(wanted) => player.setSpeed(wanted)}
+          testId="speed"
+        />
+        <button
+          type="button"
+          className={classes.chip}
+          disabled={speed === 1}
+          aria-label={words.sound.speedReset}
+          onClick={() => player.setSpeed(1)}
+        >
+          {words.sound.speedText(1)}
+        </button>
+      </div>
+      <p>{words.sound.speedDetail}</p>
+    </section>
+  );
+}
+
+function SleepChoice() {
+  const player = usePlayer();
+  const sleep = usePlayerState((snapshot) => snapshot.sleep);
+  const id = useId();
+  const chips: { label: string; pressed: boolean; timer: () => SleepTimer | null }[] = [
+    { label: words.sound.sleepOff, pressed: sleep === null, timer: () => null },
+    ...SLEEP_MINUTES.map((minutes) => ({
+      label: words.sound.sleepMinutes(minutes),
+      pressed: false,
+      timer: (): SleepTimer => ({ kind: 'at', at: Date.now() + minutes * MINUTE_MS }),
+    })),
+    {
+      label: words.sound.sleepTrack,
+      pressed: sleep?.kind === 'end_of_track',
+      timer: () => ({ kind: 'end_of_track' }),
+    },
+  ];
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>
+        {words.sound.sleep} {sleep && <SleepLeft sleep={sleep} />}
+      </h3>
+      <div className={classes.chips}>
+        {chips.map(({ label, pressed, timer }) => (
+          <button
+            key={label}
+            type="button"
+            className={classes.chip}
+            aria-pressed={pressed}
+            onClick={() => player.setSleep(timer())}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function SleepLeft({ sleep }: { sleep: SleepTimer }) {
+  const minutes = useMinutesLeft(sleep.kind === 'at' ? sleep.at : null);
+  return (
+    <span className={classes.value} data-testid="sleep-left">
+      {minutes === null ? words.sound.sleepAfterTrack : words.sound.sleepLeft(minutes)}
+    </span>
+  );
+}
+
+function SimilarChoice() {
+  const player = usePlayer();
+  const similar = usePlayerState((snapshot) => snapshot.continueSimilar);
+  const id = useId();
+  return (
+    <section>
+      <label className={classes.check} htmlFor={id}>
+        <input
+          id={id}
+          type="checkbox"
+          checked={similar}
+          onChange={({ currentTarget }) => player.setContinueSimilar(currentTarget.checked)}
+          data-testid="continue-similar"
+        />
+        <span>{words.sound.similar}</span>
+      </label>
+      <p>{words.sound.similarDetail}</p>
+    </section>
+  );
+}
