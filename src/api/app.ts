@@ -86,6 +86,8 @@ async function respond(
   const record = (isError: boolean) => deps.metrics.record(routeName(route), elapsed(), isError);
   const leave = deps.upkeep.enter();
   try {
+    if (route.needs === undefined) await deps.library.whole();
+    else if (route.needs === 'texts') await deps.library.searchable();
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);
     const item = route.preload && itemOf(url);

@@ -15,6 +15,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base, parameters as `:name`. */
   path: string;
+  /** What of the library must have been read before it can answer: all of it, unless told. */
+  needs?: 'nothing' | 'texts';
   handle(request: RouteRequest): Promise<Answer>;
   /**
    * Loads the answer into memory without anybody asking, and without it being counted as asked for; gives its key, or

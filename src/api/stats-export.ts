@@ -44,7 +44,7 @@ async function* documentPieces(
   });
   yield `${opening.slice(0, -1)},"tracks":[`;
   const { index } = deps.library;
-  const ids = Array.from(index.entries(), ({ track }) => track.id);
+  const ids = index.ids();
   let isFirst = true;
   for (let start = 0; start < ids.length; start += SLICE) {
     const items = await exportTracks(deps, ids.slice(start, start + SLICE));

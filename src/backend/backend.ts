@@ -12,6 +12,7 @@ import { Prefetching } from '../api/library/prefetching.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
 import { refreshCache } from '../api/library/refresh-cache.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
+import { SegmentKeeping } from '../api/library/segment-keeping.ts';
 import { SoundIndex } from '../api/library/sound-index.ts';
 import { readCacheConfig } from '../api/library/stored-config.ts';
 import { Upkeep } from '../api/library/upkeep.ts';
@@ -40,6 +41,9 @@ import { answerHandleRequest } from './handle-requests.ts';
 import { newId } from './new-id.ts';
 import { openTrackFiles } from './track-files.ts';
 import { yieldTurn } from './turns.ts';
+
+/** Who woke the backend to search has an answer by then, and what it needs next is read before it is asked for. */
+const REST_AFTER_MS = 400;
 
 export interface BackendOptions {
   clock: Clock;
@@ -70,15 +74,29 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const config = new LiveConfig(store.settings, readCacheConfig);
   const cache = new FingerprintCache(clock, limitsOf(config.current));
   config.onChange((settings) => cache.setLimits(limitsOf(settings)));
-  const library = new Library(store, {
-    onUpdate: (update) => {
-      sounds.noteChange(update.changedIds);
-      refreshCache(cache, update);
+  const library = new Library(
+    store,
+    {
+      onLoad: (loaded) => segments.noteLoad(loaded),
+      onUpdate: (update) => {
+        segments.noteChanges(update.changedIds?.length ?? 0);
+        sounds.noteChange(update.changedIds);
+        refreshCache(cache, update);
+      },
+      onEvent: ({ type, ids }, revision) => {
+        if (type === 'library.rescanned') cache.clearExpired();
+        broadcast.publish(type, ids, revision);
+      },
     },
-    onEvent: ({ type, ids }, revision) => {
-      if (type === 'library.rescanned') cache.clearExpired();
-      broadcast.publish(type, ids, revision);
-    },
+    yieldTurn,
+  );
+  const segments = new SegmentKeeping({
+    store: store.segments,
+    revision: () => library.revision,
+    whole: () => library.whole(),
+    yieldTurn,
+    setTimer,
+    onFailure: logFault,
   });
   const sounds = new SoundIndex(library, yieldTurn);
   const broadcast = new ChangeBroadcast((type, revision) => {
@@ -101,6 +119,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     learning,
     prefetching,
     cleanup: new PeriodicCleanup(cache, setTimer),
+    ready: () => library.whole(),
     session: new WarmingSession(store.settings, clock, logFault),
     warming: {
       clock,
@@ -145,13 +164,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     presence: new PresenceSource(library, running, cache, options.heldRoots),
     metrics: new RouteMetrics(),
   };
+  let isClosed = false;
   const close = async () => {
+    isClosed = true;
     broadcast.close();
     await library.settle();
-    await upkeep.close().finally(() => store.close());
+    await Promise.all([segments.close(), upkeep.close()]).finally(() => store.close());
   };
   try {
-    await Promise.all([library.boot(), lifetime.restore(), config.restore(), learning.restore()]);
+    await Promise.all([library.open(), lifetime.restore(), config.restore(), learning.restore()]);
   } catch (thrown) {
     broadcast.close();
     store.close();
@@ -159,9 +180,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   }
   const app = createApi(deps, (id) => broadcast.publish('fingerprints.changed', [id], library.revision));
   upkeep.start();
+  setTimer(() => {
+    if (!isClosed) library.whole().catch(logFault);
+  }, REST_AFTER_MS);
   return {
     fetch: async (request) => app.fetch(request),
-    settled: () => upkeep.settled(),
+    settled: async () => {
+      await Promise.all([upkeep.settled(), segments.settled()]);
+    },
     handleMessage: async (data) =>
       isHandleRequest(data) ? answerHandleRequest(store, library, data) : undefined,
     close,

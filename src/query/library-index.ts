@@ -1,71 +1,91 @@
 import type { IndexedTrack } from './indexed-track.ts';
-import { SearchText } from './search/search-text.ts';
+import type { SearchSegment } from './search/search-text.ts';
 import { primaryKeyOf, type SortDirection } from './sort-position.ts';
 import { SortedOrder } from './sorted-order.ts';
+import { TrackTable } from './table/track-table.ts';
 
 /** As many orders as are kept built; the one asked for least recently is dropped. */
 const ORDERS_KEPT = 8;
 
+/** Rows that were not read yet. */
+export interface MissingRows {
+  /** Reads all of them into the table. */
+  readAll(): Promise<void>;
+  /** Reads some without the others. */
+  read(ids: readonly string[]): Promise<IndexedTrack[]>;
+}
+
 /**
  * The whole library in memory: what lists, searches and imports ask. A change costs as much as the change, not as
- * the library; sorted orders catch up when next asked for.
+ * the library; sorted orders and the packed text catch up when next asked for.
  */
 export class LibraryIndex {
-  /** The text of all tracks, packed for searching; it follows every change. */
-  readonly searchText = new SearchText();
-  readonly #tracks = new Map<string, IndexedTrack>();
-  readonly #idByPath = new Map<string, string>();
-  /** The id itself where only one track has the content, as nearly all do: a set each would cost more than all the rest. */
-  readonly #idsByContent = new Map<string, string | Set<string>>();
-  readonly #countByRoot = new Map<string, number>();
+  readonly #table: TrackTable;
   readonly #orders = new Map<string, SortedOrder>();
+  #missing: MissingRows | null;
+  #reading: Promise<void> | null = null;
 
-  get(id: string): IndexedTrack | undefined {
-    return this.#tracks.get(id);
+  /** @param missing rows of the table that are still to come, if any */
+  constructor(table: TrackTable = new TrackTable(), missing: MissingRows | null = null) {
+    this.#table = table;
+    this.#missing = missing;
   }
 
+  /** Resolves when every track can be had. Until then only {@link prepareText} and {@link read} may be asked. */
+  whole(): Promise<void> {
+    this.#reading ??= this.#readMissing();
+    return this.#reading;
+  }
+
+  /** The tracks with these ids that there are, whether or not all the others can be had. */
+  async read(ids: readonly string[]): Promise<IndexedTrack[]> {
+    if (this.#missing) return this.#missing.read(ids);
+    return ids.flatMap((id) => this.get(id) ?? []);
+  }
+
+  /** How many tracks there are. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  get(id: string): IndexedTrack | undefined {
+    return this.#table.get(id);
+  }
+
+  /** All tracks. Making them all at once takes long in a large library: see {@link ids}. */
   entries(): IterableIterator<IndexedTrack> {
-    return this.#tracks.values();
+    return this.#table.entries();
+  }
+
+  /** The ids of all tracks as of now, which costs little. */
+  ids(): string[] {
+    return this.#table.ids();
   }
 
   /** The track at `path` in the root. */
   atPath(rootId: string, path: string): IndexedTrack | undefined {
-    const id = this.#idByPath.get(pathKey(rootId, path));
-    return id === undefined ? undefined : this.#tracks.get(id);
+    return this.#table.atPath(rootId, path);
   }
 
   /** Tracks with this audio payload. */
   withContent(contentKey: string): IndexedTrack[] {
-    const found: IndexedTrack[] = [];
-    const ids = this.#idsByContent.get(contentKey) ?? [];
-    for (const id of typeof ids === 'string' ? [ids] : ids) {
-      const entry = this.#tracks.get(id);
-      if (entry) found.push(entry);
-    }
-    return found;
+    return this.#table.withContent(contentKey);
   }
 
   trackCountOf(rootId: string): number {
-    return this.#countByRoot.get(rootId) ?? 0;
+    return this.#table.trackCountOf(rootId);
   }
 
   /** Adds a track, or replaces the one with its id. */
   put(entry: IndexedTrack): void {
-    const { track } = entry;
-    const before = this.#tracks.get(track.id);
-    this.#unlink(track.id);
-    this.#tracks.set(track.id, entry);
-    this.#idByPath.set(pathKey(track.root_id, track.path), track.id);
-    this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) + 1);
-    if (track.content_key !== null) this.#linkContent(track.content_key, track.id);
-    this.#noteChange(track.id, before, entry);
+    const { id } = entry.track;
+    const before = this.#table.put(entry);
+    for (const order of this.#orders.values()) order.noteChange(id, before, entry);
   }
 
   remove(id: string): void {
-    const before = this.#tracks.get(id);
-    this.#unlink(id);
-    this.#tracks.delete(id);
-    this.#noteChange(id, before, undefined);
+    const before = this.#table.remove(id);
+    for (const order of this.#orders.values()) order.noteChange(id, before, undefined);
   }
 
   /** All tracks in the order of a column; throws a RangeError for a column that doesn't exist. */
@@ -83,43 +103,32 @@ export class LibraryIndex {
 
   /** Builds an order, or brings it up to date, without blocking others for long. */
   prepareOrder(sort: string, direction: SortDirection, yieldTurn: () => Promise<void>): Promise<void> {
-    return this.order(sort, direction).prepare((id) => this.#tracks.get(id), yieldTurn);
+    return this.order(sort, direction).prepare((id) => this.#table.get(id), yieldTurn);
+  }
+
+  /** Bytes of packed text and offsets. */
+  get textBytes(): number {
+    return this.#table.textBytes;
+  }
+
+  /** The packed text of all tracks, brought up to date. */
+  prepareText(yieldTurn: () => Promise<void>): Promise<readonly SearchSegment[]> {
+    return this.#table.search(yieldTurn);
+  }
+
+  async #readMissing(): Promise<void> {
+    try {
+      await this.#missing?.readAll();
+      this.#missing = null;
+    } catch (thrown) {
+      this.#reading = null; // whoever asks next tries again
+      throw thrown;
+    }
   }
 
   #newOrder(sort: string, direction: SortDirection): SortedOrder {
     const primaryKey = primaryKeyOf(sort);
     if (!primaryKey) throw new RangeError(`No column is called ${sort}.`);
-    return new SortedOrder(primaryKey, direction, this.#tracks.keys());
+    return new SortedOrder(primaryKey, direction, this.#table.ids());
   }
-
-  #unlink(id: string): void {
-    const track = this.#tracks.get(id)?.track;
-    if (!track) return;
-    const key = pathKey(track.root_id, track.path);
-    // Two files may have swapped their names: the path can belong to another track by now.
-    if (this.#idByPath.get(key) === id) this.#idByPath.delete(key);
-    this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) - 1);
-    if (track.content_key === null) return;
-    const ids = this.#idsByContent.get(track.content_key);
-    if (typeof ids === 'object') ids.delete(id);
-    if (ids === id || (typeof ids === 'object' && ids.size === 0))
-      this.#idsByContent.delete(track.content_key);
-  }
-
-  #linkContent(contentKey: string, id: string): void {
-    const known = this.#idsByContent.get(contentKey);
-    if (known === undefined) this.#idsByContent.set(contentKey, id);
-    else if (typeof known === 'object') known.add(id);
-    else this.#idsByContent.set(contentKey, new Set([known, id]));
-  }
-
-  #noteChange(id: string, before: IndexedTrack | undefined, after: IndexedTrack | undefined): void {
-    this.searchText.noteChange(id, before, after);
-    for (const order of this.#orders.values()) order.noteChange(id, before, after);
-  }
-}
-
-/** No path contains a NUL. */
-function pathKey(rootId: string, path: string): string {
-  return `${rootId}\0${path}`;
 }

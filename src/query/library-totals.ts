@@ -20,7 +20,7 @@ export interface LibraryTotals {
 }
 
 /** Tracks counted in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 2000;
+const SLICE = 1000;
 
 /**
  * Counts and sums over the library, with turns for others in between. Albums are told apart by title and album artist,
@@ -37,7 +37,7 @@ export async function libraryTotals(
   const genres = new Set<string>();
   let confidenceSum = 0;
   let heard = 0;
-  for (const entry of [...entries]) {
+  for (const entry of entries) {
     if (totals.tracks > 0 && totals.tracks % SLICE === 0) await yieldTurn();
     const { track, folded, fingerprint } = entry;
     totals.tracks += 1;

@@ -8,6 +8,7 @@ import {
   zeroCounters,
 } from '../shared/cache-counters.ts';
 import type { SettingsStore } from '../shared/settings-store.ts';
+import { DexieSegmentStore } from './dexie-segment-store.ts';
 import type {
   ArtworkRecord,
   LibraryChange,
@@ -16,19 +17,30 @@ import type {
   StoreChanges,
   StoredHandle,
 } from './library-store.ts';
-import { DATABASE_NAME, EarmarkDatabase, type FingerprintRow, type TrackRow } from './schema.ts';
+import {
+  DATABASE_NAME,
+  type Deletion,
+  EarmarkDatabase,
+  type FingerprintRow,
+  type TrackRow,
+} from './schema.ts';
+import type { SegmentStore } from './segment-store.ts';
 
 /** Rows read in one turn: cloning and folding them stays well under 50 ms. */
 const SLICE = 500;
+/** As many deleted tracks are remembered by name: more than are deleted one by one, fewer than whole roots have. */
+const DELETIONS_KEPT = 2000;
 
 /** The library in IndexedDB. Opens on first use. */
 export class DexieLibraryStore implements LibraryStore {
   readonly #database: EarmarkDatabase;
+  readonly segments: SegmentStore;
   readonly counters: CounterSink;
   readonly settings: SettingsStore;
 
   constructor(databaseName: string = DATABASE_NAME) {
     this.#database = new EarmarkDatabase(databaseName);
+    this.segments = new DexieSegmentStore(this.#database);
     this.counters = { read: () => this.#readCounters(), add: (growth) => this.#addCounters(growth) };
     this.settings = {
       read: async (key) => (await this.#database.settings.get(key))?.value,
@@ -58,9 +70,30 @@ export class DexieLibraryStore implements LibraryStore {
     const { tracks, roots } = this.#database;
     const current = await this.#readNumber('revision');
     const unknowable = (await this.#readNumber('deletion_revision')) > revision || current < revision;
-    if (unknowable) return { revision: current, roots: await roots.toArray(), tracks: null };
-    const rows = await tracks.where('revision').above(revision).toArray();
-    return { revision: current, roots: await roots.toArray(), tracks: await this.#withFingerprints(rows) };
+    if (unknowable) return { revision: current, roots: await roots.toArray(), tracks: null, deletedIds: [] };
+    const deletions = (await this.#readDeletions()).filter((deletion) => deletion.revision > revision);
+    const ids = await tracks.where('revision').above(revision).primaryKeys();
+    return {
+      revision: current,
+      roots: await roots.toArray(),
+      tracks: await this.readTracks(ids),
+      deletedIds: deletions.flatMap((deletion) => deletion.ids),
+    };
+  }
+
+  async readState(): Promise<{ revision: number; roots: RootRecord[] }> {
+    return { revision: await this.#readNumber('revision'), roots: await this.#database.roots.toArray() };
+  }
+
+  async readTracks(ids: readonly string[]): Promise<LoadedTrack[]> {
+    const { tracks, fingerprints } = this.#database;
+    const loaded: LoadedTrack[] = [];
+    for (let start = 0; start < ids.length; start += SLICE) {
+      const slice = ids.slice(start, start + SLICE);
+      const [rows, heard] = await Promise.all([tracks.bulkGet(slice), fingerprints.bulkGet(slice)]);
+      loaded.push(...joinFingerprints(present(rows), present(heard)));
+    }
+    return loaded;
   }
 
   async commit(change: LibraryChange, expectedRevision: number): Promise<number | null> {
@@ -162,16 +195,14 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async #delete(change: LibraryChange, revision: number): Promise<void> {
-    const { tracks, fingerprints, sides, roots, handles, artwork, state } = this.#database;
+    const { tracks, fingerprints, sides, roots, handles, artwork } = this.#database;
     const unheard = [...(change.deletedHeardIds ?? []), ...(change.deletedTrackIds ?? [])];
     if (unheard.length > 0) await Promise.all([fingerprints.bulkDelete(unheard), sides.bulkDelete(unheard)]);
     if (change.deletedTrackIds?.length) await tracks.bulkDelete(change.deletedTrackIds);
     if (change.deletedArtworkHashes?.length) await artwork.bulkDelete(change.deletedArtworkHashes);
     const rootIds = change.deletedRootIds ?? [];
     if (rootIds.length > 0) await Promise.all([roots.bulkDelete(rootIds), handles.bulkDelete(rootIds)]);
-    // Without it another mount would never learn that a row is gone: it reads what has changed since.
-    const deletes = rootIds.length > 0 || (change.deletedTrackIds ?? []).length > 0;
-    if (deletes) await state.put({ key: 'deletion_revision', value: revision });
+    if (change.deletedTrackIds?.length) await this.#noteDeletion(change.deletedTrackIds, revision);
   }
 
   async #writePlays({ plays: added = [], deletedTrackIds = [] }: LibraryChange): Promise<void> {
@@ -190,12 +221,24 @@ export class DexieLibraryStore implements LibraryStore {
     if (deletedPlaylistIds.length > 0) await this.#database.playlists.bulkDelete(deletedPlaylistIds);
   }
 
-  async #withFingerprints(rows: readonly TrackRow[]): Promise<LoadedTrack[]> {
-    const heard = await this.#database.fingerprints.bulkGet(rows.map(({ id }) => id));
-    return joinFingerprints(
-      rows,
-      heard.filter((row) => row !== undefined),
-    );
+  async #readDeletions(): Promise<Deletion[]> {
+    const row = await this.#database.state.get('deletions');
+    return row?.key === 'deletions' ? row.value : [];
+  }
+
+  /** Without it another mount would never learn that a row is gone: it reads what has changed since. */
+  async #noteDeletion(ids: readonly string[], revision: number): Promise<void> {
+    const { state } = this.#database;
+    const kept = [...(await this.#readDeletions()), { revision, ids: [...ids] }];
+    let count = kept.reduce((sum, deletion) => sum + deletion.ids.length, 0);
+    let forgotten: number | null = null;
+    while (count > DELETIONS_KEPT) {
+      const oldest = kept.shift();
+      count -= oldest?.ids.length ?? count;
+      forgotten = oldest?.revision ?? null;
+    }
+    await state.put({ key: 'deletions', value: kept });
+    if (forgotten !== null) await state.put({ key: 'deletion_revision', value: forgotten });
   }
 
   async #readNumber(key: 'revision' | 'deletion_revision'): Promise<number> {
@@ -222,6 +265,10 @@ export class DexieLibraryStore implements LibraryStore {
       await state.put({ key: 'cache_counters', value: sum });
     });
   }
+}
+
+function present<Row>(rows: readonly (Row | undefined)[]): Row[] {
+  return rows.filter((row) => row !== undefined);
 }
 
 function joinFingerprints(rows: readonly TrackRow[], heard: readonly FingerprintRow[]): LoadedTrack[] {

@@ -5,6 +5,7 @@ import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
 import type { SettingsStore } from '../shared/settings-store.ts';
+import type { SegmentStore } from './segment-store.ts';
 
 /** A track with what was heard in it, as the resident index is built from. */
 export interface LoadedTrack {
@@ -44,6 +45,8 @@ export interface StoreChanges {
   roots: RootRecord[];
   /** `null` where the store can't tell any more: everything must be read again. */
   tracks: LoadedTrack[] | null;
+  /** Tracks that are gone. */
+  deletedIds: string[];
 }
 
 /** A folder's handle, which only a message can carry. */
@@ -56,6 +59,10 @@ export interface StoredHandle {
 export interface LibraryStore {
   /** Reads everything, handing tracks over in slices so that no turn of the event loop is long. */
   load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }>;
+  /** Reads the latest commit and all roots. */
+  readState(): Promise<{ revision: number; roots: RootRecord[] }>;
+  /** Reads some tracks, in any order; those that are gone are left out. */
+  readTracks(ids: readonly string[]): Promise<LoadedTrack[]>;
   /** Reads what was committed after `revision`. */
   changesSince(revision: number): Promise<StoreChanges>;
   /**
@@ -76,6 +83,7 @@ export interface LibraryStore {
   readPlaylist(id: string): Promise<PlaylistRecord | undefined>;
   listHandles(): Promise<StoredHandle[]>;
   writeHandle(handle: StoredHandle): Promise<void>;
+  readonly segments: SegmentStore;
   readonly counters: CounterSink;
   readonly settings: SettingsStore;
   close(): void;

@@ -2,10 +2,13 @@
 import { Dexie, type Table } from 'dexie';
 import type { PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
+import type { PackedRows } from '../query/table/packed-rows.ts';
+import type { PackedText } from '../query/table/track-segment.ts';
 import type { RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CacheCounters } from '../shared/cache-counters.ts';
 import type { Fingerprint, SideRecord } from '../shared/fingerprint.ts';
 import type { ArtworkRecord, StoredHandle } from './library-store.ts';
+import type { SegmentDirectory } from './segment-store.ts';
 
 export const DATABASE_NAME = 'earmark';
 
@@ -30,9 +33,31 @@ export interface SideRow {
 /** The state of the store itself. */
 export type StateRow =
   | { key: 'revision'; value: number }
-  /** The last commit that deleted tracks: who is older than it must read everything again. */
+  /** The last commit of which it isn't known any more what it deleted: who is older than it must read everything again. */
   | { key: 'deletion_revision'; value: number }
+  /** What was deleted since, in the order of commits. */
+  | { key: 'deletions'; value: Deletion[] }
+  /** Which packed segments hold the library. */
+  | { key: 'segments'; value: SegmentDirectory }
   | { key: 'cache_counters'; value: CacheCounters };
+
+/** A commit that deleted tracks. */
+export interface Deletion {
+  revision: number;
+  ids: string[];
+}
+
+/** As much of a packed segment as searching for words needs. */
+export interface SegmentTextRow {
+  key: string;
+  text: PackedText;
+}
+
+/** The rest of a packed segment. */
+export interface SegmentRowsRow {
+  key: string;
+  rows: PackedRows;
+}
 
 /** What a person has set, and what the backend has learnt: one document a key, checked by whoever reads it. */
 export interface SettingRow {
@@ -51,6 +76,8 @@ export class EarmarkDatabase extends Dexie {
   readonly settings: Table<SettingRow, string>;
   readonly plays: Table<PlayRecord, string>;
   readonly playlists: Table<PlaylistRecord, string>;
+  readonly segment_texts: Table<SegmentTextRow, string>;
+  readonly segment_rows: Table<SegmentRowsRow, string>;
 
   constructor(name: string) {
     super(name);
@@ -65,6 +92,8 @@ export class EarmarkDatabase extends Dexie {
     });
     this.version(2).stores({ settings: '&key' });
     this.version(3).stores({ plays: '&id, [at+id], track_id', playlists: '&id' });
+    // Derived from the rows: a library of an older version is packed when it was first read.
+    this.version(4).stores({ segment_texts: '&key', segment_rows: '&key' });
     this.tracks = this.table('tracks');
     this.fingerprints = this.table('fingerprints');
     this.sides = this.table('sides');
@@ -75,5 +104,7 @@ export class EarmarkDatabase extends Dexie {
     this.settings = this.table('settings');
     this.plays = this.table('plays');
     this.playlists = this.table('playlists');
+    this.segment_texts = this.table('segment_texts');
+    this.segment_rows = this.table('segment_rows');
   }
 }

@@ -1,4 +1,4 @@
-import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
+import { indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
 import {
   differsInFailureOnly,
@@ -7,7 +7,8 @@ import {
   summariseSide,
 } from '../../query/track-record.ts';
 import type { ChangeEventType } from '../../shared/change-events.ts';
-import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
+import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
+import { type LoadedLibrary, loadLibrary, toEntry } from './load-library.ts';
 
 /** What a write decided: what to commit, whom to tell, and what to answer. */
 export interface WriteDecision<Result> {
@@ -32,6 +33,8 @@ export interface LibraryUpdate {
 }
 
 interface LibraryListener {
+  /** Called when the library was read, before anybody sees it. */
+  onLoad(loaded: LoadedLibrary): void;
   /** Called after every commit and after catching up with another mount, before anyone is told. */
   onUpdate(update: LibraryUpdate): void;
   /** Called last, once a decision of this mount is committed and everything here agrees with it. */
@@ -48,14 +51,18 @@ const ATTEMPTS = 8;
 export class Library {
   readonly #store: LibraryStore;
   readonly #listener: LibraryListener;
+  readonly #yieldTurn: () => Promise<void>;
   #index = new LibraryIndex();
   #roots = new Map<string, RootRecord>();
   #revision = 0;
+  #isLoaded = false;
+  #loading: Promise<void> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(store: LibraryStore, listener: LibraryListener) {
+  constructor(store: LibraryStore, listener: LibraryListener, yieldTurn: () => Promise<void>) {
     this.#store = store;
     this.#listener = listener;
+    this.#yieldTurn = yieldTurn;
   }
 
   get index(): LibraryIndex {
@@ -71,9 +78,27 @@ export class Library {
     return this.#revision;
   }
 
-  /** Reads the whole library from the store. */
-  boot(): Promise<void> {
-    return this.#enqueue(() => this.#loadAll());
+  /** Finds out what the store has, and begins to read it; who needs what is read waits for {@link searchable} or {@link whole}. */
+  async open(): Promise<void> {
+    const { revision, roots } = await this.#store.readState();
+    this.#revision = revision;
+    this.#roots = new Map(roots.map((root) => [root.id, root]));
+    this.searchable().catch(ignore); // whoever waits for it hears of a failure
+  }
+
+  /** Resolves when the text of all tracks can be searched. After a failure the next call tries again. */
+  searchable(): Promise<void> {
+    this.#loading ??= this.#loadAll().catch((thrown: unknown) => {
+      this.#loading = null;
+      throw thrown;
+    });
+    return this.#loading;
+  }
+
+  /** Resolves when every track can be had. */
+  async whole(): Promise<void> {
+    await this.searchable();
+    await this.#index.whole();
   }
 
   /** Reads what another mount committed. */
@@ -156,30 +181,35 @@ export class Library {
   }
 
   async #loadAll(): Promise<void> {
-    const index = new LibraryIndex();
-    const { revision, roots } = await this.#store.load((slice) => {
-      for (const loaded of slice) index.put(toEntry(loaded));
-    });
+    const loaded = await loadLibrary(this.#store, this.#yieldTurn);
+    const { index, roots, revision, keys } = loaded;
+    // Who is at work on the library already must not meet one that is only half there.
+    if (this.#isLoaded) await index.whole();
+    this.#isLoaded = true;
     this.#index = index;
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
+    this.#listener.onLoad(loaded);
     this.#listener.onUpdate({ changedIds: null, doubtfulIds: null, heard: [], onlyHearing: false });
-    await this.#catchUpNow();
+    // Reading all rows takes a while: what is committed meanwhile isn't in it.
+    if (keys.length === 0) await this.#catchUpNow();
   }
 
   async #catchUpNow(): Promise<void> {
-    const { revision, roots, tracks } = await this.#store.changesSince(this.#revision);
+    const { revision, roots, tracks, deletedIds } = await this.#store.changesSince(this.#revision);
     if (revision === this.#revision) return;
     if (tracks === null) return this.#loadAll();
+    await this.#index.whole();
+    for (const id of deletedIds) this.#index.remove(id);
     for (const loaded of tracks) this.#index.put(toEntry(loaded));
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
-    const changedIds = tracks.map(({ track }) => track.id);
+    const changedIds = [...deletedIds, ...tracks.map(({ track }) => track.id)];
     this.#listener.onUpdate({ changedIds, doubtfulIds: changedIds, heard: [], onlyHearing: false });
   }
 
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#queue.then(work);
+    const turn = this.#queue.then(() => this.whole()).then(work);
     this.#queue = turn.then(ignore, ignore); // whoever asked hears of a failure; the next turn comes regardless
     return turn;
   }
@@ -187,8 +217,4 @@ export class Library {
 
 function ignore(): void {
   // the outcome belongs to the caller
-}
-
-function toEntry({ track, fingerprint, camelot, side }: LoadedTrack): IndexedTrack {
-  return indexTrack(track, fingerprint, camelot, side);
 }

@@ -4,9 +4,10 @@ import { trackRecord } from '../../../test/fixtures/track-records.ts';
 import { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { TrackRecord } from '../../query/track-record.ts';
 import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
+import type { SegmentStore } from '../../store/segment-store.ts';
 import { loadAnswer } from './cached-answers.ts';
 import { trackKey } from './heard-reader.ts';
-import { Library } from './library.ts';
+import { Library, type LibraryUpdate } from './library.ts';
 import { refreshCache } from './refresh-cache.ts';
 
 const clock = { now: () => 0, monotonic: () => 0 };
@@ -16,23 +17,28 @@ const FAILURE = { stage: 'analysis', code: 'corrupt', detail: 'It breaks off.' }
 /** A library of one track, half of which has been heard so far, and an answer in memory. */
 async function setUp() {
   let revision = 1;
-  const store: Pick<LibraryStore, 'load' | 'changesSince' | 'commit'> = {
+  const store: Pick<LibraryStore, 'load' | 'changesSince' | 'commit'> & {
+    segments: Pick<SegmentStore, 'readDirectory'>;
+  } = {
+    segments: { readDirectory: async () => null },
     load: async (onSlice) => {
       onSlice([{ track: TRACK, fingerprint: null, camelot: null, side: null }]);
       return { revision, roots: [] };
     },
-    changesSince: async () => ({ revision, roots: [], tracks: [] }),
+    changesSince: async () => ({ revision, roots: [], tracks: [], deletedIds: [] }),
     commit: async () => {
       revision += 1;
       return revision;
     },
   };
   const cache = new FingerprintCache(clock);
-  const library = new Library(store as LibraryStore, {
-    onUpdate: (update) => refreshCache(cache, update),
+  const listener = {
+    onLoad: () => {},
+    onUpdate: (update: LibraryUpdate) => refreshCache(cache, update),
     onEvent: () => {},
-  });
-  await library.boot();
+  };
+  const library = new Library(store as LibraryStore, listener, async () => undefined);
+  await library.whole();
   const fingerprint = heardFingerprint(usualMetrics());
   cache.update(trackKey('one'), cache.trackEntry(fingerprint, null));
   await loadAnswer(cache, 'list:all', async () => ({ content: {}, shows: [] }));

@@ -2,7 +2,7 @@ import { SoundColumns } from '../../query/similarity/sound-columns.ts';
 import type { Library } from './library.ts';
 
 /** Tracks taken over in one turn of the event loop: a few milliseconds. */
-const SLICE = 2000;
+const SLICE = 1000;
 
 /**
  * The packed columns that neighbours are searched in. They cost nothing until somebody asks; then they are made from the
@@ -52,7 +52,7 @@ export class SoundIndex {
     this.#stale = new Set();
     if (isRebuild) {
       this.#columns.clear();
-      for (const { track } of this.#library.index.entries()) ids.add(track.id);
+      for (const id of this.#library.index.ids()) ids.add(id);
     }
     let taken = 0;
     for (const id of ids) {

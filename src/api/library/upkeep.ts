@@ -13,6 +13,8 @@ export interface UpkeepParts {
   learning: Learning;
   prefetching: Prefetching;
   session: WarmingSession;
+  /** Resolves when the library can be chosen from. */
+  ready(): Promise<void>;
   /** All that warming needs, but to know of requests under way. */
   warming: Omit<WarmingDeps, 'isBusy'>;
   onFailure(thrown: unknown): void;
@@ -78,13 +80,14 @@ export class Upkeep {
   }
 
   async #warmOnStart(): Promise<void> {
-    const { warming, session } = this.#parts;
+    const { warming, session, ready } = this.#parts;
     const isDue = await session.begin();
     const { warming_enabled, warming: settings } = warming.config.current;
     if (!isDue || !warming_enabled || !settings.enabled) return;
     // Who woke the backend goes first, and who closes it needn't wait.
     await Promise.race([warming.wait(settings.delay_ms), aborted(this.#cancelling.signal)]);
     if (this.#cancelling.signal.aborted) return;
+    await ready();
     const { stopped } = await warm(
       { ...warming, isBusy: () => this.#underWay > 0 },
       { strategies: settings.strategies, signal: this.#cancelling.signal },

@@ -27,6 +27,7 @@ export function searchRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/search',
+      needs: 'texts',
       handle: (request) => answerSearch(deps, request),
       preload: (request) => preloadSearch(deps, request),
     },

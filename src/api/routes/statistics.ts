@@ -17,7 +17,12 @@ const MEGABYTE = 1024 * 1024;
 export function statisticsRoutes(deps: ApiDeps): Route[] {
   const startedMs = deps.clock.monotonic();
   return [
-    { method: 'GET', path: '/health', handle: async () => jsonAnswer(health(deps, startedMs)) },
+    {
+      method: 'GET',
+      path: '/health',
+      needs: 'nothing',
+      handle: async () => jsonAnswer(health(deps, startedMs)),
+    },
     { method: 'GET', path: '/cache/stats', handle: async () => jsonAnswer(cacheStats(deps)) },
     { method: 'GET', path: '/cache/health', handle: async () => jsonAnswer(cacheHealth(deps)) },
     { method: 'GET', path: '/library/stats', handle: () => answerLibraryStats(deps) },

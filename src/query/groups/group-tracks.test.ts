@@ -197,5 +197,5 @@ test('a large library is grouped in several turns, to the same groups', async ()
     turns += 1;
   });
   expect(groups).toEqual(groupTracks(entries, request));
-  expect(turns).toBe(2);
+  expect(turns).toBeGreaterThanOrEqual(2);
 });

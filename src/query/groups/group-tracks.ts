@@ -51,19 +51,24 @@ export class TrackGrouping {
   }
 }
 
-/** Tracks grouped in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 4000;
+/** Tracks grouped in one turn of the event loop: a few milliseconds' worth, where they have to be made from their packed rows. */
+const SLICE = 1000;
 
-/** Groups a whole library, with turns for others in between. */
+/**
+ * Groups a whole library, with turns for others in between.
+ * @param entries of which each may be made when its turn comes
+ */
 export async function groupTracks(
   entries: Iterable<IndexedTrack>,
   request: GroupRequest,
   yieldTurn: () => Promise<void>,
 ): Promise<TrackGroup[]> {
   const grouping = new TrackGrouping(request);
-  for (const [at, entry] of [...entries].entries()) {
-    if (at > 0 && at % SLICE === 0) await yieldTurn();
+  let taken = 0;
+  for (const entry of entries) {
     grouping.add(entry);
+    taken += 1;
+    if (taken % SLICE === 0) await yieldTurn();
   }
   return grouping.groups();
 }

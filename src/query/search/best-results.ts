@@ -1,11 +1,5 @@
-import type { IndexedTrack } from '../indexed-track.ts';
 import { compareResults, type ResultPosition, resultPosition } from './result-position.ts';
-
-/** A track among the results. */
-export interface Result {
-  entry: IndexedTrack;
-  position: ResultPosition;
-}
+import type { TrackName } from './search-text.ts';
 
 /** So many are gathered beyond the limit before the worst of them are dropped. */
 const SPARE_ROOM = 64;
@@ -17,7 +11,7 @@ const SPARE_ROOM = 64;
 export class BestResults {
   readonly #after: ResultPosition | null;
   readonly #limit: number;
-  #kept: Result[] = [];
+  #kept: ResultPosition[] = [];
   /** Nothing that stands behind it is among the first. */
   #bound: ResultPosition | null = null;
   #total = 0;
@@ -39,13 +33,13 @@ export class BestResults {
   }
 
   /** The results in order. */
-  get results(): readonly Result[] {
+  get results(): readonly ResultPosition[] {
     this.#cut();
     return this.#kept;
   }
 
-  /** @param entryOf asked for only where the order alone doesn't decide; nothing for a track that is gone */
-  offer(order: number, entryOf: () => IndexedTrack | null | undefined): void {
+  /** @param nameOf asked for only where the order alone doesn't decide; nothing for a track that is gone */
+  offer(order: number, nameOf: () => TrackName | null): void {
     this.#total += 1;
     const after = this.#after;
     if (after && order < after.order) return;
@@ -54,22 +48,22 @@ export class BestResults {
       this.#following += 1;
       return;
     }
-    const entry = entryOf();
-    if (!entry) {
+    const name = nameOf();
+    if (!name) {
       this.#total -= 1;
       return;
     }
-    const position = resultPosition(order, entry);
+    const position = resultPosition(order, name);
     if (after && compareResults(position, after) <= 0) return;
     this.#following += 1;
     if (this.#bound && compareResults(position, this.#bound) > 0) return;
-    this.#kept.push({ entry, position });
+    this.#kept.push(position);
     if (this.#kept.length >= 2 * this.#limit + SPARE_ROOM) this.#cut();
   }
 
   #cut(): void {
-    this.#kept.sort((left, right) => compareResults(left.position, right.position));
+    this.#kept.sort(compareResults);
     if (this.#kept.length > this.#limit) this.#kept = this.#kept.slice(0, this.#limit);
-    if (this.#kept.length === this.#limit) this.#bound = this.#kept.at(-1)?.position ?? null;
+    if (this.#kept.length === this.#limit) this.#bound = this.#kept.at(-1) ?? null;
   }
 }

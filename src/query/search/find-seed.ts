@@ -25,8 +25,8 @@ export async function findSeed(
   // Nearly always the title is given whole, and then there is no need to rank all that contain it.
   for (const match of ['equals', 'contains'] as const) {
     const matcher = compileMatcher({ type: 'text', field: 'title', match, text }, NO_PRESENCE);
-    const seed = await bestOf(segments, matcher, yieldTurn);
-    if (seed) return seed;
+    const id = await bestOf(segments, matcher, yieldTurn);
+    if (id !== undefined) return index.get(id) ?? null;
   }
   return null;
 }
@@ -35,7 +35,7 @@ async function bestOf(
   segments: readonly SearchSegment[],
   matcher: Matcher,
   yieldTurn: () => Promise<void>,
-): Promise<IndexedTrack | null> {
+): Promise<string | undefined> {
   const heard = new BestResults(null, 1);
   const all = new BestResults(null, 1);
   for (const segment of segments) {
@@ -44,11 +44,10 @@ async function bestOf(
       const code = codes[slot] ?? 0;
       if (code === 0) continue;
       const order = rankOrder(code, segment.plays[slot] ?? 0);
-      const entry = segment.entries[slot];
-      all.offer(order, () => entry);
-      if (entry?.fingerprint) heard.offer(order, () => entry);
+      all.offer(order, () => segment.nameAt(slot));
+      if (segment.entryAt(slot)?.fingerprint) heard.offer(order, () => segment.nameAt(slot));
     }
     await yieldTurn();
   }
-  return (heard.results[0] ?? all.results[0])?.entry ?? null;
+  return (heard.results[0] ?? all.results[0])?.id;
 }

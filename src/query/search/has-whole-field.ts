@@ -8,7 +8,7 @@ export async function hasWholeField(
   yieldTurn: () => Promise<void>,
 ): Promise<boolean> {
   const term = scanTerm(text, null);
-  for (const segment of await index.searchText.prepare((id) => index.get(id), yieldTurn)) {
+  for (const segment of await index.prepareText(yieldTurn)) {
     if (scanWhole(segment, term, null).some((code) => code !== 0)) return true;
     await yieldTurn();
   }

@@ -172,7 +172,7 @@ function testMatcher(test: TrackTest): Matcher {
     const codes = new Uint8Array(scope.segment.slots);
     for (let slot = 0; slot < codes.length; slot += 1) {
       if (open[slot] === 0) continue;
-      const entry = scope.segment.entries[slot];
+      const entry = scope.segment.entryAt(slot);
       if (entry && test(entry)) codes[slot] = FULFILLED;
     }
     return codes;

@@ -1,6 +1,6 @@
 /** Where a track stands among the results of a search; also what a cursor remembers. */
-import type { IndexedTrack } from '../indexed-track.ts';
 import { classOf, regionOf } from './match-code.ts';
+import type { TrackName } from './search-text.ts';
 
 /** Longer titles are compared by their beginning, so that a cursor stays short. */
 const TITLE_LENGTH = 200;
@@ -22,8 +22,8 @@ export function rankOrder(code: number, plays: number): number {
 }
 
 /** The position of a track. */
-export function resultPosition(order: number, { track, folded }: IndexedTrack): ResultPosition {
-  return { order, title: folded.title.slice(0, TITLE_LENGTH), id: track.id };
+export function resultPosition(order: number, { id, title }: TrackName): ResultPosition {
+  return { order, title: title.slice(0, TITLE_LENGTH), id };
 }
 
 /** Compares two positions: by order, then title, then id. */

@@ -163,7 +163,7 @@ function expected(index: LibraryIndex, source: string): string[] {
     .sort((left, right) => {
       for (const at of [0, 1, 2] as const)
         if (left.key[at] !== right.key[at]) return left.key[at] - right.key[at];
-      const [a, b] = [left.entry, right.entry].map(({ folded, track }) => `${folded.title}\0${track.id}`);
+      const [a, b] = [left.entry, right.entry].map(({ track }) => `${foldPhrase(track.title)}\0${track.id}`);
       return (a ?? '') < (b ?? '') ? -1 : 1;
     })
     .map(({ entry }) => entry.track.id);
@@ -322,7 +322,7 @@ test('the walk lets others have their turn', async () => {
   };
   const request = { ...ASKED, query: read('x'), literal: null, limit: 1, yieldTurn };
   expect((await searchTracks(index, request)).total).toBe(30_000);
-  expect(turns).toBeGreaterThanOrEqual(30);
+  expect(turns).toBeGreaterThanOrEqual(10);
   turns = 0;
   await searchTracks(index, request);
   expect(turns).toBeGreaterThanOrEqual(2);

@@ -1,8 +1,9 @@
 import type { IndexedTrack } from '../indexed-track.ts';
+import { textField } from '../language/fields.ts';
 import { nodesOf, type Query } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
-import { BestResults, type Result } from './best-results.ts';
+import { BestResults } from './best-results.ts';
 import { findSeed } from './find-seed.ts';
 import { FULFILLED } from './match-code.ts';
 import { anyMatcher, compileMatcher, type Matcher, wholeFieldMatcher } from './query-matcher.ts';
@@ -52,7 +53,8 @@ type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | 
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
   const { query, limit, offset = 0, yieldTurn } = request;
   const needed = offset + limit;
-  const segments = await index.searchText.prepare((id) => index.get(id), yieldTurn);
+  if (readsTracks(query)) await index.whole();
+  const segments = await index.prepareText(yieldTurn);
   const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
   const common = {
     matcher: requestMatcher(request),
@@ -66,7 +68,7 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
       const order = distanceOrder(seed.track.id, await request.distancesFrom(seed.track.id));
       await collect(segments, { ...common, order, typos: false, results });
     }
-    return toPage(results, offset, seed);
+    return toPage(index, results, offset, seed);
   }
   let results = new BestResults(request.after, needed);
   await collect(segments, { ...common, order: byRank, typos: false, results });
@@ -74,7 +76,7 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
     results = new BestResults(request.after, needed);
     await collect(segments, { ...common, segmentsATurn: 1, order: byRank, typos: true, results });
   }
-  return toPage(results, offset, null);
+  return toPage(index, results, offset, null);
 }
 
 interface Collection {
@@ -97,7 +99,7 @@ async function collect(
     for (let slot = 0; slot < codes.length; slot += 1) {
       const code = codes[slot] ?? 0;
       const place = code === 0 ? null : order(code, segment, slot);
-      if (place !== null) results.offer(place, () => segment.entries[slot]);
+      if (place !== null) results.offer(place, () => segment.nameAt(slot));
     }
   }
 }
@@ -106,9 +108,9 @@ async function collect(
 const byRank: OrderOf = (code, { plays }, slot) => rankOrder(code, plays[slot] ?? 0);
 
 function distanceOrder(seedId: string, distanceOf: (id: string) => number | null): OrderOf {
-  return (_code, { entries }, slot) => {
-    const id = entries[slot]?.track.id;
-    return id === undefined || id === seedId ? null : distanceOf(id);
+  return (_code, { ids }, slot) => {
+    const id = ids[slot];
+    return id == null || id === seedId ? null : distanceOf(id);
   };
 }
 
@@ -121,6 +123,16 @@ function requestMatcher({ query, literal, presence }: SearchRequest): Matcher {
 const everything: Matcher = ({ segment }, within) =>
   (within ?? usedSlots(segment)).map((isOpen) => (isOpen === 0 ? 0 : FULFILLED));
 
+/** Whether words alone don't answer the query. */
+function readsTracks({ filter, similarTo }: Query): boolean {
+  if (similarTo !== null) return true;
+  for (const node of nodesOf(filter)) {
+    if (node.type === 'compare' || node.type === 'identical') return true;
+    if (node.type === 'text' && node.field !== null && textField(node.field).regions === null) return true;
+  }
+  return false;
+}
+
 function mayHaveTypo({ filter }: Query): boolean {
   for (const node of nodesOf(filter)) {
     if (node.type === 'text' && node.match === 'contains' && allowsTypo(node.text)) return true;
@@ -128,13 +140,18 @@ function mayHaveTypo({ filter }: Query): boolean {
   return false;
 }
 
-function toPage(results: BestResults, offset: number, seed: IndexedTrack | null): SearchPage {
-  const found: readonly Result[] = results.results.slice(offset);
+async function toPage(
+  index: LibraryIndex,
+  results: BestResults,
+  offset: number,
+  seed: IndexedTrack | null,
+): Promise<SearchPage> {
+  const found = results.results.slice(offset);
   const last = found.at(-1);
   return {
-    entries: found.map(({ entry }) => entry),
+    entries: await index.read(found.map(({ id }) => id)),
     total: results.total,
-    next: results.hasMore && last ? last.position : null,
+    next: results.hasMore && last ? last : null,
     seed,
   };
 }

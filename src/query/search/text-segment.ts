@@ -6,8 +6,8 @@ export const SEGMENT_SLOTS = 4096;
 /** Between fields, and around each track's text. */
 export const FIELD_END = '\n';
 const FIELD_END_UNIT = 10;
-/** title, artist, album artist, album, genres; the path is what is left. */
-const ENDS_KEPT = 5;
+/** Fields whose ends are kept: title, artist, album artist, album, genres; the path is what is left. */
+export const ENDS_KEPT = 5;
 /** Code units turned into a string at once: more arguments would overflow the stack. */
 const CHUNK = 8192;
 

@@ -80,7 +80,7 @@ export async function measureSearch(
     build_ms: round(buildMs),
     first_search_ms: round(first.ms),
     rebuild_one_ms: round(changed.ms),
-    text_mb: round(index.searchText.bytes / 1e6),
+    text_mb: round(index.textBytes / 1e6),
     queries,
   };
 }

@@ -1,0 +1,110 @@
+import type { TrackTable } from '../../query/table/track-table.ts';
+import type { SegmentStore } from '../../store/segment-store.ts';
+import type { LoadedLibrary } from './load-library.ts';
+
+/** With fewer changed tracks, reading their rows is as fast as writing and reading segments. */
+const FEW_CHANGES = 500;
+/** So many are not left unpacked, even while more come: in a large library this share of it, or a few thousand. */
+const MANY_CHANGES = 2000;
+const MANY_SHARE = 0.05;
+/** Nothing is packed until so long after the last change. */
+const QUIET_MS = 3000;
+
+export interface SegmentKeepingParts {
+  store: SegmentStore;
+  /** The commit that the table is as new as. */
+  revision: () => number;
+  /** Resolves when every row is in the table. */
+  whole: () => Promise<void>;
+  yieldTurn: () => Promise<void>;
+  setTimer: (work: () => void, delayMs: number) => void;
+  onFailure: (thrown: unknown) => void;
+}
+
+/**
+ * Packs what changed, beside the requests: one segment a turn, those that nothing changed in stay. Only when all are
+ * written does the directory name them, so that whenever this is interrupted the segments of before are still good.
+ */
+export class SegmentKeeping {
+  readonly #parts: SegmentKeepingParts;
+  #table: TrackTable | null = null;
+  /** Keys of the segments as they were written last; empty where that failed. */
+  #keys: string[] = [];
+  #stamp: string | null = null;
+  #changes = 0;
+  #lastChange = 0;
+  #isClosed = false;
+  #packing: Promise<void> | null = null;
+
+  constructor(parts: SegmentKeepingParts) {
+    this.#parts = parts;
+  }
+
+  /** Notes from what the library was read. */
+  noteLoad({ table, keys, stamp, changedCount }: LoadedLibrary): void {
+    this.#table = table;
+    this.#keys = [...keys];
+    this.#stamp = stamp;
+    this.#changes = 0;
+    this.noteChanges(changedCount);
+  }
+
+  /** Notes that so many tracks changed. */
+  noteChanges(count: number): void {
+    this.#changes += count;
+    this.#lastChange += 1;
+    if (this.#changes < FEW_CHANGES || this.#isClosed) return;
+    if (this.#changes >= Math.max(MANY_CHANGES, MANY_SHARE * (this.#table?.size ?? 0))) this.#begin();
+    else {
+      const change = this.#lastChange;
+      this.#parts.setTimer(() => {
+        if (change === this.#lastChange) this.#begin();
+      }, QUIET_MS);
+    }
+  }
+
+  /** Resolves when nothing is being packed. */
+  async settled(): Promise<void> {
+    await this.#packing;
+  }
+
+  /** Stops packing. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#packing;
+  }
+
+  #begin(): void {
+    if (this.#isClosed || this.#packing) return;
+    this.#packing = this.#packAll()
+      .catch(this.#parts.onFailure)
+      .finally(() => {
+        this.#packing = null;
+      });
+  }
+
+  async #packAll(): Promise<void> {
+    const { store, revision, whole, yieldTurn } = this.#parts;
+    await whole();
+    const table = this.#table;
+    const packed = { revision: revision(), changes: this.#changes };
+    for (let number = 0; table && number < table.segments.length; number += 1) {
+      if (this.#isClosed || table !== this.#table) return;
+      await this.#pack(table, number);
+      await yieldTurn();
+    }
+    const before = this.#stamp;
+    const directory = await store.writeDirectory({ revision: packed.revision, keys: this.#keys }, before);
+    // Another mount packs: its places are others, so that nothing of ours fits to them.
+    if (!directory) this.#isClosed = true;
+    this.#stamp = directory?.stamp ?? null;
+    this.#changes -= packed.changes;
+  }
+
+  async #pack(table: TrackTable, number: number): Promise<void> {
+    if (this.#keys[number] !== '' && this.#keys[number] !== undefined && !table.isChanged(number)) return;
+    // What was packed and could not be written counts as unchanged, and must be packed all the same.
+    this.#keys[number] = '';
+    this.#keys[number] = await this.#parts.store.write(table.pack(number));
+  }
+}

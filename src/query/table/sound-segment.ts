@@ -1,0 +1,47 @@
+/** Whether what was read as a segment can be one: what is half written or of another make must not be searched. */
+import { ENDS_KEPT, FIELD_END, SEGMENT_SLOTS } from '../search/text-segment.ts';
+import type { PackedRows } from './packed-rows.ts';
+import type { PackedText } from './track-segment.ts';
+
+type Unknown<Shape> = { [Name in keyof Shape]?: unknown };
+
+/** Whether the parts of a packed text fit together. */
+export function isSoundText(value: unknown): value is PackedText {
+  if (typeof value !== 'object' || value === null) return false;
+  const { text, slots, starts, fieldEnds, ids, plays, isWide }: Unknown<PackedText> = value;
+  return (
+    typeof text === 'string' &&
+    typeof slots === 'number' &&
+    slots <= SEGMENT_SLOTS &&
+    typeof isWide === 'boolean' &&
+    isAscending(starts, slots, text.length - FIELD_END.length) &&
+    fieldEnds instanceof Uint32Array &&
+    fieldEnds.length === slots * ENDS_KEPT &&
+    plays instanceof Uint32Array &&
+    plays.length === slots &&
+    Array.isArray(ids) &&
+    ids.length === slots &&
+    ids.every((id) => id === null || typeof id === 'string')
+  );
+}
+
+/** Whether the parts of packed rows fit together, and the text they were packed with. */
+export function isSoundRows(value: unknown, { slots }: PackedText): value is PackedRows {
+  if (typeof value !== 'object' || value === null) return false;
+  const rows: Unknown<PackedRows> = value;
+  const { text, starts, shapes, roots } = rows;
+  const columns = [rows.pathHashes, rows.contentHashes, rows.rootNumbers];
+  return (
+    typeof text === 'string' &&
+    isAscending(starts, slots, text.length) &&
+    columns.every((column) => column instanceof Uint32Array && column.length === slots) &&
+    Array.isArray(shapes) &&
+    Array.isArray(roots)
+  );
+}
+
+/** Offsets of `slots` texts, and the end. */
+function isAscending(starts: unknown, slots: number, end: number): boolean {
+  if (!(starts instanceof Uint32Array) || starts.length !== slots + 1) return false;
+  return starts[slots] === end && starts.every((start, at) => at === 0 || start >= (starts[at - 1] ?? 0));
+}

@@ -1,0 +1,233 @@
+import type { IndexedTrack } from '../indexed-track.ts';
+import type { SearchSegment } from '../search/search-text.ts';
+import { documentOf, isNarrow, SEGMENT_SLOTS, segmentBytes } from '../search/text-segment.ts';
+import type { TrackRecord } from '../track-record.ts';
+import { hashText } from './hash-text.ts';
+import type { PackedRows } from './packed-rows.ts';
+import { PlacesByHash } from './places-by-hash.ts';
+import { type PackedSegment, type PackedText, pathHash, TrackSegment } from './track-segment.ts';
+
+/**
+ * All tracks, each at a place in a segment, found by id, path or content. Tracks whose text needs two bytes a unit have
+ * segments of their own, so that one Cyrillic title doesn't double the text of 4,095 others.
+ */
+export class TrackTable {
+  readonly #segments: TrackSegment[] = [];
+  /** How many of them are linked; they are in this order. */
+  #linked = 0;
+  /** Number of the segment × 4,096 + slot. */
+  readonly #places = new Map<string, number>();
+  readonly #free: Record<'narrow' | 'wide', number[]> = { narrow: [], wide: [] };
+  readonly #countByRoot = new Map<string, number>();
+  /** Made when first asked for; they follow every change from then on. */
+  #byPath: PlacesByHash | null = null;
+  #byContent: PlacesByHash | null = null;
+
+  get size(): number {
+    return this.#places.size;
+  }
+
+  get segments(): readonly TrackSegment[] {
+    return this.#segments;
+  }
+
+  /** Whether a track can be had, and not only its text. */
+  isHere(id: string): boolean {
+    const place = this.#places.get(id);
+    return place !== undefined && this.#knownAt(place) !== undefined;
+  }
+
+  get(id: string): IndexedTrack | undefined {
+    const place = this.#places.get(id);
+    return place === undefined ? undefined : this.#entryAt(place);
+  }
+
+  *entries(): IterableIterator<IndexedTrack> {
+    for (const id of this.ids()) {
+      const entry = this.get(id);
+      if (entry) yield entry;
+    }
+  }
+
+  ids(): string[] {
+    return [...this.#places.keys()];
+  }
+
+  /** Of several tracks at one path, as while two files swap their names, the one that came last. */
+  atPath(rootId: string, path: string): IndexedTrack | undefined {
+    this.#byPath ??= this.#lookUpBy((segment, slot) => segment.pathHashAt(slot));
+    const found = this.#byPath.get(pathHash(rootId, path)).map((place) => this.#entryAt(place));
+    return found.findLast((entry) => entry?.track.path === path && entry.track.root_id === rootId);
+  }
+
+  withContent(contentKey: string): IndexedTrack[] {
+    this.#byContent ??= this.#lookUpBy((segment, slot) => segment.contentHashAt(slot));
+    return this.#byContent
+      .get(hashText(contentKey))
+      .flatMap((place) => this.#entryAt(place) ?? [])
+      .filter(({ track }) => track.content_key === contentKey);
+  }
+
+  trackCountOf(rootId: string): number {
+    return this.#countByRoot.get(rootId) ?? 0;
+  }
+
+  /** Adds a track, or replaces the one with its id; gives the one before, where it was here already. */
+  put(entry: IndexedTrack): IndexedTrack | undefined {
+    const { id, root_id: rootId } = entry.track;
+    const from = this.#places.get(id);
+    const before = from === undefined ? undefined : this.#knownAt(from);
+    if (from !== undefined && before) this.#unlink(from, before);
+    const hasOtherText = from === undefined || this.#hasOtherText(from, before, entry);
+    const place = hasOtherText ? this.#placeFor(from, entry) : (from ?? this.#placeFor(from, entry));
+    if (from !== undefined && place !== from) this.#vacate(from);
+    this.#segmentAt(place).put(place % SEGMENT_SLOTS, entry, hasOtherText);
+    this.#places.set(id, place);
+    this.#countByRoot.set(rootId, this.trackCountOf(rootId) + 1);
+    this.#byPath?.add(this.#segmentAt(place).pathHashAt(place % SEGMENT_SLOTS), place);
+    this.#byContent?.add(this.#segmentAt(place).contentHashAt(place % SEGMENT_SLOTS), place);
+    return before;
+  }
+
+  /** Removes a track; gives it as it was, where it was here already. */
+  remove(id: string): IndexedTrack | undefined {
+    const place = this.#places.get(id);
+    if (place === undefined) return undefined;
+    const before = this.#knownAt(place);
+    if (before) this.#unlink(place, before);
+    this.#vacate(place);
+    this.#places.delete(id);
+    return before;
+  }
+
+  /** Bytes of packed text and offsets. */
+  get textBytes(): number {
+    return this.#segments.reduce((sum, { built }) => sum + (built ? segmentBytes(built) : 0), 0);
+  }
+
+  /** Brings the text of all segments up to date, with turns for others in between. */
+  async search(yieldTurn: () => Promise<void>): Promise<readonly SearchSegment[]> {
+    for (const segment of this.#segments) {
+      if (!segment.needsText) continue;
+      segment.search();
+      await yieldTurn();
+    }
+    return this.#segments.flatMap(({ built }) => built ?? []);
+  }
+
+  /** Adds a segment as it was packed; {@link link} and {@link takeRows} are to follow. */
+  addPacked(text: PackedText): void {
+    this.#segments.push(TrackSegment.fromText(text));
+  }
+
+  /** Makes the tracks of a packed segment known by their ids. One that is in two places was changed since: either will be replaced. */
+  link(number: number): void {
+    if (number < this.#linked) return;
+    this.#linked = number + 1;
+    const segment = this.#segment(number);
+    const free = this.#free[segment.isWide ? 'wide' : 'narrow'];
+    for (let slot = SEGMENT_SLOTS - 1; slot >= 0; slot -= 1) {
+      const place = number * SEGMENT_SLOTS + slot;
+      const id = segment.idAt(slot);
+      if (id === null) free.push(place);
+      else {
+        const other = this.#places.get(id);
+        this.#places.set(id, place);
+        if (other === undefined) continue;
+        const known = this.#knownAt(other);
+        if (known) this.#unlink(other, known);
+        this.#vacate(other);
+      }
+    }
+  }
+
+  /** Takes the rows over that go with a packed text. */
+  takeRows(number: number, rows: PackedRows): void {
+    const segment = this.#segment(number);
+    if (segment.hasRows) return;
+    segment.takeRows(rows);
+    segment.countPackedRoots(this.#countByRoot);
+  }
+
+  /** Packs a segment as it is now. */
+  pack(number: number): PackedSegment {
+    return this.#segment(number).pack();
+  }
+
+  /** Whether a segment is not as it was packed last. */
+  isChanged(number: number): boolean {
+    return this.#segment(number).isChanged;
+  }
+
+  #segment(number: number): TrackSegment {
+    const segment = this.#segments[number];
+    if (!segment) throw new RangeError(`There is no segment ${number}.`);
+    return segment;
+  }
+
+  #segmentAt(place: number): TrackSegment {
+    return this.#segment(Math.floor(place / SEGMENT_SLOTS));
+  }
+
+  #entryAt(place: number): IndexedTrack | undefined {
+    return this.#segmentAt(place).entryAt(place % SEGMENT_SLOTS) ?? undefined;
+  }
+
+  /** The track at a place, unless its row isn't here yet. */
+  #knownAt(place: number): IndexedTrack | undefined {
+    return this.#segmentAt(place).knownAt(place % SEGMENT_SLOTS) ?? undefined;
+  }
+
+  #hasOtherText(place: number, before: IndexedTrack | undefined, after: IndexedTrack): boolean {
+    if (before) return !hasSameText(before.track, after.track);
+    return !this.#segmentAt(place).showsText(place % SEGMENT_SLOTS, documentOf(after));
+  }
+
+  /** The same place if the text of the track fits there. */
+  #placeFor(from: number | undefined, entry: IndexedTrack): number {
+    const isWide = !isNarrow(documentOf(entry));
+    if (from !== undefined && this.#segmentAt(from).isWide === isWide) return from;
+    return this.#free[isWide ? 'wide' : 'narrow'].pop() ?? this.#addSegment(isWide);
+  }
+
+  /** Gives the first place of a new segment. */
+  #addSegment(isWide: boolean): number {
+    const first = this.#segments.length * SEGMENT_SLOTS;
+    this.#segments.push(new TrackSegment(isWide));
+    const free = this.#free[isWide ? 'wide' : 'narrow'];
+    for (let slot = SEGMENT_SLOTS - 1; slot > 0; slot -= 1) free.push(first + slot);
+    return first;
+  }
+
+  #vacate(place: number): void {
+    const segment = this.#segmentAt(place);
+    segment.clear(place % SEGMENT_SLOTS);
+    this.#free[segment.isWide ? 'wide' : 'narrow'].push(place);
+  }
+
+  #unlink(place: number, { track }: IndexedTrack): void {
+    const segment = this.#segmentAt(place);
+    this.#byPath?.remove(segment.pathHashAt(place % SEGMENT_SLOTS), place);
+    this.#byContent?.remove(segment.contentHashAt(place % SEGMENT_SLOTS), place);
+    this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) - 1);
+  }
+
+  #lookUpBy(hashAt: (segment: TrackSegment, slot: number) => number): PlacesByHash {
+    const places = new PlacesByHash();
+    for (const place of this.#places.values())
+      places.add(hashAt(this.#segmentAt(place), place % SEGMENT_SLOTS), place);
+    return places;
+  }
+}
+
+function hasSameText(before: TrackRecord, after: TrackRecord): boolean {
+  return (
+    before.title === after.title &&
+    before.artist === after.artist &&
+    before.album === after.album &&
+    before.album_artist === after.album_artist &&
+    before.path === after.path &&
+    before.genre.length === after.genre.length &&
+    before.genre.every((genre, at) => genre === after.genre[at])
+  );
+}
