@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './chromium.mjs';
-import { runNode } from './run-command.mjs';
+import { CommandFailed, runNode } from './run-command.mjs';
 import { ensureInstalled } from './setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
@@ -30,8 +30,11 @@ await ensureInstalled();
 const needsBrowser = name !== 'cache';
 if (needsBrowser) process.env.EARMARK_CHROMIUM = await ensureChromium();
 // The fingerprint is measured on a page of its own, which needs the kernel only.
-if (name === 'fingerprint') await runNode('scripts/build-kernel.mjs', [], { quiet: true });
-else if (needsBrowser) await ensureBuilt({ quiet: true });
+if (name === 'fingerprint') {
+  const exitCode = await runNode('scripts/build-kernel.mjs', [], { quiet: true });
+  // Without it an older kernel, if any, would be measured.
+  if (exitCode !== 0) throw new CommandFailed('Building the kernel', exitCode);
+} else if (needsBrowser) await ensureBuilt({ quiet: true });
 const folder = mkdtempSync(join(tmpdir(), 'earmark-result-'));
 const result = join(folder, 'result.json');
 env.EARMARK_BENCH_RESULT = result;

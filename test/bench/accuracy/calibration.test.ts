@@ -31,10 +31,15 @@ describe('judging a streaming by a batch fingerprint', () => {
     expect(errorOf('tempo_bpm', 60, 120)).toBeCloseTo(1 / METRICS.tempo_bpm.betweenTrackSigma, 9);
   });
 
-  it('takes a value that only one of them has for wrong, and one that neither has for right', () => {
+  // Counted as right, silence and drones would lift the share of values that held.
+  it('takes a value that only one of them has for wrong, and does not judge one that neither has', () => {
     expect(errorOf('tempo_bpm', 120, null)).toBe(Number.POSITIVE_INFINITY);
     expect(errorOf('tempo_bpm', null, 120)).toBe(Number.POSITIVE_INFINITY);
-    expect(errorOf('tempo_bpm', null, null)).toBe(0);
+    expect(errorOf('tempo_bpm', null, null)).toBeNull();
+    const drone = judge(fingerprint({ tempo_bpm: null }, 0), fingerprint({ tempo_bpm: null }, 0));
+    const off = { metric: 'chroma_energy', confidence: 0, error: 1 } as const;
+    const tempo = drone.filter(({ metric }) => metric === 'tempo_bpm');
+    expect(tally([...tempo, off])).toMatchObject({ count: 2, heldShare: 0 });
   });
 });
 

@@ -15,21 +15,22 @@ export interface Judgement {
   readonly metric: MetricName;
   /** 0–1, as the streaming pass claims it. */
   readonly confidence: number;
-  /** |streaming − batch| on the comparison scale, in σ_b; infinite where only one of the two has a value. */
-  readonly error: number;
+  /** |streaming − batch| on the comparison scale, in σ_b; infinite where only one of the two has a value, `null` where neither has. */
+  readonly error: number | null;
 }
 
 /** A number of judgements, and how they turned out. */
 export interface Tally {
   readonly count: number;
   readonly meanConfidence: number | null;
-  /** Share within a third of σ_b. */
+  /** Share within a third of σ_b, of those that can be judged. */
   readonly heldShare: number | null;
   /** Of the claims (confidence ≥ .85): how many, and the share of them that held. */
   readonly claims: number;
   readonly claimsHeldShare: number | null;
 }
 
+/** What became of the values of one range of confidence. */
 export interface CalibrationBin extends Tally {
   readonly from: number;
   readonly to: number;
@@ -37,7 +38,7 @@ export interface CalibrationBin extends Tally {
 
 /**
  * Judges every metric of a streaming fingerprint by the batch fingerprint. An octave off in tempo is off. A metric that
- * neither has is no error; where only one has it, it is.
+ * neither has can't be judged; where only one has it, that is an error.
  */
 export function judge(streaming: Fingerprint, batch: Fingerprint): Judgement[] {
   return METRIC_NAMES.map((metric) => ({
@@ -47,13 +48,14 @@ export function judge(streaming: Fingerprint, batch: Fingerprint): Judgement[] {
   }));
 }
 
-function errorOf(metric: MetricName, value: number | null, truth: number | null): number {
-  if (value === null && truth === null) return 0;
+function errorOf(metric: MetricName, value: number | null, truth: number | null): number | null {
+  if (value === null && truth === null) return null;
   if (value === null || truth === null) return Number.POSITIVE_INFINITY;
   const difference = Math.abs(toComparisonScale(metric, value) - toComparisonScale(metric, truth));
   return difference / METRICS[metric].betweenTrackSigma;
 }
 
+/** Counts how judgements turned out. */
 export function tally(judgements: readonly Judgement[]): Tally {
   const claims = judgements.filter(({ confidence }) => confidence >= CLAIMED_CONFIDENCE);
   const confidences = judgements.reduce((sum, { confidence }) => sum + confidence, 0);
@@ -67,7 +69,8 @@ export function tally(judgements: readonly Judgement[]): Tally {
 }
 
 function heldShare(judgements: readonly Judgement[]): number | null {
-  return shareOf(judgements.filter(({ error }) => error <= HOLDING_SHARE).length, judgements.length);
+  const errors = judgements.flatMap(({ error }) => error ?? []);
+  return shareOf(errors.filter((error) => error <= HOLDING_SHARE).length, errors.length);
 }
 
 /** The judgements by claimed confidence. Every one falls into exactly one bin; the last includes 1. */

@@ -10,6 +10,7 @@ import type { NamedTrack } from './heard-track.ts';
 import { formatTable, tablesOf } from './table.ts';
 import { linesWithoutLabel, parseTempoLabels } from './tempo-labels.ts';
 
+/** What a run is asked for. */
 export interface AccuracyOptions {
   /** Folder that is searched for music, with all below it. */
   readonly music: string;
@@ -76,7 +77,8 @@ async function readLabels(path: string): Promise<Map<string, number>> {
 }
 
 function report(done: number, all: number, path: string, outcome: Awaited<ReturnType<Lane>>): void {
-  const said = outcome.status === 'heard' ? '' : ` ${outcome.failure.code}: ${outcome.failure.detail}`;
+  const failure = outcome.status === 'heard' ? outcome.track.damage : outcome.failure;
+  const said = failure ? ` ${failure.code}: ${failure.detail}` : '';
   console.error(`[${done}/${all}] ${path}${said}`);
 }
 

@@ -1,11 +1,12 @@
 import { FINGERPRINT_VERSION, VALID_DISTANCE } from '../../../src/shared/metrics.ts';
 import { CLAIMED_CONFIDENCE } from './calibration.ts';
 import corpus from './corpus.json' with { type: 'json' };
-import type { Figures } from './figures.ts';
+import type { FailedFile, Figures } from './figures.ts';
 import type { NamedTrack } from './heard-track.ts';
 import { quantile, shareOf } from './quantiles.ts';
 import { decimal, percent, type Table, tablesOf } from './table.ts';
 
+/** When and of what the document is. */
 export interface Occasion {
   /** Of the application. */
   readonly version: string;
@@ -105,9 +106,11 @@ function roleOf(name: string): string {
   return corpus.heldOut.includes(name) ? 'held out' : 'not known';
 }
 
-function failures({ failed }: Figures): string {
-  if (failed.length === 0) return 'Every file could be heard.';
-  return `Not heard: ${failed.map(({ path, code }) => `${path} (${code})`).join(', ')}.`;
+function failures({ failed, damaged }: Figures): string {
+  const listed = (files: readonly FailedFile[]) =>
+    files.map(({ path, code }) => `${path} (${code})`).join(', ');
+  const heard = failed.length === 0 ? 'Every file could be heard.' : `Not heard: ${listed(failed)}.`;
+  return damaged.length === 0 ? heard : `${heard} Heard as far as they go: ${listed(damaged)}.`;
 }
 
 function markdownTable({ head, rows }: Omit<Table, 'title'>): string {

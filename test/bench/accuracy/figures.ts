@@ -16,6 +16,7 @@ import { type TempoAccuracy, tempoAccuracy } from './tempo-labels.ts';
 /** Shorter tracks have no halves worth comparing: not even one block of ten seconds each. */
 const SHORTEST_HALVED_SECONDS = 20;
 
+/** A file that could not be heard, or only in part, and why. */
 export interface FailedFile {
   readonly path: string;
   readonly code: FailureCode;
@@ -25,6 +26,8 @@ export interface FailedFile {
 export interface Figures {
   readonly tracks: number;
   readonly failed: readonly FailedFile[];
+  /** Heard, but damaged or cut off: their figures are of what was left. */
+  readonly damaged: readonly FailedFile[];
   readonly seconds: number;
   readonly interleaved: Retrieval;
   readonly contiguous: Retrieval;
@@ -48,6 +51,7 @@ export function figuresOf(
   return {
     tracks: tracks.length,
     failed,
+    damaged: tracks.flatMap(({ path, damage }) => (damage ? [{ path, code: damage.code }] : [])),
     seconds: tracks.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0),
     interleaved: retrieve(halved(tracks, ({ interleaved }) => interleaved)),
     contiguous: retrieve(halved(tracks, ({ contiguous }) => contiguous)),
@@ -80,6 +84,7 @@ export function summaryOf(figures: Figures): Record<string, unknown> {
   return {
     tracks: figures.tracks,
     failed: figures.failed,
+    damaged: figures.damaged,
     recall_at_1_interleaved: rounded(interleaved.recallAt1),
     recall_at_1_contiguous: rounded(contiguous.recallAt1),
     recall_at_5_interleaved: rounded(interleaved.recallAt5),

@@ -16,8 +16,11 @@ export interface HeardTrack {
   readonly interleaved: Halves;
   /** The first and the second half. */
   readonly contiguous: Halves;
+  /** Set where the file broke off or lost something: what was left of it was heard. */
+  readonly damage: Failure | null;
 }
 
+/** What became of a file. */
 export type TrackOutcome =
   | { readonly status: 'heard'; readonly track: HeardTrack }
   | { readonly status: 'failed'; readonly failure: Failure };

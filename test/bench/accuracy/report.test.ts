@@ -25,6 +25,7 @@ const track = (path: string, centroid: number, durationSeconds = 180): NamedTrac
   batch: fingerprint(centroid),
   interleaved: [fingerprint(centroid), fingerprint(centroid)],
   contiguous: [fingerprint(centroid), durationSeconds < 20 ? null : fingerprint(centroid)],
+  damage: durationSeconds < 20 ? { code: 'corrupt', detail: 'The file stops at 0:15 of 3:00.' } : null,
 });
 
 const TRACKS = [track('naev-data/a.ogg', 0.1), track('naev-data/b.ogg', 0.2), track('two/c.mp3', 0.3, 15)];
@@ -36,6 +37,7 @@ describe('the summary', () => {
     expect(Object.keys(summary)).toEqual([
       'tracks',
       'failed',
+      'damaged',
       'recall_at_1_interleaved',
       'recall_at_1_contiguous',
       'recall_at_5_interleaved',
@@ -51,6 +53,7 @@ describe('the summary', () => {
     expect(summary).toMatchObject({
       tracks: 3,
       failed: FAILED,
+      damaged: [{ path: 'two/c.mp3', code: 'corrupt' }],
       recall_at_1_interleaved: 1,
       streaming_to_batch_p90: 0,
       calibration_hold_rate: 1,
@@ -96,6 +99,7 @@ describe('the document', () => {
     expect(text).toContain('| naev-data | 2 | 6 | held out |');
     expect(text).toContain('| two | 1 | 0 | not known |');
     expect(text).toContain('two/d.mp3 (corrupt)');
+    expect(text).toContain('Heard as far as they go: two/c.mp3 (corrupt)');
     expect(text).not.toMatch(/undefined|NaN|null/);
     expect(write()).toBe(text);
   });

@@ -12,6 +12,7 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
+/** All tables of a run, in the order of the document. */
 export function tablesOf(figures: Figures): Table[] {
   return [retrievalTable(figures), distanceTable(figures), binTable(figures), metricTable(figures)];
 }
@@ -70,7 +71,7 @@ function binTable({ calibrationBins, calibration }: Figures): Table {
 function metricTable({ calibrationByMetric }: Figures): Table {
   const row = (name: MetricName, judgements: readonly Judgement[]): Row => {
     const { meanConfidence, heldShare, claims, count, claimsHeldShare } = tally(judgements);
-    const errors = judgements.map(({ error }) => error);
+    const errors = judgements.flatMap(({ error }) => error ?? []);
     return [
       name,
       METRICS[name].family,
@@ -115,6 +116,7 @@ export function decimal(value: number | null): string {
   return value === null || !Number.isFinite(value) ? '–' : value.toFixed(3);
 }
 
+/** One decimal; a dash for what there is not. */
 export function percent(share: number | null): string {
   return share === null ? '–' : `${(100 * share).toFixed(1)} %`;
 }

@@ -1,13 +1,15 @@
 /** The fidelity run: encodes tracks with ffmpeg, hears original and copies in a real browser, and compares fingerprints. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { fingerprintDistance } from '../../../src/query/fingerprint-distance.ts';
 import { type Lane, withLanes } from '../accuracy/browser-lanes.ts';
 import { findMusic } from '../accuracy/find-music.ts';
 import { quantile } from '../accuracy/quantiles.ts';
 
+/** What a run is asked for. */
 export interface FidelityOptions {
   /** Folder that is searched for music, with all below it. */
   readonly music: string;
@@ -44,7 +46,11 @@ export async function runFidelity({ music, tracks, chromium }: FidelityOptions):
   try {
     await withLanes(chromium, 1, async ([lane]) => {
       for (const path of lane ? chosen : []) {
-        const found = await compareTrack(join(music, path), folder, lane as Lane); // there is one, as asked
+        // There is a lane, as asked. A file that ffmpeg refuses is noted, and the others go on.
+        const found = await compareTrack(join(music, path), folder, lane as Lane).catch((error: unknown) => {
+          console.error(`${path}: ${error instanceof Error ? error.message : error}`);
+          return new Map(Object.keys(ENCODINGS).map((name) => [name, null]));
+        });
         for (const [name, distance] of found) {
           if (distance === null) failed.push(`${path}: ${name}`);
           else distances.get(name)?.push(distance);
@@ -61,12 +67,15 @@ export async function runFidelity({ music, tracks, chromium }: FidelityOptions):
 
 async function compareTrack(path: string, folder: string, lane: Lane): Promise<Map<string, number | null>> {
   const original = join(folder, 'original.wav');
-  encode(['-i', path, '-t', EXCERPT_SECONDS, '-vn', '-map_metadata', '-1', '-c:a', 'pcm_s16le'], original);
+  await encode(
+    ['-i', path, '-t', EXCERPT_SECONDS, '-vn', '-map_metadata', '-1', '-c:a', 'pcm_s16le'],
+    original,
+  );
   const heard = await lane(original);
   const found = new Map<string, number | null>();
   for (const [name, [extension, ...encoder]] of Object.entries(ENCODINGS)) {
     const copy = join(folder, `copy.${extension}`);
-    encode(['-i', original, ...encoder], copy);
+    await encode(['-i', original, ...encoder], copy);
     const outcome = await lane(copy);
     const isComplete = heard.status === 'heard' && outcome.status === 'heard';
     const result = isComplete
@@ -77,8 +86,8 @@ async function compareTrack(path: string, folder: string, lane: Lane): Promise<M
   return found;
 }
 
-function encode(parameters: readonly string[], target: string): void {
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...parameters, target]);
+async function encode(parameters: readonly string[], target: string): Promise<void> {
+  await promisify(execFile)('ffmpeg', ['-v', 'error', '-y', ...parameters, target]);
 }
 
 function report(distances: ReadonlyMap<string, readonly number[]>, failed: readonly string[]): void {

@@ -1,26 +1,32 @@
 /** One pass over a whole track that feeds five extractors: the whole, and two ways to cut it in two. */
 import type { DecodeReport, PcmBlock } from '../../../../src/decode/audio-source.ts';
 import type { KernelExports } from '../../../../src/fingerprint/kernel/kernel-exports.ts';
+import type { Failure } from '../../../../src/shared/failures.ts';
 import type { Fingerprint, FingerprintPass } from '../../../../src/shared/fingerprint.ts';
 import { Listening } from '../../../../src/workers/listening.ts';
 import type { Halves } from '../heard-track.ts';
 import { type Cut, type Half, HalfRouter } from './half-router.ts';
 
+/** Length of the blocks that interleaved halves take in turn. */
 export const BLOCK_SECONDS = 10;
 /** Further off than this, the stated duration has not cut the track in the middle. */
 const DURATION_TOLERANCE = 0.05;
 
 /** Gives a kernel of its own to each listener. */
 export type KernelPool = readonly [KernelExports, KernelExports, KernelExports, KernelExports, KernelExports];
+/** A pass over a track. */
 export type Blocks = AsyncGenerator<PcmBlock, DecodeReport | undefined>;
 /** Starts another pass over the same track. */
 export type Play = () => Blocks;
 
+/** What a pass over a whole track gives. */
 export interface HeardWhole {
   readonly batch: Fingerprint;
   readonly heardSeconds: number;
   readonly interleaved: Halves;
   readonly contiguous: Halves;
+  /** What the decoder, or the listener, found missing. */
+  readonly damage: Failure | null;
 }
 
 /**
@@ -42,26 +48,33 @@ export async function hearWhole(
   const blockwise = new CutListening('interleaved', BLOCK_SECONDS, [kernels[1], kernels[2]], listen);
   const middle = statedSeconds !== null && statedSeconds > 0 ? statedSeconds / 2 : 1;
   let halfwise = new CutListening('contiguous', middle, [kernels[3], kernels[4]], listen);
-  await drain(play(), [whole, blockwise, halfwise]);
+  const damage = await drain(play(), [whole, blockwise, halfwise]);
   const { heardSeconds } = whole;
   if (Math.abs(2 * middle - heardSeconds) > DURATION_TOLERANCE * heardSeconds) {
     halfwise = new CutListening('contiguous', heardSeconds / 2, [kernels[3], kernels[4]], listen);
     await drain(play(), [halfwise]);
   }
   const batch = conclude(whole);
-  return batch && { batch, heardSeconds, interleaved: blockwise.halves(), contiguous: halfwise.halves() };
+  const halves = { interleaved: blockwise.halves(), contiguous: halfwise.halves() };
+  return batch && { batch, heardSeconds, ...halves, damage };
 }
 
 /** What takes PCM in: false once it can take no more. */
 interface Hearer {
-  hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): unknown;
+  hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): Failure | null;
 }
 
-/** Stops where the product would: at a block that can't follow what was heard. */
-async function drain(blocks: Blocks, hearers: readonly Hearer[]): Promise<void> {
-  for await (const { channels, frameCount, sampleRateHz } of blocks) {
+/** Stops where the product would: at a block that can't follow what was heard. Gives what is missing, if anything is. */
+async function drain(blocks: Blocks, hearers: readonly Hearer[]): Promise<Failure | null> {
+  for (;;) {
+    const step = await blocks.next();
+    if (step.done) return step.value?.failure ?? null;
+    const { channels, frameCount, sampleRateHz } = step.value;
     const failures = hearers.map((hearer) => hearer.hear(channels, frameCount, sampleRateHz));
-    if (failures.some((failure) => failure !== null)) return;
+    const failure = failures.find((one) => one !== null);
+    if (!failure) continue;
+    await blocks.return(undefined);
+    return failure;
   }
 }
 
@@ -89,7 +102,7 @@ class CutListening implements Hearer {
     this.#listeners = [listen(kernels[0], 'streaming'), listen(kernels[1], 'streaming')];
   }
 
-  hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): unknown {
+  hear(channels: readonly Float32Array[], frameCount: number, sampleRateHz: number): Failure | null {
     const cutFrames = Math.max(1, Math.round(this.#cutSeconds * sampleRateHz));
     this.#router ??= new HalfRouter(
       this.#kind === 'interleaved'

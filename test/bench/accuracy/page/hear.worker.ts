@@ -49,12 +49,12 @@ async function hearAll(
       const failure = { code: 'empty', detail: 'The file holds no audio.' } as const;
       return { status: 'failed', failure };
     }
-    const { batch, heardSeconds: durationSeconds, interleaved, contiguous } = whole;
+    const { batch, heardSeconds: durationSeconds, interleaved, contiguous, damage } = whole;
     const streaming = streamingOf(early, durationSeconds);
     const { decoder } = early;
     return {
       status: 'heard',
-      track: { durationSeconds, decoder, streaming, batch, interleaved, contiguous },
+      track: { durationSeconds, decoder, streaming, batch, interleaved, contiguous, damage },
     };
   } finally {
     playable.dispose();

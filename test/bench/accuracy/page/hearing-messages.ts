@@ -8,11 +8,13 @@ export interface WindowPcm {
   readonly sampleRateHz: number;
 }
 
+/** A file to hear, and its PCM where the window had to decode it. */
 export interface HearingRequest {
   readonly file: File;
   readonly pcm?: WindowPcm;
 }
 
+/** What a worker says while it hears, and in the end. */
 export type HearingMessage =
   /** Sent with every ten seconds heard. */
   | { readonly kind: 'alive' }
