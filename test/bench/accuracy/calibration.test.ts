@@ -16,7 +16,7 @@ function fingerprint(values: Partial<Record<MetricName, number | null>>, confide
   };
 }
 
-function errorOf(metric: MetricName, value: number | null, truth: number | null): number | undefined {
+function errorOf(metric: MetricName, value: number | null, truth: number | null): number | null | undefined {
   const judgements = judge(fingerprint({ [metric]: value }), fingerprint({ [metric]: truth }));
   return judgements.find((judgement) => judgement.metric === metric)?.error;
 }
