@@ -16,6 +16,7 @@ const COLUMNS = [
   'level',
 ];
 
+/** The first line of the file. */
 export const HEADER = COLUMNS.join(',');
 
 /**

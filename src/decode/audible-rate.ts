@@ -2,6 +2,7 @@ import { EarmarkError } from '../shared/failures.ts';
 
 /** Sample rates that the analysis takes, in hertz. */
 export const LOWEST_RATE_HZ = 8000;
+/** The highest sample rate that the analysis takes, in hertz. */
 export const HIGHEST_RATE_HZ = 192_000;
 
 /** Whether the analysis takes this sample rate. */

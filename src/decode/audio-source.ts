@@ -14,6 +14,7 @@ export interface PcmBlock {
   readonly startSeconds: number;
 }
 
+/** What a file says of its sound. */
 export interface AudioInfo {
   /** Short name of the container, e.g. `mp3`, `ogg`; `null` where there is none. */
   readonly container: string | null;

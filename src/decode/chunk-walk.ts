@@ -11,6 +11,7 @@ export interface ChunkGrammar {
   readonly padded: boolean;
 }
 
+/** A chunk by its header. */
 export interface Chunk {
   readonly id: string;
   /** Where the content begins. */

@@ -8,6 +8,7 @@ import { damagedHeader } from './read-bytes.ts';
 /** `browser_first`: WebCodecs where it takes the codec. `own`: only what Earmark brings along. */
 export type DecoderPolicy = 'browser_first' | 'own';
 
+/** The decoder chosen for a track, and how it is set up. */
 export type DecoderChoice =
   | { readonly kind: 'webcodecs'; readonly config: AudioDecoderConfig }
   | {

@@ -2,6 +2,7 @@
 import { EarmarkError } from '../shared/failures.ts';
 import { readBytes, viewOf } from './read-bytes.ts';
 
+/** What the STREAMINFO block says of a stream. */
 export interface FlacStreamInfo {
   readonly maximumBlockSize: number;
   /** Bytes; 0 where the encoder did not know. */
@@ -17,6 +18,7 @@ export interface FlacStreamInfo {
   readonly audioOffset: number;
 }
 
+/** Length of the content of a STREAMINFO block. */
 export const STREAMINFO_BYTES = 34;
 const MAXIMUM_BLOCKS = 1000;
 
@@ -58,6 +60,7 @@ export function parseFlacStreamInfo(block: Uint8Array, audioOffset: number): Fla
   };
 }
 
+/** What the header of a frame says of it. */
 export interface FlacFrameHeader {
   readonly firstSample: number;
   readonly sampleCount: number;

@@ -2,6 +2,7 @@
 
 import { asciiAt } from './read-bytes.ts';
 
+/** What the header of a frame says of it. */
 export interface MpegFrame {
   readonly kind: 'mpeg' | 'adts';
   /** 1–3 for MPEG audio; 0 for ADTS. */

@@ -15,6 +15,7 @@ import { damagedHeader, fileAccessFailure, throwIfAborted } from './read-bytes.t
 import { sniffContent } from './sniff.ts';
 import { readWaveLayout } from './wave.ts';
 
+/** How a file is opened. */
 export interface OpenOptions {
   /** Stops opening and every later pass. */
   readonly signal: AbortSignal;

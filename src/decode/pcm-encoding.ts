@@ -1,7 +1,9 @@
 /** Conversion of stored PCM to planar float. */
 
+/** How one sample is written: unsigned or signed whole numbers, floats, logarithmic. */
 export type SampleEncoding = 'u8' | 's8' | 's16' | 's24' | 's32' | 'f32' | 'f64' | 'ulaw' | 'alaw';
 
+/** How samples are written, and in which order of bytes. */
 export interface PcmEncoding {
   readonly samples: SampleEncoding;
   readonly littleEndian: boolean;

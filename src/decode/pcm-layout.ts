@@ -33,10 +33,12 @@ export function validLayout(layout: PcmLayout): PcmLayout {
   return { ...layout, sampleRateHz };
 }
 
+/** A failure of code `corrupt`: the header contradicts itself or is cut. */
 export function corruptHeader(why: string): EarmarkError {
   return new EarmarkError('corrupt', `The header of this file is damaged: ${why}. Replace the file.`);
 }
 
+/** A failure of code `unsupported_codec` that names what is in the file. */
 export function unsupportedPcm(what: string): EarmarkError {
   return new EarmarkError('unsupported_codec', `There is no decoder for ${what}. Convert the file to FLAC.`);
 }

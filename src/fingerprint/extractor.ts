@@ -11,6 +11,7 @@ import { RhythmKernel } from './rhythm/rhythm-kernel.ts';
 import { type ChannelPlaces, channelWeights } from './side/channel-weights.ts';
 import { SideCollector } from './side/side-collector.ts';
 
+/** The form of the PCM to come, and what it is heard for. */
 export interface ExtractorOptions {
   /** A whole number of hertz, 8 000–192 000. */
   readonly sampleRateHz: number;

@@ -1,5 +1,6 @@
 import type { KnownFile, WalkedFile } from './import-types.ts';
 
+/** What is new, changed or gone. */
 export interface ScanDifference {
   /** Paths that are new, or differ in size or modification time from what is known, in the order of the walk. */
   toRead: string[];

@@ -30,6 +30,7 @@ export interface StreamFacts {
   channelCount: number | null;
 }
 
+/** Of a file without tags. */
 export const NO_TAGS: Readonly<TagFacts> = {
   title: null,
   artist: null,
@@ -43,6 +44,7 @@ export const NO_TAGS: Readonly<TagFacts> = {
   pictures: [],
 };
 
+/** Of a file whose sound could not be read. */
 export const NO_STREAM: Readonly<StreamFacts> = {
   codec: null,
   durationSeconds: null,

@@ -37,6 +37,7 @@ export interface ImportBatch {
   tagFailures: { path: string; failure: Failure }[];
 }
 
+/** What a walk found, against what was known. */
 export interface ScanSummary {
   /** Paths of files that are new or differ in size or modification time from what the library knows. */
   toRead: string[];

@@ -10,6 +10,7 @@ import { PagedBlob, type PagedFile } from './paged-file.ts';
 import { usableReplayGain } from './replay-gain.ts';
 import { cleanText, ordinalOf, positiveOrNull, yearOf } from './tag-text.ts';
 
+/** What music-metadata reads of a file. */
 export interface MusicMetadataFacts {
   tags: TagFacts;
   stream: StreamFacts;

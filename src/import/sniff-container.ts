@@ -21,6 +21,7 @@ export type ContainerKind =
   | 'dsd'
   | 'unreadable';
 
+/** What a file is by its content. */
 export interface SniffedFile {
   /** `null` where nothing convincing says audio. */
   kind: ContainerKind | null;

@@ -14,6 +14,7 @@ export interface FoundFile extends WalkedFile {
   open(): Promise<File>;
 }
 
+/** What a walk found, and what it could not enter. */
 export interface WalkResult {
   files: FoundFile[];
   /** The cover picture of a folder, by the folder's path. */

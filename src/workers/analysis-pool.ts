@@ -12,6 +12,7 @@ import type {
   PcmAnalysisRequest,
 } from './protocol.ts';
 
+/** How many workers there are, and how they are made. */
 export interface AnalysisPoolOptions {
   /** Starts one worker that exposes `AnalysisWorkerApi`. */
   spawn(): Worker;
@@ -20,6 +21,7 @@ export interface AnalysisPoolOptions {
   stallTimeoutMs: number;
 }
 
+/** How one file is heard, and who hears of it. */
 export interface AnalysisTask {
   onUpdate(update: AnalysisUpdate): void;
   signal: AbortSignal;
@@ -47,6 +49,7 @@ interface Waiting {
   grant(): void;
 }
 
+/** Keeps the workers busy, replaces those that crash or hang, and lets go of those that are idle. */
 export class AnalysisPool {
   readonly #options: AnalysisPoolOptions;
   #size: number;

@@ -3,6 +3,7 @@ const INTERVAL_MS = 20_000;
 /** What the page tells the worker that keeps the service worker alive. `begin` comes first and once. */
 export type KeepAliveMessage = { type: 'begin'; address: string } | { type: 'rest' } | { type: 'go_on' };
 
+/** Asks the backend now and then, so that it stays. */
 export interface KeepAlive {
   /** Asks nothing until `goOn`: the service worker may end. */
   rest(): void;

@@ -34,6 +34,7 @@ export interface AnalysisUpdate {
   heardSeconds: number;
 }
 
+/** What became of a file. */
 export type AnalysisOutcome =
   | {
       status: 'heard';

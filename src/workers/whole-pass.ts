@@ -9,6 +9,7 @@ import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
 /** A pass that misses more of what the file promises is worth another try. */
 const SUFFICIENT_COVERAGE = 0.97;
 
+/** What a pass is heard with. */
 export interface Hearing {
   kernel: KernelExports;
   onUpdate(update: AnalysisUpdate): void;

@@ -10,6 +10,7 @@ const LONGEST_PREFIX = 9;
 const RUN_BITS = 16;
 const HIGHEST_MEAN = 0xffff;
 
+/** How the residuals of a channel are coded. */
 export interface GolombParameters {
   readonly initialHistory: number;
   readonly historyMultiplier: number;

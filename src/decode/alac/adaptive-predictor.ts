@@ -1,5 +1,6 @@
 /** The linear predictor of ALAC, whose coefficients follow the sign of its errors (Apple, 2011). */
 
+/** How a channel of a packet is predicted. */
 export interface PredictorHeader {
   /** Other than 0: differences of differences were coded. */
   readonly mode: number;

@@ -2,6 +2,7 @@
 import type { ByteWindow } from '../byte-window.ts';
 import { asciiAt, viewOf } from '../read-bytes.ts';
 
+/** A page whose checksum holds. */
 export interface OggPage {
   /** Where it begins in the file, and where the next one does. */
   readonly offset: number;

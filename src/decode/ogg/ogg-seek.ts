@@ -9,6 +9,7 @@ export interface OggPlace {
   readonly granule: number;
 }
 
+/** Where the sound of a stream begins and ends, in bytes and in granules. */
 export interface OggExtent {
   readonly first: OggPlace;
   /** `null` where the end does not tell its time; then the search halves. */

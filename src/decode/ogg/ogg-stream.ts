@@ -6,6 +6,7 @@ import { type CodecFamily, codecFamilyOf, type OggCodec } from './ogg-codec.ts';
 import { findOggPage, type OggPage } from './ogg-page.ts';
 import { PacketAssembly } from './packet-assembly.ts';
 
+/** The stream of sound in a file, as its headers describe it. */
 export interface OggStream {
   readonly codec: OggCodec;
   readonly serial: number;

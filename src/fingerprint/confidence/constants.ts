@@ -20,8 +20,10 @@ export const PRIOR_SEGMENTS = 4;
  * which they fall to 1/e. Without them, the first windows would pass for the whole.
  */
 export const SLOW_SHARE = 0.8;
+/** Over which share of the track sections are alike. */
 export const SLOW_REACH = 0.4;
 
+/** How the segments of a track differ, in one metric. */
 export interface SegmentStatistics {
   /** Median over tracks of the standard deviation of ten-second segments within a track, on the comparison scale. */
   readonly withinTrackSigma: number;

@@ -2,6 +2,7 @@ import { pulseClarity } from './pulse-clarity.ts';
 import type { RhythmKernel } from './rhythm-kernel.ts';
 import { dominantTempo, refineTempo } from './tempo.ts';
 
+/** The rhythm of what was heard, or why it has none. */
 export type RhythmEstimate =
   | {
       readonly bpm: number;

@@ -1,6 +1,7 @@
 import type { SideRecord } from '../../shared/fingerprint.ts';
 import { pitchClassesOf } from './pitch-classes.ts';
 
+/** Tonic, mode, place on the Camelot wheel, and strength. */
 export type MusicalKey = NonNullable<SideRecord['key']>;
 type Mode = MusicalKey['mode'];
 

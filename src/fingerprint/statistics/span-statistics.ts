@@ -27,7 +27,9 @@ const WINDOW_COLUMNS = [
   'crestChange',
 ] as const;
 
+/** What is summed of each frame. */
 export type FrameColumn = (typeof FRAME_COLUMNS)[number];
+/** What is summed of each variation window. */
 export type WindowColumn = (typeof WINDOW_COLUMNS)[number];
 
 const ACTIVE_RANGE_DECIBELS = 50;

@@ -9,6 +9,7 @@ export interface HalvedTrack {
   readonly target: Metrics;
 }
 
+/** How well halves find each other. */
 export interface Retrieval {
   /** Tracks that were asked for, each among all of them. */
   readonly tracks: number;

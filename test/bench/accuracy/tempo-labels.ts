@@ -46,6 +46,7 @@ export function normalisePath(path: string): string {
     .normalize('NFC');
 }
 
+/** How many labelled tempi were right. */
 export interface TempoAccuracy {
   /** Tracks that have a label. */
   readonly labelled: number;

@@ -8,6 +8,7 @@ export interface BrowserProcesses {
   readonly renderers: readonly number[];
 }
 
+/** Finds the processes of the browser that a context belongs to. */
 export async function processesOf(context: BrowserContext): Promise<BrowserProcesses> {
   const browser = context.browser();
   if (!browser) throw new Error('The browser is gone.');

@@ -3,6 +3,7 @@ import type { MetricRecord } from '../../../src/shared/metrics.ts';
 
 /** Engines that hear the PCM that the worker holds. */
 export const PCM_ENGINES = ['simd', 'scalar', 'plain', 'meyda', 'meyda-same-frames'] as const;
+/** What hears PCM in a comparison. */
 export type PcmEngine = (typeof PCM_ENGINES)[number];
 
 /** Decoded sound in memory. */
@@ -22,6 +23,7 @@ export type BenchTask =
   | { readonly task: 'decode' }
   | { readonly task: 'hear-file'; readonly pass: FingerprintPass };
 
+/** What a worker is to measure. */
 export interface BenchRequest {
   readonly task: BenchTask;
   readonly file: File | null;
@@ -34,6 +36,7 @@ export interface Disagreement {
   readonly peak: number;
 }
 
+/** What it measured. */
 export interface BenchAnswer {
   /** Time in the worker, by its own clock. */
   readonly elapsedMs: number;
@@ -46,4 +49,5 @@ export interface BenchAnswer {
   readonly kernelBytes: number | null;
 }
 
+/** Its answer, or what broke. */
 export type BenchReply = { readonly answer: BenchAnswer } | { readonly error: string };

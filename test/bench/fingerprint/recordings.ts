@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { synthesise, writeWave } from './synthetic-track.ts';
 
+/** A file to decode, and its format. */
 export interface Recording {
   readonly format: string;
   readonly path: string;
 }
 
+/** The files of a run, and how to get rid of them. */
 export interface Recordings {
   /** PCM for the kernels. */
   readonly wave: string;

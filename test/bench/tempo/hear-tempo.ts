@@ -3,6 +3,7 @@ import type { FingerprintPass } from '../../../src/shared/fingerprint.ts';
 import { planWindows } from '../../../src/workers/window-plan.ts';
 import { loadKernel } from '../../fixtures/load-kernel.ts';
 
+/** The tempo of both passes. */
 export interface HeardTempo {
   readonly bpm: number | null;
   /** What the streaming pass says, and how sure it is. */

@@ -17,6 +17,7 @@ const SMALLEST_TAPER: f32 = 0.05;
 /** The deviations under the window, followed by zeros as far as the longest lag reads past the end. */
 const TAPERED_SIZE: i32 = LONGEST + LAGS + 12;
 const TAPERED: usize = memory.data(TAPERED_SIZE * 4, 16);
+/** The correlation, lag by lag, in 32-bit floats. */
 export const CORRELATION: usize = memory.data(LAGS * 4, 16);
 const WINDOW: usize = memory.data(LONGEST * 4, 16);
 const UNTAPER: usize = memory.data(LAGS * 4, 16);
@@ -24,10 +25,12 @@ const PRODUCTS: usize = memory.data(LAGS * 4, 16);
 
 let preparedLength: i32 = 0;
 
+/** Where the correlation is read, or put to be judged. */
 export function correlationAddress(): usize {
   return CORRELATION;
 }
 
+/** How many lags it has, from 0. */
 export function correlationLags(): i32 {
   return LAGS;
 }

@@ -1,6 +1,7 @@
 /** Energy by octave band over the whole track, from the power spectra that the other stages use. */
 import { at, FRAME_SIZE } from './frame-format';
 
+/** How many bands there are. */
 export const BAND_COUNT: i32 = 9;
 /** Lower edge of the lowest band, an octave and a half below 63 Hz; each band is an octave wide. */
 const LOWEST_EDGE_HERTZ: f64 = 22.097086912079607;
@@ -10,14 +11,17 @@ const ENERGIES: usize = memory.data(BAND_COUNT * 8, 16);
 /** First bin of each band, and the end of the last. */
 const EDGES: usize = memory.data((BAND_COUNT + 1) * 4, 16);
 
+/** Where the energies of the bands are read, in 64-bit floats. */
 export function bandEnergiesAddress(): usize {
   return ENERGIES;
 }
 
+/** How many bands there are, for the reader. */
 export function bandCount(): i32 {
   return BAND_COUNT;
 }
 
+/** Sets the edges for an analysis rate, in hertz, and forgets the track. */
 export function prepareBands(rate: f64): void {
   const binWidth = rate / <f64>FRAME_SIZE;
   for (let band = 0; band <= BAND_COUNT; band++) {
@@ -27,6 +31,7 @@ export function prepareBands(rate: f64): void {
   memory.fill(ENERGIES, 0, BAND_COUNT * 8);
 }
 
+/** Adds a frame: `power` is the address of its spectrum. */
 export function addBands(power: usize): void {
   for (let band = 0; band < BAND_COUNT; band++) {
     const address = ENERGIES + (<usize>band << 3);

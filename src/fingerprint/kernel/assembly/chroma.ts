@@ -34,6 +34,7 @@ let tuningSin: f64 = 0;
 let tuning: f32 = 0;
 let framesHeard: i32 = 0;
 
+/** Sets up the stage for an analysis rate, in hertz, and forgets the track. */
 export function prepareChroma(rate: f64): void {
   const binWidth = rate / <f64>FRAME_SIZE;
   firstBin = <i32>Math.ceil(LOWEST_HERTZ / binWidth);

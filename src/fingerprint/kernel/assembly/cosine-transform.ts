@@ -23,6 +23,7 @@ const LOW_IM: usize = memory.data((LAGS / 2 + 4) * 4, 16);
 /** Correlation at lags 0 … 375, half of the sum over all 2048 bins. */
 export const CORRELATION: usize = memory.data(LAGS * 4, 16);
 
+/** Computes the twiddle factors, once. */
 export function prepareCosineTransform(): void {
   for (let j = 0; j < SIZE / 2 + 4; j++) {
     store<f32>(at(COS, j), <f32>Math.cos((Math.PI * <f64>j) / <f64>SIZE));

@@ -22,12 +22,15 @@ const ODD_IM: usize = memory.data(PAIRS * 4, 16);
 
 /** What `transformHalf` leaves. */
 export const HALF_RE: usize = ODD_RE;
+/** Imaginary parts of the half-length transform. */
 export const HALF_IM: usize = ODD_IM;
 
+/** The Hann window at a sample of the frame. */
 export function windowAt(index: i32): f32 {
   return load<f32>(at(WINDOW, index));
 }
 
+/** Computes the window and the twiddle factors, once. */
 export function prepareTransform(): void {
   fillTwiddles(TWIDDLES, PAIRS);
   fillTwiddles(HALF_TWIDDLES, PAIRS / 2);

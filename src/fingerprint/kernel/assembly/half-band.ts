@@ -6,6 +6,7 @@ import { at } from './frame-format';
 import { BLOCK_SIZE } from './intake';
 import { evenLanes, oddLanes } from './lanes';
 
+/** The highest rate, 192 kHz, is halved so often. */
 export const MAX_HALVINGS: i32 = 3;
 
 /** Pairs of equal taps at the odd distances 1, 3 … 21 from the centre. */
@@ -34,6 +35,7 @@ export function prepareHalfBand(): void {
   }
 }
 
+/** Forgets the signal. */
 export function resetHalfBand(): void {
   memory.fill(STAGES, 0, MAX_HALVINGS * STAGE_SIZE * 4);
 }

@@ -64,10 +64,12 @@ export function stagingAddress(): usize {
   return channelBlock(0);
 }
 
+/** Samples of each channel that one block takes. */
 export function blockSize(): i32 {
   return BLOCK_SIZE;
 }
 
+/** Where the rows of measured frames are read. */
 export function rowsAddress(): usize {
   return RESULTS;
 }

@@ -1,5 +1,6 @@
 /** Small operations on four floats at a time. */
 
+/** The sum of the four lanes. */
 // @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function sumLanes(v: v128): f32 {
@@ -8,6 +9,7 @@ export function sumLanes(v: v128): f32 {
   return low + high;
 }
 
+/** The largest of the four lanes. */
 // @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function maxLanes(v: v128): f32 {
@@ -16,6 +18,7 @@ export function maxLanes(v: v128): f32 {
   return max(low, high);
 }
 
+/** The lanes in reverse order. */
 // @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function reverseLanes(v: v128): v128 {
@@ -29,6 +32,7 @@ export function evenLanes(low: v128, high: v128): v128 {
   return v128.shuffle<f32>(low, high, 0, 2, 4, 6);
 }
 
+/** The odd lanes of both, those of `low` first. */
 // @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function oddLanes(low: v128, high: v128): v128 {

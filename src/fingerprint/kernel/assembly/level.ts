@@ -2,6 +2,7 @@
 import { at, FRAME_MEAN_SQUARE, FRAME_SIZE, HOP_MEAN_SQUARE, HOP_PEAK } from './frame-format';
 import { maxLanes, sumLanes } from './lanes';
 
+/** Measures mean square and peak of a frame and of its hop into its row. */
 export function measureLevel(samples: usize, hop: i32, row: usize): void {
   let sum0 = f32x4.splat(0), sum1 = f32x4.splat(0), peak0 = f32x4.splat(0), peak1 = f32x4.splat(0);
   const whole = hop & ~7;

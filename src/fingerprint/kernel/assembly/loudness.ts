@@ -30,10 +30,12 @@ let stepFilled: i32 = 0;
 let stepEnergy: f64 = 0;
 let stepTotal: i32 = 0;
 
+/** Where the coefficients of the K-weighting are put. */
 export function coefficientsAddress(): usize {
   return COEFFICIENTS;
 }
 
+/** Where the weight of each channel is put. */
 export function channelWeightsAddress(): usize {
   return WEIGHTS;
 }
@@ -43,6 +45,7 @@ export function stepsAddress(): usize {
   return STEPS;
 }
 
+/** How many steps of 100 ms the block just heard completed. */
 export function stepCount(): i32 {
   return stepTotal;
 }

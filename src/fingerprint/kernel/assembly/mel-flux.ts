@@ -80,6 +80,7 @@ export function resetMelFlux(): void {
   hasPrevious = false;
 }
 
+/** Measures the rise in the mel bands since the frame before into the row; `power` is the address of the spectrum. */
 export function measureFlux(power: usize, row: usize): void {
   let peak = f32x4.splat(loudest);
   for (let band = 0; band < BANDS; band++) {

@@ -29,6 +29,7 @@ export function fluxAddress(): usize {
   return FLUX;
 }
 
+/** Frames in a whole window. */
 export function windowFrames(): i32 {
   return WINDOW_FRAMES;
 }
@@ -38,6 +39,7 @@ export function envelopeFrames(): i32 {
   return frames;
 }
 
+/** Where the onset envelope of a group of bands lies. */
 export function envelopeOf(group: i32): usize {
   return at(ENVELOPES, group * WINDOW_FRAMES);
 }

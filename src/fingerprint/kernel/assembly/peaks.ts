@@ -10,6 +10,7 @@ const PIECES: usize = memory.data((BLOCK_SIZE / PIECE_SIZE) * 4, 16);
 
 let pieceTotal: i32 = 0;
 
+/** Samples of a piece, whose largest is kept. */
 export function pieceSize(): i32 {
   return PIECE_SIZE;
 }
@@ -19,6 +20,7 @@ export function piecesAddress(): usize {
   return PIECES;
 }
 
+/** How many pieces the block just heard has. */
 export function pieceCount(): i32 {
   return pieceTotal;
 }

@@ -6,6 +6,7 @@
  */
 import { at } from './frame-format';
 
+/** Steps of the octave. */
 export const PROFILE_SIZE: i32 = 120;
 const STEPS_PER_SEMITONE: f32 = 10;
 
@@ -15,14 +16,17 @@ const FRAME: usize = memory.data(PROFILE_SIZE * 4, 16);
 
 let magnitudeSum: f32 = 0;
 
+/** Where the profile is read, in 64-bit floats. */
 export function profileAddress(): usize {
   return PROFILE;
 }
 
+/** How many steps the profile has. */
 export function profileSize(): i32 {
   return PROFILE_SIZE;
 }
 
+/** Forgets the track. */
 export function resetProfile(): void {
   memory.fill(PROFILE, 0, PROFILE_SIZE * 8);
   memory.fill(FRAME, 0, PROFILE_SIZE * 4);

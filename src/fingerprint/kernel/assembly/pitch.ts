@@ -20,6 +20,7 @@ let rateHertz: f32 = 0;
 let shortestLag: i32 = 0;
 let longestLag: i32 = 0;
 
+/** Computes what undoes the taper of the window, once. */
 export function prepareUntaper(): void {
   let energy: f64 = 0;
   for (let lag = 0; lag < MAX_LAG; lag++) {
@@ -30,12 +31,14 @@ export function prepareUntaper(): void {
   }
 }
 
+/** Sets the range of periods for an analysis rate, in hertz. */
 export function preparePitch(rate: f64): void {
   rateHertz = <f32>rate;
   shortestLag = <i32>(rate / HIGHEST_HERTZ);
   longestLag = <i32>Math.ceil(rate / LOWEST_HERTZ);
 }
 
+/** Measures pitch and aperiodicity into the row; `power` is the address of the spectrum. */
 export function measurePitch(power: usize, row: usize): void {
   autocorrelate(power);
   const energy = load<f32>(CORRELATION);

@@ -17,6 +17,7 @@ export function configureSide(wanted: bool, sampleRate: i32, analysisRate: i32, 
   resetProfile();
 }
 
+/** Whether the stages of the side record run. */
 // @ts-ignore: a decorator on a function, which AssemblyScript has and TypeScript has not
 @inline
 export function hasSide(): bool {
@@ -30,6 +31,7 @@ export function measureSideBlock(count: i32): void {
   measureLoudness(channels, count);
 }
 
+/** Takes a frame into the side record; `power` is the address of its spectrum. */
 export function measureSideFrame(power: usize): void {
   if (!active) return;
   addBands(power);

@@ -30,10 +30,12 @@ const POSTERIOR: usize = memory.data(CANDIDATES * 8, 16);
 
 let preparedRate: f64 = 0;
 
+/** Where the probabilities are read, in 64-bit floats. */
 export function posteriorAddress(): usize {
   return POSTERIOR;
 }
 
+/** How many tempi are judged. */
 export function candidateCount(): i32 {
   return CANDIDATES;
 }

@@ -4,6 +4,7 @@ import type { HeldPcm } from '../protocol.ts';
 import { PlainKernel } from './plain-kernel.ts';
 import { SideMeasures } from './side-measures.ts';
 
+/** What the plain kernel measured, frame by frame. */
 export interface PlainHearing {
   readonly rows: readonly Float32Array[];
   readonly integratedLufs: number | null;

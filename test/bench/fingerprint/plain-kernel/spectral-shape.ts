@@ -1,3 +1,4 @@
+/** Shape of one spectrum. */
 export interface SpectralShape {
   power: number;
   centroidBin: number;
