@@ -4,7 +4,6 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Engine } from '../engine/engine-types.ts';
 import { CommandProvider } from './commands/use-commands.tsx';
-import { ListWindowContext, ListWindowHolder } from './data/list-window.ts';
 import { keepQueriesLive } from './data/live-queries.ts';
 import { createQueryClient } from './data/query-client.ts';
 import { EngineProvider } from './engine-context.tsx';
@@ -17,9 +16,7 @@ import { ActionProvider } from './use-action.tsx';
 export function App({ engine }: { engine: Engine }) {
   const [queries] = useState(createQueryClient);
   const [router] = useState(createScreenRouter);
-  const [listWindow] = useState(() => new ListWindowHolder());
-  const { client } = engine;
-  useEffect(() => keepQueriesLive(queries, client, listWindow), [queries, client, listWindow]);
+  useEffect(() => keepQueriesLive(queries), [queries]);
   return (
     <MantineProvider
       theme={mantineTheme}
@@ -33,11 +30,9 @@ export function App({ engine }: { engine: Engine }) {
         <QueryClientProvider client={queries}>
           <EngineProvider engine={engine}>
             <ActionProvider>
-              <ListWindowContext value={listWindow}>
-                <CommandProvider>
-                  <RouterProvider router={router} />
-                </CommandProvider>
-              </ListWindowContext>
+              <CommandProvider>
+                <RouterProvider router={router} />
+              </CommandProvider>
             </ActionProvider>
           </EngineProvider>
         </QueryClientProvider>

@@ -13,8 +13,11 @@ describe('the address', () => {
     expect(readScreenState({ q: 1999 })).toEqual({ q: '1999' });
   });
 
-  test('defaults are not spelled out', () => {
-    expect(readScreenState({ sort: 'artist', order: 'asc', track: 'x' })).toEqual({ track: 'x' });
+  test('an ascending order is not spelled out; each view knows its usual column', () => {
+    expect(readScreenState({ sort: 'artist', order: 'asc', track: 'x' })).toEqual({
+      sort: 'artist',
+      track: 'x',
+    });
     expect(readScreenState({ sort: 'tempo_bpm', order: 'desc' })).toEqual({
       sort: 'tempo_bpm',
       order: 'desc',

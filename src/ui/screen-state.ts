@@ -26,6 +26,11 @@ export const SORT_CHOICES: readonly SortKey[] = [
   'duration',
   'added_at',
   'path',
+  'album_artist',
+  'play_count',
+  'last_played_at',
+  'bitrate',
+  'size',
   'average_confidence',
   ...METRIC_NAMES,
 ];
@@ -40,7 +45,7 @@ export function readScreenState(search: Record<string, unknown>): ScreenState {
   if (typeof search.q === 'string' && search.q.trim() !== '') state.q = search.q;
   if (typeof search.q === 'number') state.q = String(search.q);
   const sort = SORT_CHOICES.find((key) => key === search.sort);
-  if (sort && sort !== DEFAULT_SORT) state.sort = sort;
+  if (sort) state.sort = sort;
   if (search.order === 'desc') state.order = 'desc';
   if (typeof search.track === 'string' && search.track !== '') state.track = search.track;
   const open = OPEN_PAGES.find((page) => page === search.open);

@@ -1,5 +1,17 @@
 /** Every view of the app: its address, its name and sign, and the code that shows it, loaded when it is first opened. */
-import { type Icon, IconEar, IconMusic, IconPlayerPlay, IconPlaylist } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconClock,
+  IconDisc,
+  IconEar,
+  IconFolder,
+  IconHeart,
+  IconMusic,
+  IconPlayerPlay,
+  IconPlaylist,
+  IconTags,
+  IconUser,
+} from '@tabler/icons-react';
 import { navigation } from './messages/navigation.ts';
 
 export type NavigationGroup = keyof typeof navigation.groups;
@@ -16,6 +28,18 @@ export interface View {
 /** What the navigation offers, in its order. */
 export const VIEWS: readonly View[] = [
   { path: '/', name: navigation.views.tracks, icon: IconMusic, group: 'library', onPhoneBar: true },
+  { path: '/albums', name: navigation.views.albums, icon: IconDisc, group: 'library', onPhoneBar: true },
+  { path: '/artists', name: navigation.views.artists, icon: IconUser, group: 'library', onPhoneBar: false },
+  { path: '/genres', name: navigation.views.genres, icon: IconTags, group: 'library', onPhoneBar: false },
+  { path: '/folders', name: navigation.views.folders, icon: IconFolder, group: 'library', onPhoneBar: false },
+  {
+    path: '/favourites',
+    name: navigation.views.favourites,
+    icon: IconHeart,
+    group: 'yours',
+    onPhoneBar: false,
+  },
+  { path: '/recent', name: navigation.views.recent, icon: IconClock, group: 'yours', onPhoneBar: false },
   {
     path: '/playlists',
     name: navigation.views.playlists,

@@ -134,12 +134,12 @@ describe('with a library', () => {
     await expect.poll(() => shownTitles(page)).toHaveLength(TITLES.length + 1);
   });
 
-  test('by keyboard alone: down, Enter opens a track with the focus in it, Escape gives the focus back', async () => {
+  test('by keyboard alone: down, the right arrow opens a track with the focus in it, Escape gives the focus back', async () => {
     const grid = page.getByRole('grid', { name: 'Tracks' });
     await grid.focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
     const panel = page.getByTestId('track-panel');
     await panel.getByRole('heading', { name: TITLES[1] ?? '', exact: true }).waitFor();
     expect(page.url()).toContain('track=');
@@ -154,7 +154,7 @@ describe('with a library', () => {
     );
   });
 
-  test('after a click the keys go on through the list and the panel follows; Enter goes into it, Escape closes it', async () => {
+  test('after a click the keys go on through the list and the panel follows; the right arrow goes into it, Escape closes it', async () => {
     const grid = page.getByRole('grid', { name: 'Tracks' });
     const focused = () => grid.evaluate((element) => element === document.activeElement);
     const panel = page.getByTestId('track-panel');
@@ -165,7 +165,7 @@ describe('with a library', () => {
     await page.keyboard.press('ArrowDown');
     await opened(TITLES[2] ?? '');
     expect(await focused()).toBe(true);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
     await expect.poll(() => panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { deferred } from '../../shared/deferred.ts';
 import { TRACK_KEY } from './library-queries.ts';
 import { showChange, takeBack } from './track-changes.ts';
-import { type ListPages, listKey } from './track-lists.ts';
+import { type ListedPage, listPageKey } from './track-lists.ts';
 
-const LIST = listKey({ kind: 'failed' });
+const LIST = listPageKey({ kind: 'search', text: 'a' }, 0);
 const KEY = [TRACK_KEY, 'a'];
 const MEASURED = { tempo_multiplier: 1, favourite: false, rating: null } as const;
 
@@ -13,10 +13,10 @@ function setUp() {
   const queries = new QueryClient();
   queries.setQueryData(KEY, { id: 'a', ...MEASURED });
   const rows = ['a', 'b'].map((id) => ({ id, ...MEASURED }));
-  queries.setQueryData(LIST, { pages: [{ items: rows, total: 2, next_cursor: null }], pageParams: [null] });
+  queries.setQueryData(LIST, { items: rows, total: 2, next_cursor: null });
   const shown = () => ({
     track: queries.getQueryData(KEY),
-    rows: queries.getQueryData<ListPages>(LIST)?.pages[0]?.items,
+    rows: queries.getQueryData<ListedPage>(LIST)?.items,
   });
   return { queries, shown };
 }

@@ -4,7 +4,7 @@ import type { PatchTrackBody, Track } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
 import { useActions } from '../use-action.tsx';
 import { TRACK_KEY } from './library-queries.ts';
-import { LIST_KEY, type ListPages } from './track-lists.ts';
+import { LIST_KEY, type ListedPage } from './track-lists.ts';
 
 /** Gives the function that changes a track; changes of one track are sent one after another. */
 export function useTrackChange(trackId: string): (change: PatchTrackBody) => void {
@@ -49,13 +49,9 @@ export function takeBack(
 
 function apply(queries: QueryClient, trackId: string, change: PatchTrackBody): void {
   queries.setQueryData<Track>([TRACK_KEY, trackId], (track) => track && { ...track, ...change });
-  queries.setQueriesData<ListPages>({ queryKey: [LIST_KEY] }, (list) => {
-    if (!list?.pages.some(({ items }) => items.some(({ id }) => id === trackId))) return list;
-    const pages = list.pages.map((page) => ({
-      ...page,
-      items: page.items.map((row) => (row.id === trackId ? { ...row, ...change } : row)),
-    }));
-    return { ...list, pages };
+  queries.setQueriesData<ListedPage>({ queryKey: [LIST_KEY] }, (page) => {
+    if (!page?.items.some(({ id }) => id === trackId)) return page;
+    return { ...page, items: page.items.map((row) => (row.id === trackId ? { ...row, ...change } : row)) };
   });
 }
 

@@ -1,75 +1,122 @@
-/** Lists of tracks in keyset pages: what is asked, and how the pages read as one long list. */
-import { type InfiniteData, infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+/** Lists of tracks: what is asked, and the pages in which the answer comes. Any page can be asked for without those before it. */
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
 import type { ApiClient } from '../../api/client.ts';
-import type { Highlights, Page, SearchAnswer, SortKey, SortOrder, TrackRow } from '../../api/contract.ts';
+import type {
+  Highlights,
+  ListTracksQuery,
+  Page,
+  SearchAnswer,
+  SortKey,
+  SortOrder,
+  TrackRow,
+} from '../../api/contract.ts';
 
 export const PAGE_SIZE = 100;
 
-/** What a list shows: everything in an order, the answer to a search, or what failed. */
+/** Pages that nobody looks at leave memory after this: a long list that was scrolled through would fill it. */
+const KEEP_UNSEEN_MS = 60_000;
+
+/** What the library is narrowed to. */
+export type TrackListFilter = Pick<
+  ListTracksQuery,
+  'artist' | 'album' | 'album_artist' | 'genre' | 'folder' | 'root_id' | 'favourite' | 'played'
+>;
+
+/** What a list shows: the library or a part of it in an order, or the answer to a search. */
 export type ListRequest =
-  | { kind: 'browse'; sort: SortKey; order: SortOrder }
-  | { kind: 'search'; text: string }
-  | { kind: 'failed' };
+  | { kind: 'browse'; sort: SortKey; order: SortOrder; filter?: TrackListFilter }
+  | { kind: 'search'; text: string };
 
 export type ListedTrack = TrackRow & { highlights?: Highlights };
 /** A page; one of a search also tells how the query was understood. */
 export type ListedPage = Page<ListedTrack> & Partial<Pick<SearchAnswer, 'unfinished' | 'similar_to'>>;
-export type ListPages = InfiniteData<ListedPage, string | null>;
 
 export const LIST_KEY = 'track-list';
 
-export function listKey(request: ListRequest) {
-  return [LIST_KEY, request] as const;
+export function listPageKey(request: ListRequest, page: number) {
+  return [LIST_KEY, request, page] as const;
 }
 
-type ListKey = ReturnType<typeof listKey>;
-
-export function trackListOptions(client: ApiClient, request: ListRequest) {
-  return infiniteQueryOptions<ListedPage, Error, ListPages, ListKey, string | null>({
-    queryKey: listKey(request),
-    queryFn: ({ pageParam, signal }) => loadPage(client, request, pageParam, signal),
-    initialPageParam: null, // the first page has no cursor
-    getNextPageParam: (page) => page.next_cursor,
-    placeholderData: keepPreviousData,
+/** The page with this number, from 0. */
+export function listPageOptions(client: ApiClient, request: ListRequest, page: number) {
+  return queryOptions({
+    queryKey: listPageKey(request, page),
+    queryFn: ({ signal }) => loadPage(client, request, page, signal),
+    gcTime: KEEP_UNSEEN_MS,
   });
 }
 
-export function loadPage(
+function loadPage(
   client: ApiClient,
   request: ListRequest,
-  cursor: string | null,
+  page: number,
   signal: AbortSignal,
 ): Promise<ListedPage> {
-  const paging = cursor === null ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, cursor };
-  if (request.kind === 'search') return client.search({ query: request.text, ...paging }, { signal });
-  if (request.kind === 'failed') {
-    return client.listTracks({ analysis: 'failed', sort: 'path', order: 'asc', ...paging }, { signal });
+  const place = page === 0 ? { limit: PAGE_SIZE } : { limit: PAGE_SIZE, offset: page * PAGE_SIZE };
+  if (request.kind === 'search') return client.search({ query: request.text, ...place }, { signal });
+  const { sort, order, filter } = request;
+  return client.listTracks({ ...filter, sort, order, ...place }, { signal });
+}
+
+/** As many ids as one request gives. */
+const IDS_AT_ONCE = 10_000;
+
+/** The ids of a list from a place on: of `count` tracks, or of as many as there are. */
+export async function loadTrackIds(
+  client: ApiClient,
+  request: ListRequest,
+  from: number,
+  count: number,
+): Promise<string[]> {
+  const all: string[] = [];
+  while (all.length < count) {
+    const limit = Math.min(IDS_AT_ONCE, count - all.length);
+    const { ids } = await client.listTrackIds({ ...idsOf(request), offset: from + all.length, limit });
+    all.push(...ids);
+    if (ids.length < limit) break;
   }
-  return client.listTracks({ sort: request.sort, order: request.order, ...paging }, { signal });
+  return all;
 }
 
-/** The track at a position of the whole list; `undefined` while its page is not here. Every page but the last is full. */
-export function trackAt(pages: ListPages | undefined, index: number): ListedTrack | undefined {
-  return pages?.pages[Math.floor(index / PAGE_SIZE)]?.items[index % PAGE_SIZE];
+function idsOf(request: ListRequest) {
+  if (request.kind === 'search') return { query: request.text };
+  const { sort, order, filter } = request;
+  return { ...filter, sort, order };
 }
 
-/** How many rows the loaded pages cover. */
-export function loadedCount(pages: ListPages | undefined): number {
-  if (!pages || pages.pages.length === 0) return 0;
-  return (pages.pages.length - 1) * PAGE_SIZE + (pages.pages.at(-1)?.items.length ?? 0);
+/** A track as some list has shown it. */
+export function listedTrack(queries: QueryClient, id: string): ListedTrack | undefined {
+  for (const [, page] of queries.getQueriesData<ListedPage>({ queryKey: [LIST_KEY] })) {
+    const row = page?.items.find((item) => item.id === id);
+    if (row) return row;
+  }
+  return undefined;
 }
 
-/** Length of the whole list, by the newest page. */
-export function totalOf(pages: ListPages | undefined): number {
-  return pages?.pages.at(-1)?.total ?? 0;
-}
+export const FAILED_LIST_KEY = 'failed-tracks';
+export type FailedPages = InfiniteData<ListedPage, string | null>;
 
-/** The pages up to and including `lastPage`. */
-export function keepPages(pages: ListPages, lastPage: number): ListPages {
-  return { pages: pages.pages.slice(0, lastPage + 1), pageParams: pages.pageParams.slice(0, lastPage + 1) };
-}
-
-/** The same pages with some of them replaced. */
-export function replacePages(pages: ListPages, fresh: ReadonlyMap<number, ListedPage>): ListPages {
-  return { ...pages, pages: pages.pages.map((page, index) => fresh.get(index) ?? page) };
+/** What could not be heard, page after page. */
+export function failedTracksOptions(client: ApiClient) {
+  return infiniteQueryOptions<ListedPage, Error, FailedPages, readonly [string], string | null>({
+    queryKey: [FAILED_LIST_KEY],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      client.listTracks(
+        {
+          analysis: 'failed',
+          sort: 'path',
+          order: 'asc',
+          limit: PAGE_SIZE,
+          ...(cursor === null ? {} : { cursor }),
+        },
+        { signal },
+      ),
+    initialPageParam: null, // the first page has no cursor
+    getNextPageParam: (page) => page.next_cursor,
+  });
 }

@@ -6,6 +6,12 @@ export const navigation = {
   groups: { library: 'Library', yours: 'Yours', sound: 'Sound', engine: 'Engine' },
   views: {
     tracks: 'Tracks',
+    albums: 'Albums',
+    artists: 'Artists',
+    genres: 'Genres',
+    folders: 'Folders',
+    favourites: 'Favourites',
+    recent: 'Recent',
     playlists: 'Playlists',
     now: 'Now playing',
     analysis: 'Analysis',

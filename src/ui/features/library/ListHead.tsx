@@ -1,26 +1,33 @@
-import type { LibraryStats, SearchAnswer, SortKey, SortOrder } from '../../../api/contract.ts';
+import type { LibraryStats, SearchAnswer } from '../../../api/contract.ts';
+import type { TableRows } from '../../data/use-track-rows.ts';
 import { count, playingTime } from '../../format.ts';
 import { messages } from '../../messages.ts';
 import { useSlowly } from '../progress/use-slowly.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import type { ColumnId } from './columns.ts';
 import classes from './ListHead.module.css';
+import { ListTools } from './ListTools.tsx';
+import { SearchChips } from './SearchChips.tsx';
 import { SortPicker } from './SortPicker.tsx';
+import type { Sorting } from './use-sorting.ts';
 
 const ANNOUNCE_EVERY_MS = 1000;
 
 interface ListHeadProps {
   /** `null` until the first page has come. */
-  total: number | null;
+  rows: TableRows | null;
   stats: LibraryStats;
+  phone: boolean;
   searched: string | undefined;
   /** The track whose neighbours are listed. */
-  near: SearchAnswer['similar_to'];
-  sort: SortKey;
-  order: SortOrder;
-  onSort: (sort: SortKey, order: SortOrder) => void;
+  near: SearchAnswer['similar_to'] | null;
+  sorting: Sorting;
+  usual: Partial<Record<ColumnId, boolean>>;
 }
 
 /** How much there is, large; and the order it is in. */
-export function ListHead({ total, stats, searched, near, sort, order, onSort }: ListHeadProps) {
+export function ListHead({ rows, stats, phone, searched, near, sorting, usual }: ListHeadProps) {
+  const total = rows?.total ?? null;
   const found = searched !== undefined && total !== null ? messages.search.found(total) : '';
   const announced = useSlowly(found, ANNOUNCE_EVERY_MS);
   return (
@@ -31,18 +38,19 @@ export function ListHead({ total, stats, searched, near, sort, order, onSort }: 
           {searched === undefined ? messages.list.noun(total ?? 0) : messages.search.foundNoun}
         </span>
       </h1>
-      {searched === undefined ? (
-        <>
-          <p className={classes.summary}>
-            {messages.list.summary(stats.albums, stats.artists)} · {playingTime(stats.total_duration)}
-          </p>
-          <SortPicker sort={sort} order={order} onChange={onSort} />
-        </>
-      ) : (
-        <p className={classes.summary}>
-          {near ? messages.search.near(near.title, near.artist) : messages.search.byMatch}
-        </p>
+      <p className={classes.summary}>
+        {searched === undefined
+          ? `${messages.list.summary(stats.albums, stats.artists)} · ${playingTime(stats.total_duration)}`
+          : near
+            ? messages.search.near(near.title, near.artist)
+            : messages.search.byMatch}
+      </p>
+      {searched !== undefined && <SearchChips query={searched} />}
+      {searched === undefined && (
+        <SortPicker sort={sorting.sort} order={sorting.order} onChange={sorting.set} />
       )}
+      {!phone && <ColumnsMenu usual={usual} />}
+      <ListTools rows={rows} phone={phone} />
       <p className={classes.spoken} role="status" data-testid="search-status">
         {announced}
       </p>

@@ -1,155 +1,204 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row; cells are not stops
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
-import { useListWindow } from '../../data/list-window.ts';
-import { type ListPages, type ListRequest, loadedCount, trackAt } from '../../data/track-lists.ts';
-import { messages } from '../../messages.ts';
-import { COLUMNS } from './columns.ts';
-import { nextActiveRow } from './next-active-row.ts';
+import type { TableRows } from '../../data/use-track-rows.ts';
+import { useColumnChoice } from './column-choice.ts';
+import { layOutColumns, phoneColumns } from './column-layout.ts';
+import type { ColumnId } from './columns.ts';
+import { SelectionBar } from './SelectionBar.tsx';
 import classes from './TrackTable.module.css';
 import { TrackTableHeader } from './TrackTableHeader.tsx';
 import { TrackTableRow } from './TrackTableRow.tsx';
+import { followTableKey, useTableKeyNotes } from './table-keys.ts';
+import { useTableSelection } from './table-selection.ts';
+import { useTrackActions } from './track-actions.tsx';
+import { useFollowing } from './use-following.ts';
+import { usePlayingTrack } from './use-playing-track.ts';
+import { useRowGestures } from './use-row-gestures.ts';
+import { useWidth } from './use-width.ts';
+
+const TrackMenu = lazy(() => import('./TrackMenu.tsx').then((m) => ({ default: m.TrackMenu })));
 
 const ROW_HEIGHT = { desk: 48, phone: 64 };
 const HEADER_HEIGHT = { desk: 36, phone: 0 };
 const OVERSCAN_ROWS = 10;
-
-/** How long the keys must rest before the open panel follows them: held down, they would open every row they pass. */
-const FOLLOW_AFTER_MS = 120;
 
 /** `click`: the list keeps the focus; `enter`: the focus goes into the panel; `follow`: the open panel goes along with the keys. */
 export type OpeningWay = 'click' | 'enter' | 'follow';
 
 interface TrackTableProps {
   gridRef: RefObject<HTMLDivElement | null>;
-  request: ListRequest;
-  pages: ListPages;
-  total: number;
+  label: string;
+  rows: TableRows;
   phone: boolean;
   openTrackId: string | undefined;
   sort: SortKey | null;
   order: SortOrder;
-  onSort: (sort: SortKey) => void;
+  onSort: ((sort: SortKey) => void) | null;
+  /** Columns that are shown or left out unless somebody chose otherwise. */
+  usual?: Partial<Record<ColumnId, boolean>> | undefined;
   onOpen: (trackId: string, how: OpeningWay) => void;
   onClose: () => void;
-  /** Asks for the next page; pages come one after another, since each begins where the last one ends. */
-  onNeedMore: () => void;
 }
 
-/** The list: as many rows as the library has, of which only those in view exist. */
+/** A list of tracks: as many rows as it has, of which only those in view exist. A click opens, a double click and Enter play. */
 export function TrackTable(props: TrackTableProps) {
-  const { gridRef, request, pages, total, phone, openTrackId, onOpen, onClose } = props;
+  const { gridRef, rows, phone, openTrackId, onOpen, onClose } = props;
+  const { total } = rows;
   const domId = useId();
   const layout = phone ? 'phone' : 'desk';
-  const [active, setActive] = useState(0);
-  const activeIndex = Math.min(active, Math.max(0, total - 1));
+  const rowHeight = ROW_HEIGHT[layout];
+  const actions = useTrackActions();
+  const playing = usePlayingTrack();
+  const selection = useTableSelection(rows);
+  const { active } = selection;
+  const columns = useLaidOut(gridRef, phone, props.usual);
+  useTableKeyNotes();
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW_HEIGHT[layout],
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN_ROWS,
     scrollMargin: HEADER_HEIGHT[layout],
     scrollPaddingStart: HEADER_HEIGHT[layout],
-    rangeExtractor: useCallback((range: Range) => withActive(range, activeIndex), [activeIndex]),
+    rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
   });
-  const rowHeight = ROW_HEIGHT[layout];
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  useReportedWindow(request, virtualizer.range, props);
-  useStartAtTop(gridRef, request, setActive);
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => rows.see(first, last), [rows, first, last]);
+  useStartAtTop(gridRef, rows.key);
 
-  const pagesRef = useRef(pages);
-  pagesRef.current = pages;
+  const latest = useRef(rows);
+  latest.current = rows;
   const openAt = useCallback(
     (index: number, how: OpeningWay) => {
-      const track = trackAt(pagesRef.current, index);
+      const track = latest.current.at(index);
       if (track) onOpen(track.id, how);
     },
     [onOpen],
   );
+  const playAt = useCallback((index: number) => actions.playFrom(latest.current, index), [actions]);
   const [follow, dontFollow] = useFollowing(openTrackId !== undefined, openAt);
-  const clickAt = useCallback(
-    (index: number) => {
-      dontFollow();
-      setActive(index);
-      openAt(index, 'click');
-    },
-    [openAt, dontFollow],
-  );
+  const gestures = useRowGestures({ gridRef, rows: latest, selection, phone, openAt, playAt, dontFollow });
+  const targets = () => selection.targets(active);
 
   function followKey(event: React.KeyboardEvent) {
-    if (event.target !== event.currentTarget) return; // a header's button
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      dontFollow();
-      openAt(activeIndex, 'enter');
-    } else if (event.key === 'Escape') {
-      onClose();
-    }
-    const pageRows = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / ROW_HEIGHT[layout]) - 1);
-    const next = nextActiveRow(event.key, activeIndex, total, pageRows);
-    if (next === null) return;
-    event.preventDefault();
-    setActive(next);
-    follow(next);
-    virtualizer.scrollToIndex(next, { align: 'auto' });
+    const pageRows = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / rowHeight) - 1);
+    followTableKey(
+      event,
+      { active, total, pageRows },
+      {
+        go(index, modifiers) {
+          selection.moveTo(index, modifiers);
+          if (!modifiers.toggle && !modifiers.shift) follow(index);
+          virtualizer.scrollToIndex(index, { align: 'auto' });
+        },
+        play: () => (selection.ids.size > 1 ? actions.play(targets()) : playAt(active)),
+        enter() {
+          dontFollow();
+          openAt(active, 'enter');
+        },
+        leave: () => (selection.ids.size > 1 ? selection.clear() : onClose()),
+        toggle: () => selection.toggle(active),
+        selectAll: selection.selectAll,
+        openMenu: () => gestures.openMenuAtRow(active, `${domId}-${active}`),
+        favourite: () => actions.favourite(targets(), !(rows.at(active)?.favourite ?? false)),
+        rate: (stars) => actions.rate(targets(), stars),
+        remove: () => actions.remove(targets()),
+        playNext: () => actions.playNext(targets()),
+        enqueue: () => actions.enqueue(targets()),
+      },
+    );
   }
 
+  const menuTrack = gestures.menu && rows.at(gestures.menu.index);
   return (
-    <div
-      ref={gridRef}
-      role="grid"
-      tabIndex={0}
-      aria-label={messages.list.label}
-      aria-rowcount={total + 1}
-      aria-colcount={COLUMNS.length}
-      aria-activedescendant={total > 0 ? `${domId}-${activeIndex}` : undefined}
-      className={classes.grid}
-      onKeyDown={followKey}
-    >
-      <div role="rowgroup" className={classes.headGroup}>
-        <TrackTableHeader sort={props.sort} order={props.order} onSort={props.onSort} />
+    <>
+      <div
+        ref={gridRef}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.columns.length}
+        aria-multiselectable="true"
+        aria-activedescendant={total > 0 ? `${domId}-${active}` : undefined}
+        className={classes.grid}
+        data-selecting={gestures.selecting}
+        onKeyDown={followKey}
+        {...gestures.handlers}
+      >
+        <div role="rowgroup" className={classes.headGroup} style={columns.style}>
+          <TrackTableHeader
+            columns={columns.columns}
+            sort={props.sort}
+            order={props.order}
+            onSort={props.onSort}
+          />
+        </div>
+        <div
+          role="rowgroup"
+          className={classes.bodyGroup}
+          style={{ height: virtualizer.getTotalSize(), ...columns.style }}
+        >
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const track = rows.at(index);
+            return (
+              <TrackTableRow
+                key={index}
+                columns={columns.columns}
+                track={track}
+                index={index}
+                top={start - HEADER_HEIGHT[layout]}
+                domId={`${domId}-${index}`}
+                active={index === active}
+                selected={track !== undefined && selection.ids.has(track.id)}
+                open={track !== undefined && track.id === openTrackId}
+                playing={track !== undefined && track.id === playing.id ? playing.status : null}
+                draggable={!phone}
+              />
+            );
+          })}
+        </div>
       </div>
-      <div role="rowgroup" className={classes.bodyGroup} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const track = trackAt(pages, item.index);
-          return (
-            <TrackTableRow
-              key={item.index}
-              track={track}
-              index={item.index}
-              top={item.start - HEADER_HEIGHT[layout]}
-              domId={`${domId}-${item.index}`}
-              active={item.index === activeIndex}
-              open={track !== undefined && track.id === openTrackId}
-              onOpen={clickAt}
-            />
-          );
-        })}
-      </div>
-    </div>
+      {(selection.ids.size > 1 || gestures.selecting) && (
+        <SelectionBar ids={[...selection.ids]} actions={actions} onClear={gestures.leaveSelecting} />
+      )}
+      <Suspense>
+        {gestures.menu && menuTrack && (
+          <TrackMenu
+            track={menuTrack}
+            ids={selection.targets(gestures.menu.index)}
+            at={gestures.menu}
+            actions={actions}
+            onPlay={() => gestures.menu && playAt(gestures.menu.index)}
+            onDetails={() => gestures.menu && openAt(gestures.menu.index, 'enter')}
+            onSelect={phone ? gestures.beginSelecting : null}
+            onClose={gestures.closeMenu}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }
 
-/** Lets an open panel follow the active row, once the keys that move it rest. */
-function useFollowing(panelOpen: boolean, openAt: (index: number, how: OpeningWay) => void) {
-  const [wanted, setWanted] = useState<number | null>(null);
-  useEffect(() => {
-    if (wanted === null) return;
-    const timer = setTimeout(() => {
-      setWanted(null);
-      openAt(wanted, 'follow');
-    }, FOLLOW_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [wanted, openAt]);
-  useEffect(() => {
-    if (!panelOpen) setWanted(null);
-  }, [panelOpen]);
-  const follow = useCallback((index: number) => setWanted(panelOpen ? index : null), [panelOpen]);
-  const dontFollow = useCallback(() => setWanted(null), []);
-  return [follow, dontFollow] as const;
+function useLaidOut(
+  gridRef: RefObject<HTMLDivElement | null>,
+  phone: boolean,
+  usual: TrackTableProps['usual'],
+) {
+  const choice = useColumnChoice();
+  const width = useWidth(gridRef);
+  return useMemo(() => {
+    if (phone) return { columns: phoneColumns(usual), style: {} };
+    const { columns, template, minimumWidth } = layOutColumns(choice, width, usual);
+    const style = { '--columns': template, minWidth: minimumWidth > width ? minimumWidth : undefined };
+    return { columns, style: style as React.CSSProperties }; // custom properties are not in its type
+  }, [choice, width, phone, usual]);
 }
 
 /** The active row stays in the page even when scrolled away: the grid names it as its active descendant. */
@@ -160,38 +209,12 @@ function withActive(range: Range, active: number): number[] {
     : [...indexes, active].sort((left, right) => left - right);
 }
 
-/** Tells the live queries what is in view, and asks for more while the view reaches beyond what is loaded. */
-function useReportedWindow(
-  request: ListRequest,
-  range: { startIndex: number; endIndex: number } | null,
-  { pages, total, onNeedMore }: TrackTableProps,
-) {
-  const holder = useListWindow();
-  const firstIndex = range?.startIndex ?? 0;
-  const lastIndex = range?.endIndex ?? 0;
-  useEffect(() => {
-    holder.current = { request, firstIndex, lastIndex };
-    return () => {
-      holder.current = null;
-    };
-  }, [holder, request, firstIndex, lastIndex]);
-  const loaded = loadedCount(pages);
-  useEffect(() => {
-    if (loaded < total && lastIndex + OVERSCAN_ROWS >= loaded) onNeedMore();
-  }, [loaded, total, lastIndex, onNeedMore]);
-}
-
 /** Another list begins at its top. */
-function useStartAtTop(
-  gridRef: RefObject<HTMLDivElement | null>,
-  request: ListRequest,
-  setActive: (index: number) => void,
-) {
-  const shown = useRef(request);
+function useStartAtTop(gridRef: RefObject<HTMLDivElement | null>, key: string) {
+  const shown = useRef(key);
   useEffect(() => {
-    if (shown.current === request) return;
-    shown.current = request;
-    setActive(0);
+    if (shown.current === key) return;
+    shown.current = key;
     gridRef.current?.scrollTo({ top: 0 });
-  }, [gridRef, request, setActive]);
+  }, [gridRef, key]);
 }

@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { trackListOptions } from '../../data/track-lists.ts';
-import { isSyntaxError } from '../../data/use-understood.ts';
+import { useQuery } from '@tanstack/react-query';
+import { listPageOptions } from '../../data/track-lists.ts';
+import { isSyntaxError } from '../../data/use-track-rows.ts';
 import { useEngine } from '../../engine-context.tsx';
 
 /** What the backend made of a query, where there is something to say. */
@@ -10,8 +10,8 @@ export type SearchVerdict =
 
 /** The verdict on the query that the list shows; it asks for nothing that the list doesn't ask for. */
 export function useSearchVerdict(query: string | undefined): SearchVerdict | null {
-  const { data, error, isPlaceholderData } = useInfiniteQuery({
-    ...trackListOptions(useEngine().client, { kind: 'search', text: query ?? '' }),
+  const { data, error } = useQuery({
+    ...listPageOptions(useEngine().client, { kind: 'search', text: query ?? '' }, 0),
     enabled: query !== undefined,
   });
   if (query === undefined) return null;
@@ -20,6 +20,6 @@ export function useSearchVerdict(query: string | undefined): SearchVerdict | nul
     const { column = 1, length = 0, expected = [] } = fault ?? {};
     return { kind: 'error', message: error.detail, column, length, expected };
   }
-  const unfinished = isPlaceholderData ? null : data?.pages[0]?.unfinished;
+  const unfinished = data?.unfinished;
   return unfinished ? { kind: 'unfinished', expected: unfinished.expected } : null;
 }

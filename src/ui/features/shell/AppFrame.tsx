@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { LibraryStats } from '../../../api/contract.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
+import { TrackActionsProvider } from '../library/track-actions.tsx';
 import { CommandCenter } from '../palette/CommandCenter.tsx';
 import { ProgressArea } from '../progress/ProgressArea.tsx';
 import { RootBanners } from '../roots/RootBanners.tsx';
@@ -36,37 +37,39 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
   const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, enterPanel]);
   const covered = phone && state.track !== undefined;
   return (
-    <div className={classes.frame} data-panel={state.track !== undefined}>
-      {!phone && <NavigationRail />}
-      <div className={classes.body} inert={covered}>
-        <TopBar onLeaveSearch={focusMain} />
-        <main className={classes.main}>
-          <div className={classes.above}>
-            <UpdatePrompt />
-            <RootBanners />
-            <ProgressArea stats={stats} />
-          </div>
-          <ShellContext value={shell}>
-            <Outlet />
-          </ShellContext>
-        </main>
-      </div>
-      {state.track !== undefined && (
-        <Suspense>
-          <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
-        </Suspense>
-      )}
-      <NoticeList />
-      <CommandCenter />
-      <div className={classes.foot} inert={covered}>
-        <div className={classes.player}>
-          <Suspense>
-            <PlayerFoot phone={phone} />
-          </Suspense>
+    <TrackActionsProvider>
+      <div className={classes.frame} data-panel={state.track !== undefined}>
+        {!phone && <NavigationRail />}
+        <div className={classes.body} inert={covered}>
+          <TopBar onLeaveSearch={focusMain} />
+          <main className={classes.main}>
+            <div className={classes.above}>
+              <UpdatePrompt />
+              <RootBanners />
+              <ProgressArea stats={stats} />
+            </div>
+            <ShellContext value={shell}>
+              <Outlet />
+            </ShellContext>
+          </main>
         </div>
-        {phone && <PhoneBar />}
+        {state.track !== undefined && (
+          <Suspense>
+            <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
+          </Suspense>
+        )}
+        <NoticeList />
+        <CommandCenter />
+        <div className={classes.foot} inert={covered}>
+          <div className={classes.player}>
+            <Suspense>
+              <PlayerFoot phone={phone} />
+            </Suspense>
+          </div>
+          {phone && <PhoneBar />}
+        </div>
       </div>
-    </div>
+    </TrackActionsProvider>
   );
 }
 

@@ -1,0 +1,46 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowsShuffle, IconPlayerPlayFilled } from '@tabler/icons-react';
+import type { TableRows } from '../../data/use-track-rows.ts';
+import { browse } from '../../messages/browse.ts';
+import classes from './ListTools.module.css';
+import { MOST_QUEUED, useTrackActions } from './track-actions.tsx';
+
+interface ListToolsProps {
+  /** `null` while there is nothing to play. */
+  rows: Pick<TableRows, 'ids' | 'total'> | null;
+  phone: boolean;
+}
+
+/** Plays a whole list, in its order or at random. */
+export function ListTools({ rows, phone }: ListToolsProps) {
+  const actions = useTrackActions();
+  const disabled = rows === null || rows.total === 0;
+  const size = phone ? 44 : 36;
+  return (
+    <div className={classes.tools}>
+      <Button
+        size="sm"
+        h={size}
+        px="md"
+        disabled={disabled}
+        title={browse.playAllHint}
+        leftSection={<IconPlayerPlayFilled size={16} aria-hidden="true" />}
+        onClick={() => rows && actions.playFrom(rows, 0)}
+        data-testid="play-all"
+      >
+        {browse.playAll}
+      </Button>
+      <ActionIcon
+        variant="default"
+        size={size}
+        disabled={disabled}
+        aria-label={browse.shuffle}
+        title={browse.shuffleHint(MOST_QUEUED)}
+        onClick={() => rows && actions.shuffle(rows)}
+        data-testid="shuffle-all"
+      >
+        <IconArrowsShuffle size={19} stroke={1.75} aria-hidden="true" />
+      </ActionIcon>
+    </div>
+  );
+}

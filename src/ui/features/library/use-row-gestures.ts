@@ -1,0 +1,152 @@
+/** What mouse, pen and touch do with the rows of a table. The table listens, not each row. */
+import {
+  type DragEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { IS_MAC } from '../../commands/platform.ts';
+import { setDraggedTracks } from '../../data/track-drag.ts';
+import type { TableRows } from '../../data/use-track-rows.ts';
+import { browse } from '../../messages/browse.ts';
+import type { OpeningWay } from './TrackTable.tsx';
+import type { TableSelection } from './table-selection.ts';
+
+const LONG_PRESS_MS = 500;
+/** A finger that moves further scrolls. */
+const STEADY_PX = 10;
+
+export interface MenuPlace {
+  index: number;
+  x: number;
+  y: number;
+}
+
+interface GestureOptions {
+  gridRef: RefObject<HTMLDivElement | null>;
+  rows: RefObject<TableRows>;
+  selection: TableSelection;
+  phone: boolean;
+  openAt: (index: number, how: OpeningWay) => void;
+  playAt: (index: number) => void;
+  dontFollow: () => void;
+}
+
+export function useRowGestures(options: GestureOptions) {
+  const { gridRef } = options;
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const [selecting, setSelecting] = useState(false);
+  const latest = useRef({ ...options, selecting });
+  latest.current = { ...options, selecting };
+  const press = useLongPress((index, x, y) => openMenu(index, x, y));
+  const openMenu = useCallback((index: number, x: number, y: number) => {
+    const { rows, selection } = latest.current;
+    const id = rows.current.at(index)?.id;
+    if (id === undefined) return;
+    if (!selection.ids.has(id)) selection.click(index, { toggle: false, shift: false });
+    setMenu({ index, x, y });
+  }, []);
+  const openMenuAtRow = useCallback(
+    (index: number, rowDomId: string) => {
+      const box = document.getElementById(rowDomId)?.getBoundingClientRect();
+      if (box) openMenu(index, box.left + 80, box.bottom - 4);
+    },
+    [openMenu],
+  );
+  const closeMenu = useCallback(() => {
+    setMenu(null);
+    gridRef.current?.focus();
+  }, [gridRef]);
+  const beginSelecting = useCallback(() => setSelecting(true), []);
+  const leaveSelecting = useCallback(() => {
+    setSelecting(false);
+    latest.current.selection.clear();
+  }, []);
+  const handlers = useMemo(
+    () => ({
+      onClick(event: MouseEvent) {
+        const index = rowIndexOf(event);
+        if (index === null || press.tookClick()) return;
+        const { selection, openAt, dontFollow, selecting: byTouch } = latest.current;
+        const toggle = (IS_MAC ? event.metaKey : event.ctrlKey) || byTouch;
+        dontFollow();
+        selection.click(index, { toggle, shift: event.shiftKey });
+        if (!toggle && !event.shiftKey) openAt(index, 'click');
+      },
+      onDoubleClick(event: MouseEvent) {
+        const index = rowIndexOf(event);
+        if (index !== null && !latest.current.selecting) latest.current.playAt(index);
+      },
+      onContextMenu(event: MouseEvent) {
+        const index = rowIndexOf(event);
+        if (index === null) return;
+        event.preventDefault();
+        openMenu(index, event.clientX, event.clientY);
+      },
+      onDragStart(event: DragEvent) {
+        const index = rowIndexOf(event);
+        if (index !== null) startDrag(event, latest.current.selection.targets(index));
+      },
+      ...press.handlers,
+    }),
+    [press, openMenu],
+  );
+  return { menu, openMenuAtRow, closeMenu, selecting, beginSelecting, leaveSelecting, handlers };
+}
+
+function startDrag(event: DragEvent, ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  setDraggedTracks(event.dataTransfer, ids);
+  if (ids.length === 1) return;
+  const label = document.createElement('span');
+  label.className = 'drag-label';
+  label.textContent = browse.dragged(ids.length);
+  document.body.append(label);
+  event.dataTransfer.setDragImage(label, 12, 12);
+  // The browser takes its picture of the label after this turn.
+  requestAnimationFrame(() => label.remove());
+}
+
+/** The row that an event is about; `null` beside the rows. */
+function rowIndexOf({ target }: { target: EventTarget }): number | null {
+  const row = target instanceof Element ? target.closest('[data-index]') : null;
+  const index = row?.getAttribute('data-index');
+  return index == null ? null : Number(index);
+}
+
+/** A finger that rests on a row opens its menu; the click that follows is none. */
+function useLongPress(open: (index: number, x: number, y: number) => void) {
+  const latest = useRef(open);
+  latest.current = open;
+  return useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let start = { x: 0, y: 0 };
+    let opened = false;
+    const cancel = () => clearTimeout(timer);
+    return {
+      tookClick: () => opened,
+      handlers: {
+        onPointerDown(event: PointerEvent) {
+          opened = false;
+          const index = rowIndexOf(event);
+          if (event.pointerType !== 'touch' || index === null) return;
+          start = { x: event.clientX, y: event.clientY };
+          cancel();
+          timer = setTimeout(() => {
+            opened = true;
+            latest.current(index, start.x, start.y);
+          }, LONG_PRESS_MS);
+        },
+        onPointerMove(event: PointerEvent) {
+          if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > STEADY_PX) cancel();
+        },
+        onPointerUp: cancel,
+        onPointerCancel: cancel,
+      },
+    };
+  }, []);
+}
