@@ -152,9 +152,15 @@ function problemCodes({ method, path, query, body, bodyTypes, problems: special 
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...(takesBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'GET' ? [] : (['storage_full'] as const)),
+    ...(takesStrategy(query) ? (['not_cached'] as const) : []),
     ...(special ?? []),
     'internal',
     'backend_unavailable',
   ];
   return new Set(codes);
+}
+
+/** Whoever may ask for `fast` may be told that memory has nothing. */
+function takesStrategy(query: z.ZodMiniType | undefined): boolean {
+  return query instanceof z.ZodMiniObject && 'strategy' in query.shape;
 }
