@@ -20,6 +20,7 @@ export const entries = {
   moved: (tracks: number, place: number, total: number) =>
     `${tracks === 1 ? 'Moved' : `Moved ${plural(tracks, 'track')}`} to place ${count(place)} of ${count(total)}`,
   dragged: (tracks: number) => plural(tracks, 'track'),
+  dropHere: 'Drop here',
   keys: {
     move: 'Move the selected tracks up or down',
     ends: 'Move them to the top or the end',

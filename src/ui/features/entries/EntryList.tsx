@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import {
+  type DragEvent,
   type ReactNode,
   type RefObject,
   useCallback,
@@ -24,9 +25,10 @@ import {
   targetsOf,
   toggled,
 } from './entry-selection.ts';
-import { placeAfter, staysAsIs, stepTarget } from './row-moves.ts';
+import { gapAt, placeAfter, staysAsIs, stepTarget } from './row-moves.ts';
 import { followEntryKey } from './use-entry-keys.ts';
-import { useRowDrag } from './use-row-drag.ts';
+import { type RowDrag, useRowDrag } from './use-row-drag.ts';
+import { useTrackDrop } from './use-track-drop.ts';
 
 const ROW_HEIGHT = { desk: 56, phone: 64 };
 const OVERSCAN_ROWS = 8;
@@ -51,6 +53,8 @@ interface EntryListProps {
   onRemove?: (ids: readonly string[]) => void;
   /** Puts entries before the one at an index; at the end with the total. */
   onMove?: (ids: readonly string[], before: number) => void;
+  /** Takes tracks that are dragged here from another list, before the entry at an index. */
+  onDropTracks?: (trackIds: readonly string[], before: number) => void;
   /** Told how far the view reaches. */
   onReach?: (lastIndex: number) => void;
   /** Items of the menu of a row. */
@@ -108,6 +112,10 @@ export function EntryList(props: EntryListProps) {
         before,
       ),
   });
+  const drop = useTrackDrop(
+    (event) => gapUnder(event, gridRef.current, rowHeight, total),
+    (trackIds, before) => props.onDropTracks?.(trackIds, before),
+  );
   const remove = () => {
     const ids = targets(active);
     if (!onRemove || ids.length === 0) return;
@@ -139,9 +147,7 @@ export function EntryList(props: EntryListProps) {
     [gridRef],
   );
 
-  const gap = drag
-    ? { top: drag.before * rowHeight, label: drag.rows.length > 1 ? words.dragged(drag.rows.length) : '' }
-    : null;
+  const gap = gapOf(drag, drop.over?.place ?? null);
   return (
     <>
       <div
@@ -155,6 +161,7 @@ export function EntryList(props: EntryListProps) {
         className={classes.grid}
         data-dragging={drag !== null}
         data-testid="entry-list"
+        {...(props.onDropTracks ? drop.handlers : {})}
         onKeyDown={(event) => {
           const pageRows = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / rowHeight) - 1);
           followEntryKey(
@@ -204,7 +211,9 @@ export function EntryList(props: EntryListProps) {
               />
             );
           })}
-          {gap && <div className={classes.gap} style={{ top: gap.top }} data-label={gap.label} />}
+          {gap && (
+            <div className={classes.gap} style={{ top: gap.before * rowHeight }} data-label={gap.label} />
+          )}
         </div>
       </div>
       <div role="status" className={classes.unseen} data-testid="entry-status">
@@ -212,6 +221,18 @@ export function EntryList(props: EntryListProps) {
       </div>
     </>
   );
+}
+
+/** Where the line between rows is, and what it says. */
+function gapOf(drag: RowDrag | null, dropBefore: number | null): { before: number; label: string } | null {
+  if (drag)
+    return { before: drag.before, label: drag.rows.length > 1 ? words.dragged(drag.rows.length) : '' };
+  return dropBefore === null ? null : { before: dropBefore, label: words.dropHere };
+}
+
+function gapUnder(event: DragEvent, grid: HTMLElement | null, rowHeight: number, total: number): number {
+  if (!grid) return total;
+  return gapAt(event.clientY - grid.getBoundingClientRect().top + grid.scrollTop, rowHeight, total);
 }
 
 function menuOf({ menu, entryAt, total }: EntryListProps, ids: readonly string[], index: number): ReactNode {

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconPlaylistAdd, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { type DragEvent, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { useAddToPlaylist } from '../../data/playlist-adding.ts';
-import { droppedTrackIds, hasDraggedTracks } from '../../data/track-drag.ts';
 import { player as texts } from '../../messages/player.ts';
 import { useActions } from '../../use-action.tsx';
 import { EntryList } from '../entries/EntryList.tsx';
 import { EntryMenu } from '../entries/EntryMenu.tsx';
 import type { Entry } from '../entries/EntryRow.tsx';
+import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { EmptyList } from '../library/EmptyList.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import classes from './QueuePart.module.css';
@@ -25,7 +25,24 @@ export function QueuePart() {
   const queue = usePlayerState((snapshot) => snapshot.queue);
   const index = usePlayerState((snapshot) => snapshot.index);
   const sounding = usePlayerState(({ status }) => status === 'playing');
-  const drop = useTrackDrop();
+  const take = (trackIds: readonly string[], before: number) => {
+    const beforeId = entries[before]?.id ?? null;
+    player.enqueue(trackIds);
+    const added = player.getSnapshot().queue.slice(-trackIds.length);
+    if (beforeId !== null)
+      player.move(
+        added.map(({ id }) => id),
+        beforeId,
+      );
+    offerUndo(words.dropped(trackIds.length), () => {
+      if (beforeId !== null) player.undo();
+      player.undo();
+    });
+  };
+  const drop = useTrackDrop(
+    () => entries.length,
+    (trackIds) => take(trackIds, entries.length),
+  );
   const entries = useMemo(
     () =>
       queue.map(
@@ -47,7 +64,7 @@ export function QueuePart() {
     offerUndo(words.removed(ids.length), () => player.undo());
   };
   return (
-    <div className={classes.part} data-over={drop.over} {...drop.handlers}>
+    <div className={classes.part} data-over={drop.over !== null} {...drop.handlers}>
       <QueueHead />
       <div className={classes.rows}>
         {entries.length === 0 ? (
@@ -67,6 +84,7 @@ export function QueuePart() {
             onPlay={playAt}
             onMove={move}
             onRemove={remove}
+            onDropTracks={take}
             menu={(targets) => (
               <EntryMenu
                 targets={targets}
@@ -141,32 +159,4 @@ function QueueHead() {
       </Button>
     </div>
   );
-}
-
-/** Takes tracks that are dragged here from any list. */
-function useTrackDrop() {
-  const player = usePlayer();
-  const { say } = useActions();
-  const [over, setOver] = useState(false);
-  const handlers = {
-    onDragOver(event: DragEvent) {
-      if (!hasDraggedTracks(event.dataTransfer)) return;
-      event.preventDefault();
-      event.dataTransfer.dropEffect = 'copy';
-      setOver(true);
-    },
-    onDragLeave(event: DragEvent) {
-      const to = event.relatedTarget;
-      if (!(to instanceof Node) || !event.currentTarget.contains(to)) setOver(false);
-    },
-    onDrop(event: DragEvent) {
-      const trackIds = droppedTrackIds(event.dataTransfer);
-      setOver(false);
-      if (trackIds.length === 0) return;
-      event.preventDefault();
-      player.enqueue(trackIds);
-      say(words.dropped(trackIds.length));
-    },
-  };
-  return { over, handlers };
 }

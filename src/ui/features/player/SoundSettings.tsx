@@ -1,9 +1,10 @@
-import { Popover, SegmentedControl } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconMoon } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { Levelling, SleepTimer } from '../../../engine/player/player-types.ts';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { player as words } from '../../messages/player.ts';
+import { Choice } from '../shell/Choice.tsx';
 import { RangeInput } from './RangeInput.tsx';
 import classes from './SoundSettings.module.css';
 import { useMinutesLeft } from './use-minutes-left.ts';
@@ -80,14 +81,13 @@ function LevellingChoice() {
   return (
     <section aria-labelledby={id}>
       <h3 id={id}>{words.sound.levelling}</h3>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby={id}
+      <Choice
+        label={words.sound.levelling}
         value={levelling}
+        choices={words.sound.levels}
+        order={LEVELS}
         onChange={(wanted) => player.setLevelling(wanted)}
-        data={LEVELS.map((value) => ({ value, label: words.sound.levels[value] }))}
-        transitionDuration={0}
-        classNames={{ root: classes.choice, label: classes.choiceLabel, indicator: classes.indicator }}
+        testId="levelling"
       />
       <p>{words.sound.levelDetails[levelling]}</p>
       {levelling !== 'off' && (

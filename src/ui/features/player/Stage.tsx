@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconFingerprint, IconPlaylistAdd } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { TrackRow } from '../../../api/contract.ts';
@@ -19,7 +18,6 @@ import { SoundSettings } from './SoundSettings.tsx';
 import classes from './Stage.module.css';
 import { Elapsed, Length } from './Times.tsx';
 import { NextButton, PlayButton, PreviousButton, RepeatButton, ShuffleButton } from './TransportButtons.tsx';
-import { albumQuery, artistQuery } from './track-links.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
 /** What plays, as large as there is room for. */
@@ -55,24 +53,25 @@ function About({ track }: { track: TrackRow }) {
   const change = useTrackChange(track.id);
   const fresh = useTrackRow(track.id) ?? track;
   const metrics = shownMetrics(fresh);
-  const artist = artistQuery(track);
-  const album = albumQuery(track);
   return (
     <>
       <div className={classes.names}>
         <h2 className={classes.title}>{track.title}</h2>
         <p className={classes.artist}>
-          {artist === null ? (
+          {track.artist === null ? (
             messages.list.unknownArtist
           ) : (
-            <Link to="/" search={{ q: artist }}>
+            <Link to="/artists/artist" search={{ name: track.artist }}>
               {track.artist}
             </Link>
           )}
         </p>
-        {track.album !== null && album !== null && (
+        {track.album !== null && (
           <p className={classes.album}>
-            <Link to="/" search={{ q: album }}>
+            <Link
+              to="/albums/album"
+              search={{ name: track.album, artist: track.album_artist ?? track.artist ?? '' }}
+            >
               {words.views.fromAlbum(track.album, track.year)}
             </Link>
           </p>
@@ -81,22 +80,14 @@ function About({ track }: { track: TrackRow }) {
       <Emblem metrics={metrics} className={classes.mark} />
       <div className={classes.actions}>
         <FavouriteButton favourite={fresh.favourite} onChange={(favourite) => change({ favourite })} />
-        <Button
-          variant="default"
-          h={44}
-          leftSection={<IconPlaylistAdd size={18} aria-hidden="true" />}
-          onClick={() => choose([track.id])}
-        >
-          {words.views.addTo}
-        </Button>
-        <Button
-          variant="default"
-          h={44}
-          leftSection={<IconFingerprint size={18} aria-hidden="true" />}
-          onClick={() => open({ track: track.id })}
-        >
-          {words.views.details}
-        </Button>
+        <button type="button" className={classes.action} onClick={() => choose([track.id])}>
+          <IconPlaylistAdd size={22} stroke={1.7} aria-hidden="true" />
+          <span>{words.views.addTo}</span>
+        </button>
+        <button type="button" className={classes.action} onClick={() => open({ track: track.id })}>
+          <IconFingerprint size={22} stroke={1.7} aria-hidden="true" />
+          <span>{words.views.details}</span>
+        </button>
       </div>
     </>
   );

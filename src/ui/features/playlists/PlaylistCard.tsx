@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
 import { useWasInView } from '../../data/in-view.ts';
+import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { playlists as words } from '../../messages/playlists.ts';
+import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { Mosaic } from './Mosaic.tsx';
 import classes from './PlaylistCard.module.css';
 import { PlaylistMenu } from './PlaylistMenu.tsx';
@@ -20,8 +22,20 @@ export function PlaylistCard({ playlist, onEdit }: PlaylistCardProps) {
   const { play } = usePlaylistPlaying();
   const card = useRef<HTMLLIElement>(null);
   const seen = useWasInView(card);
+  const { add } = usePlaylistChanges();
+  const drop = useTrackDrop(
+    () => null,
+    (trackIds) => add(playlist, trackIds),
+  );
   return (
-    <li ref={card} className={classes.card} data-testid="playlist" data-playlist-id={id}>
+    <li
+      ref={card}
+      className={classes.card}
+      data-over={drop.over !== null}
+      data-testid="playlist"
+      data-playlist-id={id}
+      {...drop.handlers}
+    >
       <span className={classes.picture}>
         {seen ? <Mosaic playlist={playlist} /> : <span className={classes.unseen} />}
         {item_count > 0 && (

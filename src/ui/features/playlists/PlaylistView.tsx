@@ -14,6 +14,7 @@ import { messages } from '../../messages.ts';
 import { EntryList } from '../entries/EntryList.tsx';
 import { EntryMenu } from '../entries/EntryMenu.tsx';
 import type { Entry } from '../entries/EntryRow.tsx';
+import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { EmptyList } from '../library/EmptyList.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import { PlaylistDialog } from './PlaylistDialog.tsx';
@@ -94,6 +95,11 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
   };
   const move = (ids: readonly string[], before: number) => changes.moveItems(playlist.id, ids, before);
   const remove = (ids: readonly string[]) => changes.removeItems(playlist.id, ids);
+  const take = (trackIds: readonly string[], before?: number) => changes.add(playlist, trackIds, before);
+  const drop = useTrackDrop(
+    () => null,
+    (trackIds) => take(trackIds),
+  );
   const sounding = usePlayerState(({ status }) => status === 'playing');
   const playingId = usePlayerState(({ current }) => current?.trackId);
   const playing = playingId === undefined ? -1 : items.findIndex(({ track_id }) => track_id === playingId);
@@ -107,7 +113,13 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
     );
   }
   if (!data) return null;
-  if (total === 0) return <EmptyList title={words.blankTitle} detail={words.blankDetail} />;
+  if (total === 0) {
+    return (
+      <div className={classes.blank} data-over={drop.over !== null} {...drop.handlers}>
+        <EmptyList title={words.blankTitle} detail={words.blankDetail} />
+      </div>
+    );
+  }
   return (
     <EntryList
       gridRef={mainRef}
@@ -119,6 +131,7 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
       onPlay={playFrom}
       onMove={move}
       onRemove={remove}
+      onDropTracks={take}
       onReach={reach}
       menu={(targets) => (
         <EntryMenu

@@ -125,10 +125,13 @@ function Head({ total, onNew, onFiles }: HeadProps) {
       <Button
         variant="default"
         h={44}
-        leftSection={<IconFileImport size={18} aria-hidden="true" />}
+        className={classes.import}
+        aria-label={words.import}
+        title={words.import}
         onClick={() => input.current?.click()}
       >
-        {words.import}
+        <IconFileImport size={18} aria-hidden="true" />
+        <span className={classes.importText}>{words.import}</span>
       </Button>
       <Button
         h={44}
