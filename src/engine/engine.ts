@@ -14,6 +14,7 @@ import { readDropped } from './dropped-items.ts';
 import type { BatteryRule, HiddenRule } from './effort.ts';
 import { type EffortState, EffortSteering } from './effort-steering.ts';
 import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
+import { exposePlayer } from './expose-api.ts';
 import { failedTrackIds } from './failed-tracks.ts';
 import { shareFiles } from './file-sharing.ts';
 import { FolderIntake } from './folder-intake.ts';
@@ -130,6 +131,7 @@ class PageEngine implements Engine {
         update: connection.updates.getSnapshot(),
       });
       this.#scheduler.wake();
+      exposePlayer(this.player);
       void this.player.prepare();
     } catch (error) {
       this.#store.update({ status: 'broken', problem: toFailure(error).detail });

@@ -1,5 +1,6 @@
 import type { Transport } from '../api/client.ts';
 import { BUILD_VERSION } from '../shared/build-version.ts';
+import type { Player } from './player/player-types.ts';
 import type { UpdateFlow } from './update-flow.ts';
 
 /** What developers find as `window.earmark` on the console: the local API, through whichever mount answers. */
@@ -7,6 +8,8 @@ export interface ConsoleApi {
   readonly version: string;
   readonly mount: 'service-worker' | 'page';
   readonly updates: UpdateFlow;
+  /** There as soon as the app is. */
+  player?: Player;
   /**
    * Calls the API.
    * @param path below `/api/v1/`, e.g. `tracks?limit=5`
@@ -38,4 +41,9 @@ export function exposeApi({ mount, transport, updates }: ExposedConnection, addr
     updates,
     fetch: (path, init) => transport(new Request(new URL(path.replace(/^\/+/, ''), address), init)),
   };
+}
+
+/** Puts the player beside the API. */
+export function exposePlayer(player: Player): void {
+  if (window.earmark) window.earmark.player = player;
 }
