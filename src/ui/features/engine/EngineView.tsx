@@ -1,0 +1,52 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { engine } from '../../messages/engine.ts';
+import { ViewPage } from '../shell/ViewPage.tsx';
+import { ApiConsole } from './ApiConsole.tsx';
+import { CacheTab } from './CacheTab.tsx';
+import { DataTab } from './DataTab.tsx';
+import classes from './EngineView.module.css';
+import { ENGINE_TABS, type EngineTab } from './engine-address.ts';
+import { LearningTab } from './LearningTab.tsx';
+import { OverviewTab } from './OverviewTab.tsx';
+import { RoutesTab } from './RoutesTab.tsx';
+import { SettingsTab } from './SettingsTab.tsx';
+
+const route = getRouteApi('/engine');
+
+const TABS: Record<EngineTab, ComponentType> = {
+  overview: OverviewTab,
+  cache: CacheTab,
+  routes: RoutesTab,
+  learning: LearningTab,
+  settings: SettingsTab,
+  api: ApiConsole,
+  data: DataTab,
+};
+
+/** How the backend does, and where it is steered. The parts are addresses of their own. */
+export function EngineView() {
+  const shown = route.useSearch().tab ?? 'overview';
+  const Tab = TABS[shown];
+  return (
+    <ViewPage title={engine.title} lead={engine.lead}>
+      <nav className={classes.tabs} aria-label={engine.tabsLabel}>
+        {ENGINE_TABS.map((tab) => (
+          <Link
+            key={tab}
+            to="/engine"
+            search={tab === 'overview' ? {} : { tab }}
+            className={classes.tab}
+            {...(tab === shown ? { 'aria-current': 'page' } : {})}
+            data-testid={`engine-tab-${tab}`}
+          >
+            {engine.tabs[tab]}
+          </Link>
+        ))}
+      </nav>
+      <div className={classes.part} data-testid={`engine-${shown}`}>
+        <Tab />
+      </div>
+    </ViewPage>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import type { CacheStats } from '../../../api/contract.ts';
+import { useEngine } from '../../engine-context.tsx';
+import { engine } from '../../messages/engine.ts';
+import { useActions } from '../../use-action.tsx';
+import { PageSection } from '../shell/ViewPage.tsx';
+import classes from './figures.module.css';
+import { nestedChange, reverseOf, type SettingValue } from './setting-changes.ts';
+import { settingWords } from './setting-words.ts';
+import { useEngineConfig, useRefreshEngine } from './use-engine-figures.ts';
+
+type Recommendation = CacheStats['recommendations'][number];
+
+/** What might be set otherwise, each with the button that does it. */
+export function Recommendations({ recommendations }: { recommendations: readonly Recommendation[] }) {
+  return (
+    <PageSection title={engine.recommendations} testId="engine-recommendations">
+      {recommendations.length === 0 ? (
+        <p className={classes.none}>{engine.noRecommendations}</p>
+      ) : (
+        <ul className={classes.items}>
+          {recommendations.map((each) => (
+            <RecommendationItem key={each.code} recommendation={each} />
+          ))}
+        </ul>
+      )}
+    </PageSection>
+  );
+}
+
+function RecommendationItem({ recommendation: { message, suggested } }: { recommendation: Recommendation }) {
+  const { run } = useActions();
+  const change = useSettingChange();
+  return (
+    <li className={classes.item}>
+      <span>{message}</span>
+      {suggested && (
+        <Button
+          size="xs"
+          onClick={() => run(() => change(suggested, engine.applied(settingWords(suggested))))}
+          data-testid="apply-recommendation"
+        >
+          {engine.apply(settingWords(suggested))}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** Changes settings, and offers to take the change back. */
+export function useSettingChange() {
+  const { client } = useEngine();
+  const { offerUndo } = useActions();
+  const refresh = useRefreshEngine();
+  const { data: config } = useEngineConfig();
+  return async (change: Readonly<Record<string, SettingValue | null>>, message: string) => {
+    const before = config ?? (await client.cacheConfig());
+    await client.patchCacheConfig(nestedChange(change));
+    await refresh();
+    offerUndo(message, async () => {
+      await client.patchCacheConfig(nestedChange(reverseOf(before, change)));
+      await refresh();
+    });
+  };
+}

@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { count, decimal } from '../../format.ts';
+import { engine } from '../../messages/engine.ts';
+import { PageSection } from '../shell/ViewPage.tsx';
+import classes from './figures.module.css';
+import { useEngineHistory } from './use-engine-figures.ts';
+
+const ms = (value: number) => engine.milliseconds(decimal(value));
+
+/** Every route that was asked: how often, how fast, and how often in vain. */
+export function RoutesTab() {
+  const { data } = useEngineHistory();
+  const [text, setText] = useState('');
+  if (!data) return <p className={classes.none}>{engine.loading}</p>;
+  const routes = Object.entries(data.stats.routes)
+    .filter(([route]) => route.toLowerCase().includes(text.trim().toLowerCase()))
+    .sort(([, left], [, right]) => right.count - left.count);
+  const { columns } = engine;
+  return (
+    <PageSection title={engine.routesTitle} hint={engine.routesHint} testId="engine-route-list">
+      <input
+        type="search"
+        className={classes.field}
+        aria-label={engine.filterRoutes}
+        placeholder={engine.filterRoutes}
+        value={text}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+      />
+      <div className={classes.scroll}>
+        <table className={classes.table} aria-label={engine.routesTitle}>
+          <thead>
+            <tr>
+              {[columns.name, columns.count, columns.median, columns.p95, columns.errors].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {routes.map(([route, figures]) => (
+              <tr key={route}>
+                <th scope="row">{route}</th>
+                <td>{count(figures.count)}</td>
+                <td>{ms(figures.p50_ms)}</td>
+                <td>{ms(figures.p95_ms)}</td>
+                <td>{count(figures.errors)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </PageSection>
+  );
+}

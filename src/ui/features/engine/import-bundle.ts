@@ -1,0 +1,24 @@
+import type { ApiClient } from '../../../api/client.ts';
+import type { ImportBundleAnswer } from '../../../api/contract.ts';
+import { bundleParts } from './bundle-parts.ts';
+
+/**
+ * Brings a bundle in, part after part.
+ * @param onPart is told which part is about to go, from 1, and how many there are
+ * @returns what came of all parts together
+ */
+export async function importBundle(
+  client: Pick<ApiClient, 'importLibrary'>,
+  text: string,
+  onPart: (part: number, parts: number) => void,
+): Promise<ImportBundleAnswer> {
+  const parts = [...bundleParts(text)];
+  const sum: ImportBundleAnswer = { matched: 0, unmatched: 0, fingerprints: 0, tracks: 0, plays: 0 };
+  for (const [at, part] of parts.entries()) {
+    onPart(at + 1, parts.length);
+    const answer = await client.importLibrary(part);
+    for (const name of ['matched', 'unmatched', 'fingerprints', 'tracks', 'plays'] as const)
+      sum[name] += answer[name];
+  }
+  return sum;
+}
