@@ -8,6 +8,7 @@ import {
   readNamesSearch,
   readRecentSearch,
 } from './features/browse/group-search.ts';
+import { readEngineAddress } from './features/engine/engine-address.ts';
 import { TracksView } from './features/library/TracksView.tsx';
 import { readNowAddress } from './features/player/now-address.ts';
 import { NothingThere } from './features/shell/NothingThere.tsx';
@@ -86,6 +87,15 @@ export function createScreenRouter() {
       ...at('/analysis'),
       validateSearch: readAnalysisAddress,
       component: lazyRouteComponent(() => import('./features/analysis/AnalysisView.tsx'), 'AnalysisView'),
+    }),
+    createRoute({
+      ...at('/engine'),
+      validateSearch: readEngineAddress,
+      component: lazyRouteComponent(() => import('./features/engine/EngineView.tsx'), 'EngineView'),
+    }),
+    createRoute({
+      ...at('/settings'),
+      component: lazyRouteComponent(() => import('./features/settings/SettingsView.tsx'), 'SettingsView'),
     }),
   ] as const;
   return createRouter({

@@ -1,6 +1,7 @@
 /** Every view of the app: its address, its name and sign, and the code that shows it, loaded when it is first opened. */
 import {
   type Icon,
+  IconActivity,
   IconClock,
   IconDisc,
   IconEar,
@@ -9,6 +10,7 @@ import {
   IconMusic,
   IconPlayerPlay,
   IconPlaylist,
+  IconSettings,
   IconTags,
   IconUser,
 } from '@tabler/icons-react';
@@ -49,4 +51,12 @@ export const VIEWS: readonly View[] = [
   },
   { path: '/now', name: navigation.views.now, icon: IconPlayerPlay, group: 'sound', onPhoneBar: false },
   { path: '/analysis', name: navigation.views.analysis, icon: IconEar, group: 'engine', onPhoneBar: false },
+  { path: '/engine', name: navigation.views.engine, icon: IconActivity, group: 'engine', onPhoneBar: false },
+  {
+    path: '/settings',
+    name: navigation.views.settings,
+    icon: IconSettings,
+    group: 'engine',
+    onPhoneBar: false,
+  },
 ];
