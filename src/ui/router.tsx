@@ -13,6 +13,7 @@ import { TracksView } from './features/library/TracksView.tsx';
 import { readNowAddress } from './features/player/now-address.ts';
 import { NothingThere } from './features/shell/NothingThere.tsx';
 import { Screen } from './features/shell/Screen.tsx';
+import { readSimilarAddress } from './features/similar/similar-address.ts';
 import { createFragmentHistory } from './hash-history.ts';
 import { readScreenState } from './screen-state.ts';
 
@@ -74,6 +75,11 @@ export function createScreenRouter() {
       ...at('/now'),
       validateSearch: readNowAddress,
       component: lazyRouteComponent(() => import('./features/player/NowView.tsx'), 'NowView'),
+    }),
+    createRoute({
+      ...at('/similar'),
+      validateSearch: readSimilarAddress,
+      component: lazyRouteComponent(() => import('./features/similar/SimilarView.tsx'), 'SimilarView'),
     }),
     createRoute({
       ...at('/playlists'),

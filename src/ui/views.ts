@@ -13,6 +13,7 @@ import {
   IconSettings,
   IconTags,
   IconUser,
+  IconWaveSine,
 } from '@tabler/icons-react';
 import { navigation } from './messages/navigation.ts';
 
@@ -50,6 +51,13 @@ export const VIEWS: readonly View[] = [
     onPhoneBar: true,
   },
   { path: '/now', name: navigation.views.now, icon: IconPlayerPlay, group: 'sound', onPhoneBar: false },
+  {
+    path: '/similar',
+    name: navigation.views.similar,
+    icon: IconWaveSine,
+    group: 'sound',
+    onPhoneBar: false,
+  },
   { path: '/analysis', name: navigation.views.analysis, icon: IconEar, group: 'engine', onPhoneBar: false },
   { path: '/engine', name: navigation.views.engine, icon: IconActivity, group: 'engine', onPhoneBar: false },
   {

@@ -6,6 +6,14 @@ export const SIMILAR_KEY = 'similar';
 /** As many neighbours as the panel shows. */
 export const SIMILAR_SHOWN = 8;
 
+/** Where a track stands among the others. */
+export function percentilesOptions(client: ApiClient, id: string) {
+  return queryOptions({
+    queryKey: [SIMILAR_KEY, 'percentiles', id],
+    queryFn: ({ signal }) => client.percentiles(id, { signal }),
+  });
+}
+
 /** The tracks that sound most like one. */
 export function similarOptions(client: ApiClient, id: string) {
   return queryOptions({

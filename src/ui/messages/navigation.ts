@@ -14,6 +14,7 @@ export const navigation = {
     recent: 'Recent',
     playlists: 'Playlists',
     now: 'Now playing',
+    similar: 'Similar',
     analysis: 'Analysis',
     engine: 'Engine',
     settings: 'Settings',

@@ -32,6 +32,8 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
     placeCaret(caret);
   });
   useFocusCommand(input);
+  // What is offered says better how the text may go on.
+  const isOffered = shown?.kind === 'unfinished' && list.suggestions.length > 0;
   const clear = () => {
     setText('');
     input.current?.focus();
@@ -91,7 +93,7 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
       )}
       <SearchHelp onPick={add} />
       <div className={classes.below}>
-        <SearchHint id={ids.hint} verdict={shown} query={state.q ?? ''} />
+        <SearchHint id={ids.hint} verdict={isOffered ? null : shown} query={state.q ?? ''} />
         {list.suggestions.length > 0 && <SearchSuggestions id={ids.list} list={list} />}
       </div>
     </search>

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useScreenState } from '../../screen-state.ts';
-import { wholeField } from '../library/search-tokens.ts';
+import { albumPlace, artistPlace, genrePlace } from '../browse/track-places.ts';
 
 /** Where the things that the palette finds are shown. */
 export interface Jumps {
@@ -16,18 +16,16 @@ export interface Jumps {
 export function useJumps(): Jumps {
   const navigate = useNavigate();
   const { change } = useScreenState();
-  return useMemo(() => {
-    const search = (query: string) => change({ q: query });
-    return {
+  return useMemo(
+    () => ({
       track: (id) => change({ track: id }),
-      album: (name, artist) =>
-        search(
-          [wholeField('album', name), artist === null ? '' : wholeField('artist', artist)].join(' ').trim(),
-        ),
-      artist: (name) => search(wholeField('artist', name)),
-      genre: (name) => search(wholeField('genre', name)),
-      playlist: (id) => void navigate({ to: `/playlists/${encodeURIComponent(id)}`, search: {} }),
-      search,
-    };
-  }, [change, navigate]);
+      album: (name, artist) => void navigate(albumPlace(name, artist)),
+      artist: (name) => void navigate(artistPlace(name)),
+      genre: (name) => void navigate(genrePlace(name)),
+      playlist: (id) =>
+        void navigate({ to: '/playlists/$playlistId', params: { playlistId: id }, search: {} }),
+      search: (query) => change({ q: query }),
+    }),
+    [change, navigate],
+  );
 }

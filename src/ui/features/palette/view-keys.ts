@@ -8,7 +8,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '/favourites': 'h',
   '/recent': 'r',
   '/playlists': 'p',
-  '/playing': 'n',
+  '/now': 'n',
   '/similar': 's',
   '/analysis': 'y',
   '/engine': 'e',

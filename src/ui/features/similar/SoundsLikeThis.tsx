@@ -1,10 +1,13 @@
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { MouseEvent } from 'react';
 import type { Track } from '../../../api/contract.ts';
 import { isRefusal } from '../../data/query-client.ts';
 import { SIMILAR_SHOWN, similarOptions } from '../../data/similar-query.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
+import { panel } from '../../messages/panel.ts';
 import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { SimilarRow } from './SimilarRow.tsx';
@@ -20,15 +23,28 @@ export function SoundsLikeThis({ track }: { track: Track }) {
   const isHeard = track.fingerprint !== null;
   const similar = useQuery({ ...similarOptions(engine.client, track.id), enabled: isHeard });
   const open = (id: string, event: MouseEvent<HTMLElement>) => {
-    const panel = event.currentTarget.closest('aside');
+    const aside = event.currentTarget.closest('aside');
     change({ track: id });
     // The row goes away with its list: the reader goes on at the top of what was opened.
-    panel?.scrollTo({ top: 0 });
-    panel?.focus();
+    aside?.scrollTo({ top: 0 });
+    aside?.focus();
   };
   return (
     <section className={classes.similar} aria-labelledby="similar-title" data-testid="similar">
-      <h3 id="similar-title">{words.title}</h3>
+      <div className={classes.head}>
+        <h3 id="similar-title">{words.title}</h3>
+        {isHeard && (
+          <Link
+            to="/similar"
+            search={{ seeds: track.id }}
+            className={classes.steer}
+            data-testid="steer-similar"
+          >
+            <IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden="true" />
+            {panel.steer}
+          </Link>
+        )}
+      </div>
       {!isHeard && <p className={classes.note}>{words.unheard}</p>}
       {isHeard && similar.isPending && <Placeholder />}
       {similar.error && !similar.data && (

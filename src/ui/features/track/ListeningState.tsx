@@ -1,6 +1,7 @@
 import type { Track } from '../../../api/contract.ts';
 import { HeardSign } from '../library/HeardSign.tsx';
 import { type HeardState, heardState } from '../library/heard-state.ts';
+import { HearingSteps } from './HearingSteps.tsx';
 import classes from './ListeningState.module.css';
 import { detailOf, titleOf } from './listening-words.ts';
 
@@ -15,6 +16,7 @@ export function ListeningState({ track, listening }: { track: Track; listening: 
       <div>
         <p className={classes.title}>{titleOf(shown, fingerprint)}</p>
         <p className={classes.detail}>{detailOf(state, track)}</p>
+        <HearingSteps fingerprint={fingerprint} />
         {analysis.error && <p className={classes.trouble}>{analysis.error.detail}</p>}
       </div>
     </div>

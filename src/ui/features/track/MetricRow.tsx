@@ -15,6 +15,8 @@ interface MetricRowProps {
   /** Where the person can correct the value. */
   correction?: ReactNode;
   confidence: number;
+  /** Where it stands in the library, in words. */
+  standing: string | null;
   reason: MetricNullReason | undefined;
   /** Whether anything of the track has been heard. */
   heard: boolean;
@@ -23,7 +25,7 @@ interface MetricRowProps {
 
 /** One measurement: what it means, its value, where that lies among other music, and how sure it is. */
 export function MetricRow(props: MetricRowProps) {
-  const { name, value, shown, correction, confidence, reason, heard, onMark } = props;
+  const { name, value, shown, correction, confidence, standing, reason, heard, onMark } = props;
   const words = METRIC_WORDS[name];
   return (
     <li
@@ -50,6 +52,11 @@ export function MetricRow(props: MetricRowProps) {
         <Scale name={name} value={shown} />
         <span>{words.high}</span>
       </div>
+      {shown !== null && (
+        <span className={classes.standing} data-testid="standing">
+          {standing}
+        </span>
+      )}
     </li>
   );
 }

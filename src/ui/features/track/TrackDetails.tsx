@@ -12,6 +12,7 @@ import { FavouriteButton } from './FavouriteButton.tsx';
 import { LevelAndKey } from './LevelAndKey.tsx';
 import { ListeningState } from './ListeningState.tsx';
 import { MetricPicture } from './MetricPicture.tsx';
+import { RatingControl } from './RatingControl.tsx';
 import classes from './TrackDetails.module.css';
 import { TrackFacts } from './TrackFacts.tsx';
 
@@ -45,6 +46,7 @@ export function TrackDetails({ track }: { track: Track }) {
         <h2>{track.title}</h2>
         <p className={classes.artist}>{track.artist ?? messages.list.unknownArtist}</p>
         {subtitle && <p className={classes.album}>{subtitle}</p>}
+        <RatingControl rating={track.rating} onRate={(rating) => change({ rating })} />
         {track.genre.length > 0 && (
           <ul className={classes.genres} aria-label={messages.facts.genre}>
             {track.genre.map((genre) => (

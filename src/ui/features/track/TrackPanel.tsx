@@ -7,6 +7,7 @@ import { isRefusal } from '../../data/query-client.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
+import { PanelActions } from './PanelActions.tsx';
 import { TrackDetails } from './TrackDetails.tsx';
 import classes from './TrackPanel.module.css';
 
@@ -47,6 +48,7 @@ export function TrackPanel({ trackId, modal, entered, onClose }: TrackPanelProps
       data-track-id={track.data?.id ?? trackId}
     >
       <div className={classes.head}>
+        {track.data && <PanelActions track={track.data} />}
         <ActionIcon
           variant="default"
           color="ink"

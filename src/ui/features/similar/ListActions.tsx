@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlayFilled, IconPlaylistAdd, IconRowInsertBottom } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { useEngine } from '../../engine-context.tsx';
+import { similar } from '../../messages/similar.ts';
+import { useActions } from '../../use-action.tsx';
+import classes from './ListActions.module.css';
+
+const PlaylistPicker = lazy(() =>
+  import('../library/PlaylistPicker.tsx').then((m) => ({ default: m.PlaylistPicker })),
+);
+
+const words = similar.list;
+
+/** Plays a list as a whole, puts it into the queue, or keeps it. */
+export function ListActions({ ids }: { ids: readonly string[] }) {
+  const { player } = useEngine();
+  const { run, say } = useActions();
+  const [picking, setPicking] = useState(false);
+  const isEmpty = ids.length === 0;
+  return (
+    <div className={classes.actions}>
+      <Button
+        size="sm"
+        h={40}
+        className={classes.play}
+        disabled={isEmpty}
+        leftSection={<IconPlayerPlayFilled size={16} aria-hidden="true" />}
+        onClick={() => run(() => player.play(ids))}
+        data-testid="similar-play"
+      >
+        {words.play}
+      </Button>
+      <Button
+        variant="default"
+        size="sm"
+        h={40}
+        className={classes.other}
+        disabled={isEmpty}
+        aria-label={words.queue}
+        title={words.queue}
+        onClick={() => {
+          player.enqueue(ids);
+          say(words.queued(ids.length));
+        }}
+        data-testid="similar-queue"
+      >
+        <IconRowInsertBottom size={18} stroke={1.7} aria-hidden="true" />
+        <span className={classes.label}>{words.queue}</span>
+      </Button>
+      <Button
+        variant="default"
+        size="sm"
+        h={40}
+        className={classes.other}
+        disabled={isEmpty}
+        aria-label={words.save}
+        title={words.save}
+        onClick={() => setPicking(true)}
+        data-testid="similar-save"
+      >
+        <IconPlaylistAdd size={18} stroke={1.7} aria-hidden="true" />
+        <span className={classes.label}>{words.save}</span>
+      </Button>
+      <Suspense>{picking && <PlaylistPicker ids={ids} onClose={() => setPicking(false)} />}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** Words of the view that steers what sounds alike. */
+import type { MetricFamily } from '../../shared/metrics.ts';
+
+export const similar = {
+  title: 'Similar',
+  tabs: { like: 'Sounds like', path: 'From one to another' },
+  tabsLabel: 'What to find',
+
+  seeds: {
+    title: 'Sounds like',
+    none: 'Choose a track to start from',
+    noneDetail: 'Earmark finds the tracks of your library that sound like it, and you steer what counts.',
+    add: 'Add a track',
+    first: 'compared with',
+    like: (title: string) => `Like ${title}`,
+    unlike: (title: string) => `Not like ${title}`,
+    flipToUnlike: (title: string) => `Rather not like ${title}`,
+    flipToLike: (title: string) => `Like ${title} after all`,
+    remove: (title: string) => `Take ${title} out`,
+    playing: 'Start from what plays',
+    opened: 'Start from the open track',
+  },
+
+  picker: {
+    placeholder: 'Title, artist…',
+    found: 'Tracks found',
+    nothing: 'Nothing found',
+  },
+
+  steer: 'Steer',
+  presetsLabel: 'Presets',
+  presets: {
+    even: 'Everything counts',
+    mood: 'Same mood, any tempo',
+    tempo: 'Same tempo',
+    groove: 'Same groove',
+    timbre: 'Same colour',
+    darker: 'Darker',
+    livelier: 'Livelier',
+    calmer: 'Calmer',
+  },
+  weights: 'What counts',
+  weightWords: { none: 'not at all', less: 'less', even: 'evenly', more: 'more', most: 'twice' },
+  families: {
+    rhythm: 'Rhythm',
+    brightness: 'Brightness',
+    dynamics: 'Dynamics',
+    harmony: 'Harmony',
+  } satisfies Record<MetricFamily, string>,
+  lean: 'And it should be',
+  leans: {
+    none: 'as it comes',
+    darker: 'darker',
+    brighter: 'brighter',
+    slower: 'slower',
+    faster: 'faster',
+    calmer: 'calmer',
+    busier: 'busier',
+  },
+  limits: 'Limits',
+  perArtist: 'Of each artist',
+  perAlbum: 'Of each album',
+  noLimit: 'any number',
+  atMost: (count: number) => `at most ${count}`,
+  played: 'Leave out what was played',
+  playedNever: 'nothing',
+  playedDay: 'in the last day',
+  playedWeek: 'in the last week',
+  playedMonth: 'in the last month',
+  playedYear: 'in the last year',
+  tempo: 'Only tempi that mix with it',
+  key: 'Only keys that mix with it',
+
+  taste: {
+    title: 'What your thumbs taught',
+    none: 'Thumbs on results teach Earmark what makes tracks alike for you. It stays in this browser.',
+    some: (count: number) =>
+      count === 1
+        ? 'Learned from 1 thumb. It stays in this browser.'
+        : `Learned from ${count} thumbs. It stays in this browser.`,
+    how: 'A thumb up on a pair says: where these two lie apart matters less, where they lie close matters more. A thumb down says the opposite. The sliders work on top of it.',
+    counts: (family: string, times: string) => `${family} counts ${times}×`,
+    reset: 'Forget all thumbs',
+    resetDone: 'All thumbs are forgotten',
+    up: (title: string) => `${title} belongs here`,
+    down: (title: string) => `${title} does not belong here`,
+    learned: 'Learned. The list follows what your thumbs taught.',
+  },
+
+  results: {
+    label: 'Tracks that sound alike',
+    found: (count: number) => (count === 1 ? '1 track' : `${count} tracks`),
+    none: 'No track fits all of this',
+    noneDetail: 'Fewer limits let more through.',
+    noFamily: 'Nothing counts',
+    noFamilyDetail: 'Every slider is at nothing, so that nothing is left to compare by. Raise one.',
+    waiting: 'Listening to your choice…',
+    leftOut: (parts: string) => `Left out: ${parts}.`,
+    reasons: {
+      not_heard: (count: number) => `${count} not heard yet`,
+      same_recording: (count: number) => `${count} ${count === 1 ? 'copy' : 'copies'} of the same`,
+      recently_played: (count: number) => `${count} played lately`,
+      tempo: (count: number) => `${count} of other tempo`,
+      key: (count: number) => `${count} of other key`,
+      too_little_in_common: (count: number) => `${count} with too little to compare`,
+    },
+    play: (title: string) => `Play ${title}`,
+    open: (title: string) => `Details of ${title}`,
+    more: (title: string) => `More like ${title}`,
+    less: (title: string) => `Less like ${title}`,
+    why: (title: string) => `Why ${title}`,
+    whyShort: 'Why',
+  },
+
+  list: {
+    play: 'Play all',
+    queue: 'Add all to the queue',
+    save: 'Save as a playlist',
+    queued: (count: number) => (count === 1 ? '1 track is in the queue' : `${count} tracks are in the queue`),
+  },
+
+  why: {
+    title: (one: string, other: string) => `${one} and ${other}`,
+    alike: 'alike',
+    apart: 'apart',
+    notCompared: 'not compared',
+    measurement: 'Measurement',
+    share: 'Part of the difference',
+    words: 'In words',
+    waiting: 'Comparing…',
+    closer: (word: string, similarity: string) => `${word}: ${similarity} alike`,
+  },
+
+  path: {
+    from: 'From',
+    to: 'To',
+    swap: 'The other way round',
+    change: (title: string) => `Choose another track than ${title}`,
+    length: 'Tracks in all',
+    none: 'Choose where it begins and where it ends',
+    noneDetail:
+      'Earmark finds a way between them in even steps, so that the sound changes little from track to track.',
+    same: 'Choose two different tracks',
+    label: 'The way',
+    evenness: (mean: string, longest: string) => `Steps of ${mean} on average, ${longest} at most.`,
+    start: 'where it begins',
+  },
+} as const;
