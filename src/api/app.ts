@@ -61,7 +61,7 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
 /** Makes the API. It may lie under any path of the host: what comes before `/api/v1` is looked past. */
 export function createApi(deps: ApiDeps, publishProgress: (id: string) => void): Hono {
   const routes = routesOf(deps, publishProgress);
-  deps.prefetching.loadBy((item) => preload(routes, item));
+  deps.prefetching.loadBy((item) => preload(deps, routes, item));
   const app = new Hono({ getPath: (request) => pathBelowHost(new URL(request.url)) });
   for (const route of routes) {
     app.on(route.method, `${API_BASE_PATH}${route.path}`, async (context) => {
@@ -86,8 +86,7 @@ async function respond(
   const record = (isError: boolean) => deps.metrics.record(routeName(route), elapsed(), isError);
   const leave = deps.upkeep.enter();
   try {
-    if (route.needs === undefined) await deps.library.whole();
-    else if (route.needs === 'texts') await deps.library.searchable();
+    await readyFor(deps, route);
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);
     const item = route.preload && itemOf(url);
@@ -99,6 +98,12 @@ async function respond(
   } finally {
     leave();
   }
+}
+
+/** Waits until as much of the library is resident as the route works with. */
+async function readyFor(deps: ApiDeps, { needs }: Route): Promise<void> {
+  if (needs === undefined) await deps.library.whole();
+  else if (needs === 'texts') await deps.library.searchable();
 }
 
 function refuse(deps: ApiDeps, request: Request, thrown: unknown, elapsedMs = 0): Response {
@@ -143,13 +148,14 @@ function patternOf({ path }: Route): RegExp {
 }
 
 /** Has the route of an address load its answer into memory. */
-async function preload(routes: readonly Route[], item: string): Promise<string | null> {
+async function preload(deps: ApiDeps, routes: readonly Route[], item: string): Promise<string | null> {
   const url = new URL(`${API_BASE_PATH}${item}`, 'https://backend.invalid');
   for (const route of routes) {
     const match = route.preload ? patternOf(route).exec(url.pathname) : null;
     if (!route.preload || !match) continue;
     const parameter = (name: string) => decodeURIComponent(match.groups?.[name] ?? '');
     const request: RouteRequest = { request: new Request(url), url, parameter, basePath: API_BASE_PATH };
+    await readyFor(deps, route);
     return route.preload(request).catch(nothingIfRefused);
   }
   return null;

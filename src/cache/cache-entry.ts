@@ -20,6 +20,13 @@ export interface AnswerEntry {
   readonly etag: string;
   /** Tracks that it tells of, where it stays right whatever is heard in others; `null` where it may depend on any. */
   readonly shows: ReadonlySet<string> | null;
+  /** What other answers can be made from, for whoever put it there to know again. */
+  readonly basis?: AnswerBasis | null;
+}
+
+/** Something beside the answer that is as large as it says. */
+export interface AnswerBasis {
+  readonly byteLength: number;
 }
 
 export type CacheEntry = TrackEntry | AnswerEntry;
@@ -35,8 +42,8 @@ export function entryBytes(key: string, entry: CacheEntry): number {
   return OVERHEAD_BYTES + stringBytes(key) + value;
 }
 
-function answerBytes({ body, etag, shows }: AnswerEntry): number {
-  let bytes = body.byteLength + stringBytes(etag);
+function answerBytes({ body, etag, shows, basis }: AnswerEntry): number {
+  let bytes = body.byteLength + stringBytes(etag) + (basis?.byteLength ?? 0);
   for (const id of shows ?? []) bytes += SET_SLOT_BYTES + stringBytes(id);
   return bytes;
 }

@@ -1,5 +1,5 @@
 /** Answers of lists, searches and similarity, kept encoded until the library changes. */
-import type { AnswerEntry } from '../../cache/cache-entry.ts';
+import type { AnswerBasis, AnswerEntry } from '../../cache/cache-entry.ts';
 import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { Presence } from '../../query/presence.ts';
 import { etagOf } from '../answer.ts';
@@ -11,6 +11,8 @@ const ANSWER_PREFIXES = ['list:', 'search:', 'similar:', 'popularity:'] as const
 export interface ComputedAnswer {
   content: unknown;
   shows: readonly string[] | null;
+  /** See {@link AnswerEntry.basis}. */
+  basis?: AnswerBasis | null;
 }
 
 /** Drops every answer that a change of the library may have made wrong. */
@@ -60,9 +62,9 @@ export async function loadAnswer(
   compute: () => Promise<ComputedAnswer>,
 ): Promise<AnswerEntry> {
   const entry = await cache.load(key, async () => {
-    const { content, shows } = await compute();
+    const { content, shows, basis = null } = await compute();
     const body = new TextEncoder().encode(JSON.stringify(content));
-    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows) };
+    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), basis };
   });
   if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
   return entry;

@@ -1,15 +1,22 @@
 /** `GET /search`. */
 import type { AnswerEntry } from '../../cache/cache-entry.ts';
 import { dependsOnHearing } from '../../query/language/depends-on-hearing.ts';
+import { printQuery } from '../../query/language/print-query.ts';
 import type { Presence } from '../../query/presence.ts';
 import { highlightTerms, highlightTrack } from '../../query/search/highlight-track.ts';
-import { searchTracks } from '../../query/search/search-tracks.ts';
+import {
+  narrowSearch,
+  type SearchPage,
+  type SearchRequest,
+  searchTracks,
+} from '../../query/search/search-tracks.ts';
+import { plainWords, queriesBefore, TypedWords } from '../../query/search/typed-words.ts';
 import { chooseStrategy } from '../../query/strategy.ts';
 import { type Answer, etagOf } from '../answer.ts';
 import { type SearchQuery, searchQuerySchema } from '../contract.ts';
 import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { loadAnswer, preloadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { type ComputedAnswer, loadAnswer, preloadAnswer, presenceKey } from '../library/cached-answers.ts';
 import { distancesFrom } from '../library/distances-from.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
 import { ApiProblem } from '../problem.ts';
@@ -48,7 +55,7 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   const question = await readQuestion(deps, request.query);
   const presence = await deps.presence.current();
   const key = searchKey(question, request, presence);
-  const cached = deps.cache.get(key);
+  const cached = (await narrowed(deps, question, request, presence)) ?? deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
   const decision = chooseStrategy(inMemory && EXACT, request.strategy, deps.config.thresholdsFor('search'));
   if (decision.outcome === 'refuse')
@@ -79,19 +86,60 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   };
 }
 
+/**
+ * What is typed goes on letter by letter: an answer that memory lacks is made from what it kept with the answer to the letters
+ * before, without looking through the library. `null` where it has the very answer, or nothing to make it from.
+ */
+async function narrowed(
+  deps: ApiDeps,
+  question: Question,
+  request: SearchQuery,
+  presence: Presence,
+): Promise<AnswerEntry | null> {
+  const key = searchKey(question, request, presence);
+  if (request.strategy === 'batch' || question.literal !== null || deps.cache.peek(key)) return null;
+  for (const query of queriesBefore(plainWords(question.query) ?? [])) {
+    const before = searchKey({ key: printQuery(query) }, { limit: request.limit }, presence);
+    const entry = deps.cache.peek(before);
+    if (entry?.kind !== 'answer' || !(entry.basis instanceof TypedWords)) continue;
+    const asked = searchRequest(deps, question, request, presence);
+    const page = await narrowSearch(deps.library.index, entry.basis, asked);
+    if (!page) return null;
+    deps.cache.get(before); // it was of use
+    return loadAnswer(deps.cache, key, async () => answerOf(page, question, presence));
+  }
+  return null;
+}
+
 async function searchPage(deps: ApiDeps, question: Question, request: SearchQuery, presence: Presence) {
-  const { query, literal, key } = question;
-  const list = `search ${etagOf(key)}`;
-  const page = await searchTracks(deps.library.index, {
+  const page = await searchTracks(deps.library.index, searchRequest(deps, question, request, presence));
+  return answerOf(page, question, presence);
+}
+
+function searchRequest(
+  deps: ApiDeps,
+  { query, literal, key }: Question,
+  { cursor, offset = 0, limit = DEFAULT_LIMIT }: SearchQuery,
+  presence: Presence,
+): SearchRequest {
+  return {
     query,
     literal,
     presence,
-    after: decodeSearchCursor(list, request.cursor),
-    offset: request.offset ?? 0,
-    limit: request.limit ?? DEFAULT_LIMIT,
+    after: decodeSearchCursor(listName(key), cursor),
+    offset,
+    limit,
     distancesFrom: (id) => distancesFrom(deps.sounds, id),
     yieldTurn: deps.yieldTurn,
-  });
+  };
+}
+
+/** What a cursor belongs to. */
+function listName(key: string): string {
+  return `search ${etagOf(key)}`;
+}
+
+function answerOf(page: SearchPage, { query, key }: Question, presence: Presence): ComputedAnswer {
   const terms = highlightTerms(query.filter);
   const seed = page.seed?.track;
   const content = {
@@ -100,18 +148,23 @@ async function searchPage(deps: ApiDeps, question: Question, request: SearchQuer
       highlights: highlightTrack(terms, entry.track),
     })),
     total: page.total,
-    next_cursor: encodeSearchCursor(list, page.next),
+    next_cursor: encodeSearchCursor(listName(key), page.next),
     similar_to: seed
       ? { id: seed.id, title: seed.title, artist: seed.artist, heard: page.seed?.fingerprint != null }
       : null,
   };
-  return { content, shows: dependsOnHearing(query) ? null : page.entries.map(({ track }) => track.id) };
+  const shows = dependsOnHearing(query) ? null : page.entries.map(({ track }) => track.id);
+  return { content, shows, basis: page.typed };
 }
 
 /** All spellings of a query share an answer. */
 function searchKey(
-  { key }: Question,
-  { limit = DEFAULT_LIMIT, cursor = '', offset = 0 }: SearchQuery,
+  { key }: Pick<Question, 'key'>,
+  {
+    limit = DEFAULT_LIMIT,
+    cursor = '',
+    offset = 0,
+  }: { limit?: number | undefined; cursor?: string; offset?: number },
   presence: Presence,
 ): string {
   return `search:${JSON.stringify([key, limit, cursor, offset])}${presenceKey(presence)}`;

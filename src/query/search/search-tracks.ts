@@ -1,6 +1,6 @@
 import type { IndexedTrack } from '../indexed-track.ts';
 import { textField } from '../language/fields.ts';
-import { nodesOf, type Query } from '../language/query-node.ts';
+import { allOf, nodesOf, type Query, type TextNode } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
 import { BestResults } from './best-results.ts';
@@ -8,9 +8,10 @@ import { findSeed } from './find-seed.ts';
 import { FULFILLED } from './match-code.ts';
 import { anyMatcher, compileMatcher, type Matcher, wholeFieldMatcher } from './query-matcher.ts';
 import { type ResultPosition, rankOrder } from './result-position.ts';
-import { usedSlots } from './scan-segment.ts';
+import { type SlotCodes, usedSlots } from './scan-segment.ts';
 import { allowsTypo } from './scan-typos.ts';
 import type { SearchSegment } from './search-text.ts';
+import { plainWords, TypedWords } from './typed-words.ts';
 
 /** With fewer results than this, words may have a typo. */
 const FEW_RESULTS = 3;
@@ -41,6 +42,8 @@ export interface SearchPage {
   next: ResultPosition | null;
   /** The track whose neighbours these are; `null` where none is asked for, or none is found. */
   seed: IndexedTrack | null;
+  /** Where the words stand, if the query is nothing else; a longer query can be narrowed from it. */
+  typed: TypedWords | null;
 }
 
 /** Gives the place of a track among the results: smaller is first, `null` for none. */
@@ -56,6 +59,11 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   if (readsTracks(query)) await index.whole();
   const segments = await index.prepareText(yieldTurn);
   const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
+  const words = request.literal === null ? plainWords(query) : null;
+  if (words) {
+    const page = await searchWords(index, segments, words, request);
+    if (page) return page;
+  }
   const common = {
     matcher: requestMatcher(request),
     segmentsATurn: hasFewParts ? SEGMENTS_A_TURN : 1,
@@ -79,6 +87,49 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   return toPage(index, results, offset, null);
 }
 
+/**
+ * The same page from what was found for a query that this one goes on with, without looking through the library; `null` where that
+ * can't tell.
+ */
+export async function narrowSearch(
+  index: LibraryIndex,
+  before: TypedWords,
+  request: SearchRequest,
+): Promise<SearchPage | null> {
+  const words = request.literal === null ? plainWords(request.query) : null;
+  if (words === null || !before.isOf(await index.prepareText(request.yieldTurn))) return null;
+  const typed = before.narrow(words);
+  return typed && pageOfWords(index, typed, request);
+}
+
+/** A page of what has all of the words; `null` where they may be misspelled. */
+async function searchWords(
+  index: LibraryIndex,
+  segments: readonly SearchSegment[],
+  words: readonly string[],
+  request: SearchRequest,
+): Promise<SearchPage | null> {
+  const others = words.slice(0, -1).map((text) => textNode(text));
+  const filter = allOf(others);
+  const matcher = filter && compileMatcher(filter, request.presence);
+  const codesBefore = matcher && ((segment: SearchSegment) => matcher({ segment, typos: false }, null));
+  const typed = await TypedWords.find(words, segments, codesBefore, async (at) => {
+    if (at > 0 && at % SEGMENTS_A_TURN === 0) await request.yieldTurn();
+  });
+  return pageOfWords(index, typed, request);
+}
+
+async function pageOfWords(
+  index: LibraryIndex,
+  typed: TypedWords,
+  { query, after, offset = 0, limit }: SearchRequest,
+): Promise<SearchPage | null> {
+  const results = new BestResults(after, offset + limit);
+  for (const [at, segment] of typed.segments.entries()) offer(segment, typed.codesOf(at), byRank, results);
+  if (results.total < FEW_RESULTS && mayHaveTypo(query)) return null;
+  return { ...(await toPage(index, results, offset, null)), typed };
+}
+
 interface Collection {
   matcher: Matcher;
   segmentsATurn: number;
@@ -95,12 +146,15 @@ async function collect(
 ): Promise<void> {
   for (const [at, segment] of segments.entries()) {
     if (at > 0 && at % segmentsATurn === 0) await yieldTurn();
-    const codes = matcher({ segment, typos }, null);
-    for (let slot = 0; slot < codes.length; slot += 1) {
-      const code = codes[slot] ?? 0;
-      const place = code === 0 ? null : order(code, segment, slot);
-      if (place !== null) results.offer(place, () => segment.nameAt(slot));
-    }
+    offer(segment, matcher({ segment, typos }, null), order, results);
+  }
+}
+
+function offer(segment: SearchSegment, codes: SlotCodes, order: OrderOf, results: BestResults): void {
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    const code = codes[slot] ?? 0;
+    const place = code === 0 ? null : order(code, segment, slot);
+    if (place !== null) results.offer(place, () => segment.nameAt(slot));
   }
 }
 
@@ -153,5 +207,10 @@ async function toPage(
     total: results.total,
     next: results.hasMore && last ? last : null,
     seed,
+    typed: null,
   };
+}
+
+function textNode(text: string): TextNode {
+  return { type: 'text', field: null, match: 'contains', text };
 }

@@ -68,12 +68,18 @@ export function trackChangeArea(api: () => ContractClient): void {
       );
       const moved = sampleFile('b.mp3', { content_key: 'other audio' });
       expect((await postFiles(api(), rootId, [moved]))[0]?.id).toBe(id);
-      expect(await track(id)).toMatchObject({
-        path: 'b.mp3',
-        tempo_multiplier: 0.5,
-        favourite: true,
-        rating: 5,
-      });
+      expect(await track(id)).toMatchObject({ path: 'b.mp3', favourite: true, rating: 5 });
+    });
+
+    test('a correction of the tempo lasts as long as the audio that it was made for', async () => {
+      const { rootId, id } = await makeTrack(api());
+      await patch(id, { tempo_multiplier: 0.5 });
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      const original = sampleFile('a.mp3').content_key;
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { title: 'Retagged', content_key: original })]);
+      expect(await track(id)).toMatchObject({ title: 'Retagged', tempo_multiplier: 0.5 });
+      await postFiles(api(), rootId, [sampleFile('a.mp3', { content_key: 'other audio' })]);
+      expect(await track(id)).toMatchObject({ tempo_multiplier: 1 });
     });
 
     test('moves the track in the order of tempi', async () => {

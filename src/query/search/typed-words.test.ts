@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { indexedTrack } from '../../../test/fixtures/track-records.ts';
+import { parseQuery } from '../language/parse-query.ts';
+import { LibraryIndex } from '../library-index.ts';
+import { narrowSearch, type SearchPage, type SearchRequest, searchTracks } from './search-tracks.ts';
+import type { TypedWords } from './typed-words.ts';
+
+/** No field is this: a request that asks for it as well is answered by looking through everything, typed or not. */
+const NOWHERE = 'no field is this';
+
+function request(source: string, literal: string | null): SearchRequest {
+  const result = parseQuery(source);
+  if (result.outcome === 'error') throw new Error(result.error.message);
+  return {
+    query: result.query,
+    literal,
+    presence: { awayRootIds: new Set(), runningIds: new Set() },
+    after: null,
+    limit: 7,
+    yieldTurn: async () => undefined,
+    distancesFrom: async () => () => null,
+  };
+}
+
+const shown = ({ entries, total, next }: SearchPage) => ({
+  ids: entries.map(({ track }) => track.id),
+  total,
+  next,
+});
+
+const words = fc.array(fc.stringMatching(/^[abAÉ日-]{1,4}$/), { minLength: 1, maxLength: 4 });
+const fields = fc.record({ title: words, artist: words, album: words, path: words, play_count: fc.nat(2) });
+
+function build(
+  list: readonly { title: string[]; artist: string[]; album: string[]; path: string[]; play_count: number }[],
+) {
+  const index = new LibraryIndex();
+  for (const [at, { title, artist, album, path, play_count }] of list.entries()) {
+    const [text, by, on, file] = [title, artist, album, path].map((parts) => parts.join(' '));
+    index.put(
+      indexedTrack(`t${at}`, {
+        title: text ?? '',
+        artist: by ?? '',
+        album: on ?? '',
+        path: `${file}/${at}`,
+        play_count,
+      }),
+    );
+  }
+  return index;
+}
+
+test('letter by letter, what is narrowed is what a search through everything finds', async () => {
+  let narrowed = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(fields, { minLength: 5, maxLength: 25 }), words, async (list, typed) => {
+      const index = build(list);
+      const text = typed.join(' ').toLowerCase();
+      let before: TypedWords | null = null;
+      for (let length = 1; length <= text.length; length += 1) {
+        const source = text.slice(0, length);
+        const expected = shown(await searchTracks(index, request(source, NOWHERE)));
+        const page = await searchTracks(index, request(source, null));
+        expect(shown(page), source).toEqual(expected);
+        const narrow = before && (await narrowSearch(index, before, request(source, null)));
+        if (narrow) {
+          narrowed += 1;
+          expect(shown(narrow), `${source}, narrowed`).toEqual(expected);
+        }
+        before = narrow?.typed ?? page.typed ?? before;
+      }
+    }),
+  );
+  expect(narrowed).toBeGreaterThan(50); // or the property says nothing
+});
+
+test('what was found in another text is not narrowed', async () => {
+  const index = build([{ title: ['abba'], artist: ['b'], album: [], path: ['a'], play_count: 0 }]);
+  index.put(indexedTrack('other', { title: 'abbb', path: 'x' }));
+  index.put(indexedTrack('third', { title: 'abba abba', path: 'y' }));
+  const { typed } = await searchTracks(index, request('ab', null));
+  if (!typed) throw new Error('Nothing was kept.');
+  expect(await narrowSearch(index, typed, request('abb', null))).not.toBeNull();
+  index.put(indexedTrack('other', { title: 'ab', path: 'x' }));
+  expect(await narrowSearch(index, typed, request('abb', null))).toBeNull();
+});

@@ -1,0 +1,202 @@
+/**
+ * Search as one types. Where the last word of a query stands is kept with its answer; the next letter is then looked for at
+ * those places only, not in the text of the whole library.
+ */
+import { allOf, type Query, type QueryNode } from '../language/query-node.ts';
+import { classOf, codeOf, type MatchClass } from './match-code.ts';
+import { type SlotCodes, scan, scanTerm } from './scan-segment.ts';
+import type { SearchSegment } from './search-text.ts';
+import { FIELD_END, regionAt } from './text-segment.ts';
+import { isWordUnit } from './word-units.ts';
+
+/** A single letter stands nearly everywhere: its places would cost more than they spare. */
+const SHORTEST_WORD = 2;
+/** Among as many tracks another word is looked for at once; among more, that is a search of its own. */
+const FEW_TRACKS = 5000;
+
+interface Part {
+  segment: SearchSegment;
+  /** Where the last word begins, ascending. */
+  places: Uint32Array;
+  /** What the words before it make of each slot; `null` where there is none. */
+  before: SlotCodes | null;
+}
+
+/** Where the words of a query stand in the packed text of a library. */
+export class TypedWords {
+  readonly words: readonly string[];
+  readonly #parts: readonly Part[];
+
+  private constructor(words: readonly string[], parts: readonly Part[]) {
+    this.words = words;
+    this.#parts = parts;
+  }
+
+  /**
+   * Looks through everything.
+   * @param codesBefore finds the words before the last one in a segment
+   */
+  static async find(
+    words: readonly string[],
+    segments: readonly SearchSegment[],
+    codesBefore: ((segment: SearchSegment) => SlotCodes) | null,
+    turn: (at: number) => Promise<void>,
+  ): Promise<TypedWords> {
+    const last = words.at(-1) ?? '';
+    const parts: Part[] = [];
+    for (const [at, segment] of segments.entries()) {
+      await turn(at);
+      const before = codesBefore?.(segment) ?? null;
+      parts.push({ segment, before, places: placesOf(segment, last, before) });
+    }
+    return new TypedWords(words, parts);
+  }
+
+  /** The text in which they were found. */
+  get segments(): readonly SearchSegment[] {
+    return this.#parts.map(({ segment }) => segment);
+  }
+
+  /** Bytes that it keeps from being freed. */
+  get byteLength(): number {
+    return this.#parts.reduce(
+      (sum, { places, before }) => sum + places.byteLength + (before?.byteLength ?? 0),
+      0,
+    );
+  }
+
+  /** Whether the text is still that in which the words were found. */
+  isOf(segments: readonly SearchSegment[]): boolean {
+    return (
+      segments.length === this.#parts.length &&
+      this.#parts.every(({ segment }, at) => segment === segments[at])
+    );
+  }
+
+  /** Where other words stand that begin with these: with the last one gone on with, or one more among few tracks. Else `null`. */
+  narrow(words: readonly string[]): TypedWords | null {
+    const last = words.at(-1) ?? '';
+    const shared = this.words.length;
+    if (words.length === shared && sameWords(this.words, words, shared - 1)) return this.#goOn(words, last);
+    const isOneMore = words.length === shared + 1 && sameWords(this.words, words, shared);
+    if (!isOneMore || this.#trackCount() > FEW_TRACKS) return null;
+    const parts = this.#parts.map((part) => {
+      const before = partlyCodes(part, this.words).codes;
+      return { segment: part.segment, before, places: placesOf(part.segment, last, before) };
+    });
+    return new TypedWords(words, parts);
+  }
+
+  /** How well each slot of a segment matches; see match-code.ts. */
+  codesOf(at: number): SlotCodes {
+    const part = this.#parts[at];
+    return part ? codesOfPart(part, this.words) : new Uint8Array();
+  }
+
+  #goOn(words: readonly string[], last: string): TypedWords | null {
+    const known = this.words.at(-1) ?? '';
+    if (last.length <= known.length || !last.startsWith(known)) return null;
+    const { atWordStart, inside } = scanTerm(last, null);
+    const tail = inside.slice(known.length);
+    if (atWordStart.slice(known.length) !== tail) return null;
+    const parts = this.#parts.map(({ segment, places, before }) => ({
+      segment,
+      before,
+      places: places.filter((place) => segment.text.startsWith(tail, place + known.length)),
+    }));
+    return new TypedWords(words, parts);
+  }
+
+  #trackCount(): number {
+    let count = 0;
+    for (const part of this.#parts) {
+      for (const code of codesOfPart(part, this.words)) if (code !== 0) count += 1;
+      if (count > FEW_TRACKS) return count;
+    }
+    return count;
+  }
+}
+
+/** The words of a query that is nothing but words, the last of them not too short to be gone on with; else `null`. */
+export function plainWords({ filter, similarTo }: Query): string[] | null {
+  if (filter === null || similarTo !== null) return null;
+  const nodes = filter.type === 'and' ? filter.of : [filter];
+  const words = nodes.flatMap((node) =>
+    node.type === 'text' && node.field === null && node.match === 'contains' ? [node.text] : [],
+  );
+  return words.length === nodes.length && (words.at(-1) ?? '').length >= SHORTEST_WORD ? words : null;
+}
+
+/** Queries that may have been typed on the way to these words, longest first. */
+export function* queriesBefore(words: readonly string[]): Generator<Query> {
+  const start = words.slice(0, -1);
+  const last = words.at(-1) ?? '';
+  for (let length = last.length - 1; length >= SHORTEST_WORD; length -= 1) {
+    yield queryOf([...start, last.slice(0, length)]);
+  }
+  if (start.length > 0) yield queryOf(start);
+}
+
+function queryOf(words: readonly string[]): Query {
+  const nodes = words.map((text): QueryNode => ({ type: 'text', field: null, match: 'contains', text }));
+  return { filter: allOf(nodes), similarTo: null };
+}
+
+function sameWords(left: readonly string[], right: readonly string[], count: number): boolean {
+  return left.slice(0, count).every((word, at) => word === right[at]);
+}
+
+function placesOf(segment: SearchSegment, word: string, within: SlotCodes | null): Uint32Array {
+  const { atWordStart, inside } = scanTerm(word, null);
+  const places: number[] = [];
+  const none = new Uint8Array(segment.slots);
+  for (const pattern of new Set([atWordStart, inside])) {
+    scan(segment, pattern, within, none, (_slot, place) => {
+      places.push(place);
+      return false; // the next one in this slot, too
+    });
+  }
+  return Uint32Array.from(places).sort();
+}
+
+/** As a search for all of the words has them: a slot is as good as its worst word, and exact where a field is just these words. */
+function codesOfPart(part: Part, words: readonly string[]): SlotCodes {
+  const { codes, whole } = partlyCodes(part, words);
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    const exact = whole[slot] ?? 0;
+    if (exact !== 0 && classOf(codes[slot] ?? 0) === 1) codes[slot] = exact;
+  }
+  return codes;
+}
+
+/** The codes of the words each by itself, and where a field is just these words. */
+function partlyCodes({ segment, places, before }: Part, words: readonly string[]) {
+  const { text, starts, slots } = segment;
+  const phrase = words.join(' ');
+  const wholeField = `${FIELD_END}${scanTerm(phrase, null).atWordStart}${FIELD_END}`;
+  const toField = phrase.length - (words.at(-1) ?? '').length + FIELD_END.length;
+  const codes = new Uint8Array(slots);
+  const whole = new Uint8Array(slots);
+  let slot = 0;
+  for (const place of places) {
+    while (slot < slots && (starts[slot + 1] ?? 0) <= place) slot += 1;
+    if (before?.[slot] === 0) continue;
+    const isStart = !isWordUnit(text.charCodeAt(place - 1));
+    const found: MatchClass = isStart ? 1 : 2;
+    const known = codes[slot] ?? 0;
+    // Of places that are as good, the first counts: fields stand in order of weight.
+    if (known === 0 || classOf(known) > found) codes[slot] = codeOf(found, regionAt(segment, slot, place));
+    if (isStart && whole[slot] === 0 && text.startsWith(wholeField, place - toField)) {
+      whole[slot] = codeOf(0, regionAt(segment, slot, place));
+    }
+  }
+  if (before) keepWorst(codes, before);
+  return { codes, whole };
+}
+
+function keepWorst(codes: SlotCodes, before: SlotCodes): void {
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    const code = codes[slot] ?? 0;
+    if (code !== 0) codes[slot] = Math.max(code, before[slot] ?? 0);
+  }
+}
