@@ -74,6 +74,7 @@ export const playlists = {
       not_found: 'not in the library',
       ambiguous: 'could be more than one track',
     } satisfies Record<Unmatched['reason'], string>,
+    tooLarge: 'It is larger than a list of tracks can be (1 MB).',
     failed: (file: string) => `“${file}” could not be imported`,
   },
 } as const;

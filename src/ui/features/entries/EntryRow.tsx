@@ -152,6 +152,8 @@ function Cells(props: EntryRowProps & { entry: Entry; track: TrackRow | null }) 
   );
 }
 
+const CLICKS = ['mousedown', 'touchstart'];
+
 interface RowMenuProps {
   title: string;
   index: number;
@@ -186,6 +188,8 @@ function RowMenu({ title, index, actions, menu }: RowMenuProps) {
       position="bottom-end"
       width={240}
       returnFocus={false}
+      // Not by keys, as is usual: the one that opened the menu is still on its way up.
+      clickOutsideEvents={CLICKS}
       withinPortal
       transitionProps={{ duration: 0 }}
       shadow="md"

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconPlaylistAdd, IconTrash } from '@tabler/icons-react';
+import { type Icon, IconArrowBackUp, IconPlaylistAdd, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
@@ -121,42 +120,32 @@ function QueueHead() {
       <p className={classes.facts} data-testid="queue-facts">
         {total > 0 && words.queueFacts(total, total - 1 - (index ?? 0))}
       </p>
-      <Button
-        variant="subtle"
-        color="ink"
-        h={44}
-        px={10}
-        disabled={!canUndo}
-        leftSection={<IconArrowBackUp size={18} aria-hidden="true" />}
-        onClick={() => player.undo()}
-        data-testid="queue-undo"
-      >
+      <Tool icon={IconArrowBackUp} disabled={!canUndo} run={() => player.undo()} testId="queue-undo">
         {words.undo}
-      </Button>
-      <Button
-        variant="subtle"
-        color="ink"
-        h={44}
-        px={10}
-        disabled={total === 0}
-        leftSection={<IconPlaylistAdd size={18} aria-hidden="true" />}
-        onClick={save}
-        data-testid="queue-save"
-      >
+      </Tool>
+      <Tool icon={IconPlaylistAdd} disabled={total === 0} run={save} testId="queue-save">
         {words.save}
-      </Button>
-      <Button
-        variant="subtle"
-        color="ink"
-        h={44}
-        px={10}
-        disabled={total === 0}
-        leftSection={<IconTrash size={18} aria-hidden="true" />}
-        onClick={clear}
-        data-testid="queue-clear"
-      >
+      </Tool>
+      <Tool icon={IconTrash} disabled={total === 0} run={clear} testId="queue-clear">
         {words.clear}
-      </Button>
+      </Tool>
     </div>
+  );
+}
+
+interface ToolProps {
+  icon: Icon;
+  disabled: boolean;
+  run: () => void;
+  testId: string;
+  children: string;
+}
+
+function Tool({ icon: Sign, disabled, run, testId, children }: ToolProps) {
+  return (
+    <button type="button" className={classes.tool} disabled={disabled} onClick={run} data-testid={testId}>
+      <Sign size={18} stroke={1.8} aria-hidden="true" />
+      {children}
+    </button>
   );
 }

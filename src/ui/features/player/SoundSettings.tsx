@@ -8,13 +8,14 @@ import { Choice } from '../shell/Choice.tsx';
 import { RangeInput } from './RangeInput.tsx';
 import classes from './SoundSettings.module.css';
 import { useMinutesLeft } from './use-minutes-left.ts';
+import { VolumeControl } from './VolumeControl.tsx';
 
 const LEVELS: readonly Levelling[] = ['track', 'album', 'off'];
 const SLEEP_MINUTES = [15, 30, 45, 60, 90];
 const MINUTE_MS = 60_000;
 
 /** Opens what changes the sound; shows in short what is not as usual. */
-export function SoundSettings({ position = 'top-end' }: { position?: 'top-end' | 'bottom-end' }) {
+export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) {
   const [opened, setOpened] = useState(false);
   const { gain, speed, sleep } = usePlayerState(({ levelGainDb, speed, sleep }) => ({
     gain: levelGainDb,
@@ -25,7 +26,8 @@ export function SoundSettings({ position = 'top-end' }: { position?: 'top-end' |
     <Popover
       opened={opened}
       onChange={setOpened}
-      position={position}
+      position={withVolume ? 'top' : 'top-end'}
+      offset={withVolume ? 8 : 18}
       width={340}
       withinPortal
       trapFocus
@@ -54,6 +56,7 @@ export function SoundSettings({ position = 'top-end' }: { position?: 'top-end' |
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={words.sound.title} data-testid="sound-panel">
+        {withVolume && <VolumeControl wide />}
         <SoundPanel />
       </Popover.Dropdown>
     </Popover>

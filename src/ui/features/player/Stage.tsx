@@ -18,7 +18,6 @@ import { SoundSettings } from './SoundSettings.tsx';
 import classes from './Stage.module.css';
 import { Elapsed, Length } from './Times.tsx';
 import { NextButton, PlayButton, PreviousButton, RepeatButton, ShuffleButton } from './TransportButtons.tsx';
-import { VolumeControl } from './VolumeControl.tsx';
 
 /** What plays, as large as there is room for. */
 export function Stage({ phone }: { phone: boolean }) {
@@ -39,6 +38,7 @@ export function Stage({ phone }: { phone: boolean }) {
         <SeekWave tall />
         <div className={classes.times}>
           <Elapsed />
+          {phone && <SoundSettings withVolume />}
           <Length />
         </div>
       </div>
@@ -52,7 +52,6 @@ function About({ track }: { track: TrackRow }) {
   const { choose } = useAddToPlaylist();
   const change = useTrackChange(track.id);
   const fresh = useTrackRow(track.id) ?? track;
-  const metrics = shownMetrics(fresh);
   return (
     <>
       <div className={classes.names}>
@@ -77,7 +76,7 @@ function About({ track }: { track: TrackRow }) {
           </p>
         )}
       </div>
-      <Emblem metrics={metrics} className={classes.mark} />
+      {track.has_artwork && <Emblem metrics={shownMetrics(fresh)} className={classes.mark} />}
       <div className={classes.actions}>
         <FavouriteButton favourite={fresh.favourite} onChange={(favourite) => change({ favourite })} />
         <button type="button" className={classes.action} onClick={() => choose([track.id])}>
@@ -96,18 +95,12 @@ function About({ track }: { track: TrackRow }) {
 /** On a desk these are in the bar below. */
 function Controls() {
   return (
-    <>
-      <div className={classes.keys}>
-        <ShuffleButton />
-        <PreviousButton />
-        <PlayButton large />
-        <NextButton />
-        <RepeatButton />
-      </div>
-      <div className={classes.how}>
-        <VolumeControl wide />
-        <SoundSettings />
-      </div>
-    </>
+    <div className={classes.keys}>
+      <ShuffleButton />
+      <PreviousButton />
+      <PlayButton large />
+      <NextButton />
+      <RepeatButton />
+    </div>
   );
 }

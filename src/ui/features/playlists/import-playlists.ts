@@ -1,6 +1,7 @@
-import type { ApiClient } from '../../../api/client.ts';
+import { type ApiClient, ApiError } from '../../../api/client.ts';
 import type { ImportPlaylistAnswer } from '../../../api/contract.ts';
 import { explain } from '../../explain.ts';
+import { playlists as words } from '../../messages/playlists.ts';
 
 /** What became of one file. */
 export type ImportReport =
@@ -17,10 +18,15 @@ export async function importPlaylists(client: ApiClient, files: readonly File[])
       reports.push({ file: file.name, answer, trouble: null });
     } catch (error) {
       console.error(error);
-      reports.push({ file: file.name, answer: null, trouble: explain(error) });
+      reports.push({ file: file.name, answer: null, trouble: troubleOf(error) });
     }
   }
   return reports;
+}
+
+function troubleOf(error: unknown): string {
+  const tooLarge = error instanceof ApiError && error.code === 'payload_too_large';
+  return tooLarge ? words.report.tooLarge : explain(error);
 }
 
 /** M3U8 is UTF-8; a plain M3U of an older player is what Windows wrote, and seldom valid UTF-8. */
