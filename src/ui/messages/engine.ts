@@ -22,10 +22,11 @@ export const engine = {
   statusDetail: {
     warming_up: 'Too few questions so far to judge.',
     healthy: 'Most questions are answered from memory, and fast.',
-    degraded: 'See the alerts below.',
+    degraded: 'Something is over its limit.',
   },
+  health: 'Health',
   alerts: 'Alerts',
-  noAlerts: 'No alert.',
+  alertFigures: (value: string, limit: string) => `It is ${value}; the limit is ${limit}.`,
   recommendations: 'Recommendations',
   noRecommendations: 'Nothing speaks for another setting.',
   apply: (changes: string) => `Set ${changes}`,

@@ -2,14 +2,16 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CacheStats } from '../../../api/contract.ts';
 import { useEngine } from '../../engine-context.tsx';
-import { byteSize, count, percent } from '../../format.ts';
+import { count, percent } from '../../format.ts';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
 import { ProgressLine } from '../progress/ProgressLine.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 import { ClearAll } from './ClearAll.tsx';
 import classes from './figures.module.css';
+import { megabytes } from './megabytes.ts';
 import { useEngineHistory, useRefreshEngine } from './use-engine-figures.ts';
+import { WideTable } from './WideTable.tsx';
 
 /** What memory holds, what left it and why, and what can be done about either. */
 export function CacheTab() {
@@ -69,27 +71,22 @@ function Controls() {
 function FillTable({ cache }: { cache: CacheStats['cache'] }) {
   const { columns } = engine;
   return (
-    <div className={classes.scroll}>
-      <table className={classes.table} aria-label={engine.fill}>
-        <thead>
-          <tr>
-            {[columns.name, columns.share, columns.items, columns.size, columns.hits, columns.misses].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {Object.entries(cache.by_prefix).map(([prefix, figures]) => (
-            <PrefixRow key={prefix} prefix={prefix} figures={figures} budgetMb={cache.max_size_mb} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable
+      label={engine.fill}
+      columns={[
+        columns.name,
+        columns.share,
+        columns.items,
+        columns.size,
+        columns.hits,
+        columns.misses,
+        engine.clear,
+      ]}
+    >
+      {Object.entries(cache.by_prefix).map(([prefix, figures]) => (
+        <PrefixRow key={prefix} prefix={prefix} figures={figures} budgetMb={cache.max_size_mb} />
+      ))}
+    </WideTable>
   );
 }
 
@@ -105,7 +102,7 @@ function PrefixRow({ prefix, figures, budgetMb }: PrefixRowProps) {
   const refresh = useRefreshEngine();
   const key = prefix.endsWith(':') ? prefix : `${prefix}:`;
   const name = engine.prefixes[key] ?? prefix;
-  const size = byteSize(figures.size_mb * 1024 * 1024);
+  const size = megabytes(figures.size_mb);
   const clear = async () => {
     const { cleared } = await client.clearCache({ prefix: key });
     say(engine.cleared(cleared));

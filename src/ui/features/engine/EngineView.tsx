@@ -24,6 +24,11 @@ const TABS: Record<EngineTab, ComponentType> = {
   data: DataTab,
 };
 
+/** On a narrow screen the tabs are a strip: the one that is shown is brought into it. */
+function showTab(link: HTMLAnchorElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+}
+
 /** How the backend does, and where it is steered. The parts are addresses of their own. */
 export function EngineView() {
   const shown = route.useSearch().tab ?? 'overview';
@@ -34,9 +39,11 @@ export function EngineView() {
         {ENGINE_TABS.map((tab) => (
           <Link
             key={tab}
+            ref={tab === shown ? showTab : null}
             to="/engine"
             search={tab === 'overview' ? {} : { tab }}
             className={classes.tab}
+            activeOptions={{ exact: true, includeSearch: true }}
             {...(tab === shown ? { 'aria-current': 'page' } : {})}
             data-testid={`engine-tab-${tab}`}
           >

@@ -10,8 +10,10 @@ import type { Sample } from './engine-history.ts';
 import { STRATEGIES } from './engine-history.ts';
 import classes from './figures.module.css';
 import { LineChart } from './LineChart.tsx';
+import { megabytes } from './megabytes.ts';
 import { Recommendations } from './Recommendations.tsx';
 import { useEngineHealth, useEngineHistory } from './use-engine-figures.ts';
+import { WideTable } from './WideTable.tsx';
 
 const ms = (value: number) => engine.milliseconds(decimal(value));
 
@@ -22,38 +24,43 @@ export function OverviewTab() {
   if (!history) return <p className={classes.none}>{engine.loading}</p>;
   return (
     <>
-      {health && <HealthSection health={health} />}
-      <Recommendations recommendations={history.stats.recommendations} />
-      <PageSection title={engine.tabs.overview} testId="engine-figures">
-        <Figures stats={history.stats} />
-      </PageSection>
+      {health && <HealthSection health={health} stats={history.stats} />}
+      {history.stats.recommendations.length > 0 && (
+        <Recommendations recommendations={history.stats.recommendations} />
+      )}
       <Charts samples={history.samples} budgetMb={history.stats.cache.max_size_mb} />
       <Strategies stats={history.stats} />
     </>
   );
 }
 
-function HealthSection({ health: { health } }: { health: CacheHealth }) {
+function HealthSection({ health: { health }, stats }: { health: CacheHealth; stats: CacheStats }) {
   return (
-    <PageSection title={engine.alerts} testId="engine-health">
+    <PageSection title={engine.health} testId="engine-health">
       <p className={classes.status}>
         <i className={classes.dot} data-status={health.status} aria-hidden="true" />
         <strong>{engine.status[health.status]}</strong>
         <span>{engine.statusDetail[health.status]}</span>
       </p>
-      {health.warnings.length === 0 ? (
-        <p className={classes.none}>{engine.noAlerts}</p>
-      ) : (
-        <ul className={classes.items}>
-          {health.warnings.map(({ code, message }) => (
+      {health.warnings.length > 0 && (
+        <ul className={classes.items} aria-label={engine.alerts}>
+          {health.warnings.map(({ code, message, value, threshold }) => (
             <li key={code} className={classes.item} data-tone="alert">
-              <span>{message}</span>
+              <span>
+                {message} {engine.alertFigures(figureText(value), figureText(threshold))}
+              </span>
             </li>
           ))}
         </ul>
       )}
+      <Figures stats={stats} />
     </PageSection>
   );
+}
+
+/** Shares are told as they are set: 0–1. */
+function figureText(value: number): string {
+  return Number.isInteger(value) ? count(value) : decimal(value, 2);
 }
 
 function Figures({ stats: { cache, optimizer } }: { stats: CacheStats }) {
@@ -85,10 +92,6 @@ function Figures({ stats: { cache, optimizer } }: { stats: CacheStats }) {
       ))}
     </dl>
   );
-}
-
-function megabytes(value: number): string {
-  return byteSize(value * 1024 * 1024);
 }
 
 function Charts({ samples, budgetMb }: { samples: readonly Sample[]; budgetMb: number }) {
@@ -162,45 +165,35 @@ function Strategies({ stats: { optimizer } }: { stats: CacheStats }) {
   const { columns } = engine;
   return (
     <PageSection title={engine.strategyTable}>
-      <div className={classes.scroll}>
-        <table className={classes.table} aria-label={engine.strategyTable}>
-          <thead>
-            <tr>
-              {[
-                columns.name,
-                columns.count,
-                columns.share,
-                columns.hitRate,
-                columns.median,
-                columns.p95,
-                columns.longest,
-              ].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
+      <WideTable
+        label={engine.strategyTable}
+        columns={[
+          columns.name,
+          columns.count,
+          columns.share,
+          columns.hitRate,
+          columns.median,
+          columns.p95,
+          columns.longest,
+        ]}
+      >
+        {STRATEGIES.map((strategy) => {
+          const row = optimizer.strategies[strategy];
+          return (
+            <tr key={strategy}>
+              <th scope="row">
+                {engine.strategies[strategy]} <small>{engine.strategyDetail[strategy]}</small>
+              </th>
+              <td>{count(row.count)}</td>
+              <td>{percent(row.percent / 100)}</td>
+              <td>{percent(row.hit_rate_percent / 100)}</td>
+              <td>{ms(row.p50_ms)}</td>
+              <td>{ms(row.p95_ms)}</td>
+              <td>{ms(row.max_ms)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {STRATEGIES.map((strategy) => {
-              const row = optimizer.strategies[strategy];
-              return (
-                <tr key={strategy}>
-                  <th scope="row">
-                    {engine.strategies[strategy]} <small>{engine.strategyDetail[strategy]}</small>
-                  </th>
-                  <td>{count(row.count)}</td>
-                  <td>{percent(row.percent / 100)}</td>
-                  <td>{percent(row.hit_rate_percent / 100)}</td>
-                  <td>{ms(row.p50_ms)}</td>
-                  <td>{ms(row.p95_ms)}</td>
-                  <td>{ms(row.max_ms)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </WideTable>
     </PageSection>
   );
 }

@@ -4,6 +4,7 @@ import { engine } from '../../messages/engine.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
 import { useEngineHistory } from './use-engine-figures.ts';
+import { WideTable } from './WideTable.tsx';
 
 const ms = (value: number) => engine.milliseconds(decimal(value));
 
@@ -26,30 +27,20 @@ export function RoutesTab() {
         value={text}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
-      <div className={classes.scroll}>
-        <table className={classes.table} aria-label={engine.routesTitle}>
-          <thead>
-            <tr>
-              {[columns.name, columns.count, columns.median, columns.p95, columns.errors].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {routes.map(([route, figures]) => (
-              <tr key={route}>
-                <th scope="row">{route}</th>
-                <td>{count(figures.count)}</td>
-                <td>{ms(figures.p50_ms)}</td>
-                <td>{ms(figures.p95_ms)}</td>
-                <td>{count(figures.errors)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable
+        label={engine.routesTitle}
+        columns={[columns.name, columns.count, columns.median, columns.p95, columns.errors]}
+      >
+        {routes.map(([route, figures]) => (
+          <tr key={route}>
+            <th scope="row">{route}</th>
+            <td>{count(figures.count)}</td>
+            <td>{ms(figures.p50_ms)}</td>
+            <td>{ms(figures.p95_ms)}</td>
+            <td>{count(figures.errors)}</td>
+          </tr>
+        ))}
+      </WideTable>
     </PageSection>
   );
 }

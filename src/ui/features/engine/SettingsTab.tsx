@@ -63,7 +63,7 @@ function SettingsForm({ config }: { config: CacheConfig }) {
           </PageSection>
         ))}
       </div>
-      <div className={classes.bar}>
+      <div className={classes.bar} data-changed={changed > 0}>
         <span role="status">{changed === 0 ? engine.settingsHint : engine.unsaved(changed)}</span>
         <Button variant="default" size="sm" disabled={changed === 0} onClick={discard}>
           {engine.discard}
