@@ -19,6 +19,16 @@ export interface Tone {
   tempoBpm: number;
   /** Number of partials: more of them sound brighter. */
   partials: number;
+  tags?: ToneTags;
+}
+
+/** Tags as a WAV file has them. */
+export interface ToneTags {
+  title: string;
+  artist?: string;
+  album?: string;
+  genre?: string;
+  track?: number;
 }
 
 const SAMPLE_RATE_HZ = 22_050;
@@ -39,7 +49,7 @@ export function addLena(folder: string, kind: LenaKind, path = `lena.${kind}`): 
 export function addTone(folder: string, tone: Tone): void {
   const target = join(folder, tone.path);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, encodeWav(synthesise(tone)));
+  writeFileSync(target, encodeWav(synthesise(tone), tone.tags));
 }
 
 function synthesise({ seconds, frequencyHz, tempoBpm, partials }: Tone): Int16Array {
@@ -58,11 +68,31 @@ function synthesise({ seconds, frequencyHz, tempoBpm, partials }: Tone): Int16Ar
   return samples;
 }
 
-function encodeWav(samples: Int16Array): Buffer {
+/** The tags as a chunk of text fields, as WAV files have them. */
+function encodeTags({ title, artist, album, genre, track }: ToneTags): Buffer {
+  const fields = { INAM: title, IART: artist, IPRD: album, IGNR: genre, ITRK: track?.toString() };
+  const chunks = Object.entries(fields).flatMap(([name, text]) => {
+    if (text === undefined) return [];
+    const value = Buffer.from(`${text}\0${text.length % 2 === 0 ? '\0' : ''}`, 'latin1');
+    return [chunkHead(name, value.length), value];
+  });
+  const list = Buffer.concat([Buffer.from('INFO', 'latin1'), ...chunks]);
+  return Buffer.concat([chunkHead('LIST', list.length), list]);
+}
+
+function chunkHead(name: string, length: number): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(name, 0, 'latin1');
+  head.writeUInt32LE(length, 4);
+  return head;
+}
+
+function encodeWav(samples: Int16Array, tags: ToneTags | undefined): Buffer {
+  const tagChunk = tags ? encodeTags(tags) : Buffer.alloc(0);
   const header = Buffer.alloc(44);
   const byteLength = samples.byteLength;
   header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + byteLength, 4);
+  header.writeUInt32LE(36 + byteLength + tagChunk.length, 4);
   header.write('WAVEfmt ', 8, 'latin1');
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
@@ -73,5 +103,5 @@ function encodeWav(samples: Int16Array): Buffer {
   header.writeUInt16LE(16, 34);
   header.write('data', 36, 'latin1');
   header.writeUInt32LE(byteLength, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer)]);
+  return Buffer.concat([header, Buffer.from(samples.buffer), tagChunk]);
 }

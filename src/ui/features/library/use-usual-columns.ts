@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { LIST_KEY } from '../../data/track-lists.ts';
+import { GROUPS_KEY } from '../../data/group-lists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import type { ColumnId } from './columns.ts';
 
@@ -10,7 +10,7 @@ const COVERED = 'has:cover';
 export function useUsualColumns(): Partial<Record<ColumnId, boolean>> {
   const { client } = useEngine();
   const { data: anyCover = false } = useQuery({
-    queryKey: [LIST_KEY, { kind: 'search', text: COVERED }, 'any'],
+    queryKey: [GROUPS_KEY, COVERED],
     queryFn: async ({ signal }) =>
       (await client.listTrackIds({ query: COVERED, limit: 1 }, { signal })).total > 0,
   });

@@ -1,0 +1,285 @@
+/** Ways through the library on the production build: views, the table's selection, menu, columns and playing, by hand and by key. */
+import { readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApp } from './harness/app-page.ts';
+import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
+import { addTone, makeMusicFolder } from './harness/music.ts';
+import { type AppServer, startServer } from './harness/server.ts';
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const AXE = readFileSync(
+  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
+  'utf8',
+);
+const TRACKS = [
+  ['Ada Quill', 'Harbour Lights', 'Folk', ['Anchor', 'Breakwater', 'Chart']],
+  ['Ada Quill', 'Night Trains', 'Folk', ['Departure', 'Express']],
+  ['Ben Marlow', 'Open Fields', 'Jazz', ['Furrow', 'Gate', 'Hedge']],
+] as const;
+const TITLES = TRACKS.flatMap(([, , , titles]) => titles);
+
+let server: AppServer;
+let browser: TestBrowser;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = makeMusicFolder();
+  let pitch = 150;
+  for (const [artist, album, genre, titles] of TRACKS) {
+    titles.forEach((title, index) => {
+      pitch += 40;
+      addTone(folder, {
+        path: `Music/${artist}/${album}/${index + 1} ${title}.wav`,
+        seconds: 3,
+        frequencyHz: pitch,
+        tempoBpm: 80 + 10 * index,
+        partials: 2 + index,
+        tags: { title, artist, album, genre, track: index + 1 },
+      });
+    });
+  }
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.setViewportSize(DESK);
+  await openApp(page, server.url);
+  await page.getByTestId('choose-folder').waitFor();
+  await chooseFolder(page, folder);
+  await waitForHeard(page, TITLES.length);
+  await rows()
+    .nth(TITLES.length - 1)
+    .waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rows = () => page.getByTestId('track-row');
+const row = (title: string) => rows().filter({ hasText: title });
+const cards = () => page.getByTestId('group-card');
+const grid = () => page.getByRole('grid');
+const selected = () =>
+  page.locator('[data-testid=track-row][aria-selected=true] [data-column=title]').allTextContents();
+const shown = () => rows().locator('[data-column=title]').allTextContents();
+const heading = () => page.getByRole('heading', { level: 1 }).innerText();
+async function open(route: string, landmark: string) {
+  await page.goto(`${server.url}#${route}`);
+  await page.getByTestId(landmark).first().waitFor();
+}
+
+describe('the views', () => {
+  test('an album is reached from the grid by arrows and Enter, lists its tracks by number, and Back leads to the grid', async () => {
+    await open('/', 'track-row');
+    await page.getByTestId('navigation').getByRole('link', { name: 'Albums' }).click();
+    await cards().nth(2).waitFor();
+    expect(await heading()).toMatch(/3\s+albums/);
+    await cards().first().focus();
+    await page.keyboard.press('ArrowRight');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.textContent))
+      .toContain('Night Trains');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await rows().nth(2).waitFor();
+    expect(await heading()).toBe('Harbour Lights');
+    expect(await shown()).toEqual(['Anchor', 'Breakwater', 'Chart']);
+    await page.getByRole('link', { name: 'Ada Quill' }).click();
+    await expect.poll(heading).toBe('Ada Quill');
+    await expect
+      .poll(() => page.getByTestId('album-strip').getByRole('link').allInnerTexts())
+      .toHaveLength(2);
+    await page.goBack();
+    await expect.poll(heading).toBe('Harbour Lights');
+    await page.goBack();
+    await cards().nth(2).waitFor();
+  });
+
+  // Sorting kept in the page alone would be gone with a reload, and with Back.
+  test('how albums are sorted is in the address', async () => {
+    await open('/albums', 'group-card');
+    await page.getByTestId('group-sort').selectOption('artist');
+    await page.getByTestId('group-order').click();
+    await expect.poll(async () => (await cards().allInnerTexts())[0]).toContain('Open Fields');
+    await page.reload();
+    await expect.poll(async () => (await cards().allInnerTexts())[0]).toContain('Open Fields');
+    await chooseFolder(page, folder); // the files of a plain input left with the page
+  });
+
+  test('a genre lists its tracks, and a folder those below it, step by step', async () => {
+    await open('/genres', 'group-card');
+    await cards().filter({ hasText: 'Jazz' }).click();
+    await expect.poll(shown).toEqual(['Furrow', 'Gate', 'Hedge']);
+    await open('/folders', 'subfolder');
+    for (const name of [/earmark-music/, 'Music', 'Ada Quill', 'Night Trains']) {
+      await page.getByTestId('subfolder').filter({ hasText: name }).click();
+    }
+    await expect.poll(shown).toEqual(['Departure', 'Express']);
+    await page.getByRole('link', { name: 'Ada Quill' }).click();
+    await expect.poll(shown).toHaveLength(5);
+  });
+
+  test('what has no place says so', async () => {
+    for (const route of ['/favourites', '/recent?show=played', '/albums/album?name=None&artist=Nobody']) {
+      await open(route, 'empty-list');
+    }
+  });
+});
+
+describe('the table', () => {
+  test('rows are selected by click, Shift and Ctrl, and by the same keys', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Breakwater').click();
+    await expect.poll(selected).toEqual(['Breakwater']);
+    await row('Express').click({ modifiers: ['Shift'] });
+    await expect.poll(selected).toEqual(['Breakwater', 'Chart', 'Departure', 'Express']);
+    await row('Chart').click({ modifiers: ['ControlOrMeta'] });
+    await expect.poll(selected).toEqual(['Breakwater', 'Departure', 'Express']);
+    expect(await page.getByTestId('selection-bar').innerText()).toContain('3 tracks selected');
+    await grid().focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(selected).toEqual([]);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(selected).toEqual(['Anchor', 'Breakwater', 'Chart']);
+    await page.keyboard.press('ControlOrMeta+a');
+    await expect.poll(selected).toHaveLength(TITLES.length);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('track-panel').waitFor({ state: 'detached' });
+  });
+
+  test('the menu of a row marks it as a favourite, by mouse and by key, and Undo takes it back', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Gate').click({ button: 'right' });
+    await page.getByTestId('menu-favourite').click();
+    await favourites(['Gate']);
+    await grid().focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('f');
+    await favourites(['Anchor', 'Gate']);
+    await page.getByRole('button', { name: /Undo/ }).last().click();
+    await favourites(['Gate']);
+    await grid().focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByTestId('track-menu').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('track-menu').waitFor({ state: 'detached' });
+    await open('/favourites', 'track-row');
+    expect(await shown()).toEqual(['Gate']);
+  });
+
+  test('several rows go into a new playlist from the menu', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Anchor').click();
+    await row('Chart').click({ modifiers: ['Shift'] });
+    await row('Chart').click({ button: 'right' });
+    await page.getByTestId('menu-playlist').click();
+    await page.getByTestId('playlist-name').fill('For the road');
+    await page.getByTestId('create-playlist').click();
+    await expect
+      .poll(() =>
+        page.evaluate(async () =>
+          (await window.earmark?.fetch('playlists'))?.json().then((all) => all.items),
+        ),
+      )
+      .toMatchObject([{ name: 'For the road', item_count: 3 }]);
+  });
+
+  test('columns are chosen and resized by key, remembered over a reload, and put back', async () => {
+    await open('/?sort=title', 'track-row');
+    const header = page.getByRole('columnheader', { name: 'Path' });
+    await page.getByTestId('columns-menu').click();
+    await page.getByTestId('column-path').click();
+    await page.keyboard.press('Escape');
+    await header.waitFor();
+    const title = page.getByRole('columnheader', { name: 'Title' });
+    const before = (await title.boundingBox())?.width ?? 0;
+    await page.getByTestId('resize-title').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => before - ((await title.boundingBox())?.width ?? 0)).toBeCloseTo(32, -1);
+    await page.reload();
+    await header.waitFor();
+    await page.getByTestId('columns-menu').click();
+    await page.getByTestId('columns-reset').click();
+    await page.keyboard.press('Escape');
+    await header.waitFor({ state: 'detached' });
+    await chooseFolder(page, folder);
+  });
+
+  test('a double click plays the list from that row on, Enter does, and the row that plays says so', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Breakwater').dblclick();
+    await row('Breakwater')
+      .getByRole('img', { name: /Playing now|Paused here/ })
+      .waitFor();
+    await grid().focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await row('Hedge')
+      .getByRole('img', { name: /Playing now|Paused here/ })
+      .waitFor();
+  });
+});
+
+describe.each([
+  ['light', DESK],
+  ['dark', DESK],
+  ['light', PHONE],
+  ['dark', PHONE],
+] as const)('in the %s theme at %o', (theme, size) => {
+  beforeAll(async () => {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize(size);
+  });
+
+  test.each([
+    ['/', 'track-row'],
+    ['/albums', 'group-card'],
+    ['/albums/album?name=Harbour%20Lights&artist=Ada%20Quill', 'track-row'],
+    ['/artists', 'group-card'],
+    ['/artists/artist?name=Ada%20Quill', 'album-strip'],
+    ['/genres', 'group-card'],
+    ['/folders', 'subfolder'],
+    ['/favourites', 'track-row'],
+    ['/recent', 'track-row'],
+  ])(
+    '%s has no serious accessibility fault, and nothing is wider than the screen',
+    async (route, landmark) => {
+      await open(route, landmark);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+    },
+  );
+});
+
+test('after all this no style was injected and nothing was complained about', async () => {
+  expect(await page.locator('style').count()).toBe(0);
+  browser.assertClean(server.url);
+});
+
+async function favourites(titles: string[]) {
+  await expect
+    .poll(async () => (await listTracks(page, 'favourite=true&sort=title')).map(({ title }) => title))
+    .toEqual(titles);
+}
+
+async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>('axe.run("main", { resultTypes: ["violations"] })');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
