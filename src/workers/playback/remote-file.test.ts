@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { EarmarkError } from '../../shared/failures.ts';
+import { type FetchPart, openRemoteFile } from './remote-file.ts';
+
+const PAGE = 256 * 1024;
+const BYTES = Uint8Array.from({ length: 3 * PAGE + 100 }, (_, at) => (at * 7 + (at >> 8)) % 251);
+
+/** A file on the other side, and the ranges that were asked for. */
+function setUp(bytes = BYTES) {
+  const asked: string[] = [];
+  const fetchPart: FetchPart = async (first, last, etag) => {
+    asked.push(`${first}-${last} ${etag}`);
+    const part = bytes.slice(first, last + 1);
+    return { bytes: part.buffer, totalBytes: bytes.length, etag: '"v1"' };
+  };
+  return { fetchPart, asked };
+}
+
+async function bytesOf(blob: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+test('any slice of any slice holds the bytes that the file has there', async () => {
+  const file = await openRemoteFile(setUp().fetchPart);
+  const local = new Blob([BYTES]);
+  expect(file.size).toBe(BYTES.length);
+  const at = fc.integer({ min: -BYTES.length, max: BYTES.length + 50 });
+  await fc.assert(
+    fc.asyncProperty(at, at, fc.nat(300_000), fc.nat(300_000), async (a, b, c, d) => {
+      const [remote, expected] = [file.slice(a, b).slice(c, d), local.slice(a, b).slice(c, d)];
+      expect(remote.size).toBe(expected.size);
+      expect(Buffer.compare(await bytesOf(remote), await bytesOf(expected))).toBe(0);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('a stream of it gives all of its bytes', async () => {
+  const file = await openRemoteFile(setUp().fetchPart);
+  const part = file.slice(1000, 2 * PAGE + 5);
+  const streamed = await bytesOf(await new Response(part.stream()).blob());
+  expect(Buffer.compare(streamed, BYTES.slice(1000, 2 * PAGE + 5))).toBe(0);
+});
+
+// Catches a byte source that asks for each packet: a request takes two milliseconds.
+test('reads each page once, one ahead, and names the version it began with', async () => {
+  const { fetchPart, asked } = setUp();
+  const file = await openRemoteFile(fetchPart);
+  for (let at = 0; at < BYTES.length; at += 1000) await bytesOf(file.slice(at, at + 1000));
+  expect(asked).toEqual([
+    `0-${PAGE - 1} null`,
+    `${PAGE}-${2 * PAGE - 1} "v1"`,
+    `${2 * PAGE}-${3 * PAGE - 1} "v1"`,
+    `${3 * PAGE}-${BYTES.length - 1} "v1"`,
+  ]);
+});
+
+test('a part that fails is told to who needs it, and asked for again the next time', async () => {
+  const { fetchPart } = setUp();
+  let failures = 1;
+  const file = await openRemoteFile(async (first, last, etag) => {
+    if (first > 0 && failures-- > 0) throw new EarmarkError('file_gone', 'It is gone.');
+    return fetchPart(first, last, etag);
+  });
+  await expect(bytesOf(file.slice(PAGE, PAGE + 10))).rejects.toMatchObject({ code: 'file_gone' });
+  expect((await bytesOf(file.slice(PAGE, PAGE + 10))).length).toBe(10);
+});
+
+test('a file that grew shorter meanwhile is unreadable, not silently short', async () => {
+  const { fetchPart } = setUp();
+  const file = await openRemoteFile(async (first, last, etag) => {
+    const part = await fetchPart(first, last, etag);
+    return first > 0 ? { ...part, bytes: part.bytes.slice(0, 10) } : part;
+  });
+  await expect(bytesOf(file.slice(PAGE, PAGE + 100))).rejects.toMatchObject({ code: 'unreadable_file' });
+});
