@@ -1,62 +1,36 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { browse } from '../../messages/browse.ts';
-import { chooseColumns, useColumnChoice } from './column-choice.ts';
-import { usualColumns } from './column-layout.ts';
-import { COLUMNS, type ColumnId, FIXED_COLUMNS } from './columns.ts';
-import classes from './TrackMenu.module.css';
+import type { ColumnId } from './columns.ts';
 
-/** Chooses the columns of the lists of tracks. */
+const ColumnsMenuList = lazy(() =>
+  import('./ColumnsMenuList.tsx').then((m) => ({ default: m.ColumnsMenuList })),
+);
+
+/** Chooses the columns of the lists of tracks. A press before the list has come opens it when it comes. */
 export function ColumnsMenu({ usual = {} }: { usual?: Partial<Record<ColumnId, boolean>> }) {
-  const choice = useColumnChoice();
-  const shown = new Set(choice.shown ?? usualColumns(usual).map(({ id }) => id));
-  const toggle = (id: ColumnId) => {
-    const next = new Set(shown);
-    if (!next.delete(id)) next.add(id);
-    chooseColumns({
-      ...choice,
-      shown: COLUMNS.filter((column) => next.has(column.id)).map((column) => column.id),
-    });
-  };
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu
-      position="bottom-end"
-      width={220}
-      shadow="md"
-      withinPortal
-      closeOnItemClick={false}
-      withInitialFocusPlaceholder={false}
-      transitionProps={{ duration: 0 }}
-      classNames={{ item: classes.item, dropdown: classes.dropdown }}
+    <Suspense fallback={<ColumnsButton onClick={() => setOpened(true)} />}>
+      <ColumnsMenuList button={<ColumnsButton />} usual={usual} opened={opened} onChange={setOpened} />
+    </Suspense>
+  );
+}
+
+/** Takes what the menu gives its button: what it controls, and whether that is open. */
+function ColumnsButton(given: Omit<React.ComponentPropsWithRef<'button'>, 'color' | 'disabled' | 'style'>) {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="ink"
+      size={36}
+      aria-label={browse.columns.menu}
+      title={browse.columns.button}
+      data-testid="columns-menu"
+      {...given}
     >
-      <Menu.Target>
-        <ActionIcon
-          variant="subtle"
-          color="ink"
-          size={36}
-          aria-label={browse.columns.menu}
-          title={browse.columns.button}
-          data-testid="columns-menu"
-        >
-          <IconColumns3 size={20} stroke={1.75} aria-hidden="true" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={browse.columns.menu}>
-        {COLUMNS.filter(({ id }) => !FIXED_COLUMNS.has(id)).map(({ id, label }) => (
-          <Menu.CheckboxItem
-            key={id}
-            checked={shown.has(id)}
-            onChange={() => toggle(id)}
-            data-testid={`column-${id}`}
-          >
-            {label}
-          </Menu.CheckboxItem>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => chooseColumns({})} data-testid="columns-reset">
-          {browse.columns.reset}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      <IconColumns3 size={20} stroke={1.75} aria-hidden="true" />
+    </ActionIcon>
   );
 }

@@ -1,76 +1,34 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconFolderPlus,
-  IconFolders,
-  IconInfoCircle,
-  IconMenu2,
-  IconSparkles,
-} from '@tabler/icons-react';
-import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { ActionIcon } from '@mantine/core';
+import { IconMenu2 } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { messages } from '../../messages.ts';
-import { useScreenState } from '../../screen-state.ts';
-import { useActions } from '../../use-action.tsx';
-import { useFolderChooser } from '../roots/FolderChooser.tsx';
-import classes from './LibraryMenu.module.css';
-import { ThemeChoices } from './ThemeChoices.tsx';
 
-const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
+const LibraryMenuList = lazy(() =>
+  import('./LibraryMenuList.tsx').then((m) => ({ default: m.LibraryMenuList })),
+);
 
-/** Everything that is done to the library as a whole. */
+/** The way to what is done to the library as a whole. A press before the list has come opens it when it comes. */
 export function LibraryMenu() {
-  const engine = useEngine();
-  const choose = useFolderChooser();
-  const { run } = useActions();
-  const { change } = useScreenState();
-  const hasDemo = useEngineState((snapshot) => snapshot.roots.some((root) => root.kind === 'demo'));
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu
-      withInitialFocusPlaceholder={false}
-      classNames={{ item: classes.item, dropdown: classes.dropdown, label: classes.label }}
-      position="bottom-end"
-      width={290}
-      withinPortal
-      transitionProps={{ duration: 0 }}
-      shadow="md"
+    <Suspense fallback={<MenuButton onClick={() => setOpened(true)} />}>
+      <LibraryMenuList button={<MenuButton />} opened={opened} onChange={setOpened} />
+    </Suspense>
+  );
+}
+
+/** Takes what the menu gives its button: what it controls, and whether that is open. */
+function MenuButton(given: Omit<React.ComponentPropsWithRef<'button'>, 'color' | 'disabled' | 'style'>) {
+  return (
+    <ActionIcon
+      variant="default"
+      color="ink"
+      size={40}
+      aria-label={messages.menu.more}
+      data-testid="library-menu"
+      {...given}
     >
-      <Menu.Target>
-        <ActionIcon
-          variant="default"
-          color="ink"
-          size={40}
-          aria-label={messages.menu.more}
-          data-testid="library-menu"
-        >
-          <IconMenu2 size={20} stroke={1.75} aria-hidden="true" />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown aria-label={messages.menu.label}>
-        <Menu.Item leftSection={<IconFolderPlus {...icon} />} onClick={choose} data-testid="choose-folder">
-          {messages.menu.addFolder}
-        </Menu.Item>
-        {!hasDemo && (
-          <Menu.Item
-            leftSection={<IconSparkles {...icon} />}
-            onClick={() => run(() => engine.loadDemo())}
-            data-testid="load-demo"
-          >
-            {messages.menu.addDemo}
-          </Menu.Item>
-        )}
-        <Menu.Item leftSection={<IconFolders {...icon} />} onClick={() => change({ open: 'folders' })}>
-          {messages.menu.manage}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconAlertTriangle {...icon} />} onClick={() => change({ open: 'failures' })}>
-          {messages.menu.failures}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => change({ open: 'about' })}>
-          {messages.menu.about}
-        </Menu.Item>
-        <Menu.Divider />
-        <ThemeChoices />
-      </Menu.Dropdown>
-    </Menu>
+      <IconMenu2 size={20} stroke={1.75} aria-hidden="true" />
+    </ActionIcon>
   );
 }

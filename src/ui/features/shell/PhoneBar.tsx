@@ -1,10 +1,11 @@
 import { IconDots } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { navigation } from '../../messages/navigation.ts';
 import { VIEWS } from '../../views.ts';
-import { DialogFrame } from './DialogFrame.tsx';
 import classes from './PhoneBar.module.css';
 import { ViewLink } from './ViewLink.tsx';
+
+const AllViews = lazy(() => import('./AllViews.tsx').then((m) => ({ default: m.AllViews })));
 
 /** The views at the foot of a phone: the most used, and the way to all. */
 export function PhoneBar() {
@@ -27,15 +28,9 @@ export function PhoneBar() {
         <span>{navigation.more}</span>
       </button>
       {opened && (
-        <DialogFrame title={navigation.moreTitle} onClose={close}>
-          <ul className={classes.all}>
-            {VIEWS.map((view) => (
-              <li key={view.path}>
-                <ViewLink view={view} className={classes.row} onFollow={close} />
-              </li>
-            ))}
-          </ul>
-        </DialogFrame>
+        <Suspense>
+          <AllViews onClose={close} />
+        </Suspense>
       )}
     </nav>
   );
