@@ -78,8 +78,6 @@ export const player = {
     playing: 'Playing',
     queue: 'Queue',
     history: 'History',
-    upNext: 'Up next',
-    place: (at: number, total: number) => `Track ${count(at)} of ${count(total)}`,
     queueFacts: (total: number, left: number) =>
       left === 0
         ? `${plural(total, 'track')}, this is the last`
@@ -97,13 +95,10 @@ export const player = {
     similar: 'similar',
     removed: (tracks: number) => `Removed ${plural(tracks, 'track')} from the queue`,
     cleared: 'Cleared the queue',
-    moved: (tracks: number) => `Moved ${plural(tracks, 'track')}`,
     dropped: (tracks: number) => `Added ${plural(tracks, 'track')} to the queue`,
     dropHere: 'Drop to add to the queue',
     details: 'How it sounds',
     fromAlbum: (album: string, year: number | null) => (year === null ? album : `${album} · ${year}`),
-    bpm: (tempo: number) => `${count(Math.round(tempo))} BPM`,
-    lufs: (loudness: number) => `${decimal(loudness)} LUFS`,
     addTo: 'Add to playlist',
   },
 

@@ -18,8 +18,6 @@ export const playlists = {
   createWith: (tracks: number) => `New playlist with ${plural(tracks, 'track')}`,
   import: 'Import M3U',
   importLabel: 'Playlist files to import',
-  dropTitle: 'Drop to import these playlists',
-  dropTracks: (name: string) => `Drop to add to “${name}”`,
   name: 'Name',
   nameMissing: 'A playlist needs a name.',
   description: 'Description',
@@ -42,7 +40,6 @@ export const playlists = {
   tracksLabel: (name: string) => `Tracks of ${name}`,
   blankTitle: 'Nothing in it yet',
   blankDetail: 'Drag tracks here, or choose “Add to playlist” wherever tracks are listed.',
-  forgotten: 'No longer in the library',
   missingTitle: 'This playlist is gone',
   missingDetail: 'It was deleted, perhaps in another tab.',
 
@@ -55,14 +52,10 @@ export const playlists = {
 
   addTo: 'Add to playlist',
   choose: 'All playlists…',
-  pickTitle: (tracks: number) => `Add ${plural(tracks, 'track')} to`,
-  pickFilter: 'Find a playlist',
-  pickNothing: 'No playlist has this in its name.',
 
   report: {
     title: 'Imported playlists',
     close: 'Done',
-    open: 'Open it',
     byPath: (tracks: number) => `${count(tracks)} found by their path`,
     byTags: (tracks: number) => `${count(tracks)} by artist, title and length`,
     missing: (lines: number) => `${count(lines)} not found`,
