@@ -17,7 +17,7 @@ const EXCERPT_SECONDS = 90;
 const BENCHMARK_SECONDS = 240;
 
 const options = readOptions();
-const known = await knownPaths(options.out);
+const known = await knownTracks(options.out);
 const scratch = await mkdtemp(join(tmpdir(), 'earmark-tempo-'));
 try {
   for (const file of await listFiles()) await label(file);
@@ -30,13 +30,19 @@ async function listFiles() {
   const [part = 0, parts = 1] = options.part?.split('/').map(Number) ?? [];
   return (await findMusic(options.music))
     .map((file) => ({ ...file, place: createHash('sha256').update(file.path).digest('hex') }))
-    .filter(({ path, place }) => !known.has(path) && Number.parseInt(place.slice(0, 8), 16) % parts === part)
+    .filter(
+      ({ path, place }) => !known.paths.has(path) && Number.parseInt(place.slice(0, 8), 16) % parts === part,
+    )
     .sort((a, b) => (a.place < b.place ? -1 : 1));
 }
 
 /** @param {{ path: string; bytes: number }} file */
 async function label({ path, bytes }) {
   const full = join(options.music, path);
+  const sha256 = await hashOf(full);
+  // Games in several languages have their music several times.
+  if (known.hashes.has(sha256)) return;
+  known.hashes.add(sha256);
   const seconds = await durationOf(full);
   if (!(seconds >= SHORTEST_SECONDS)) return;
   const wav = join(scratch, 'excerpt.wav');
@@ -50,10 +56,7 @@ async function label({ path, bytes }) {
   /** @type {Record<string, number | null>} */
   const votes = {};
   for (const [name, oracle] of Object.entries(oracles)) votes[name] = await oracle({ wav, raw });
-  await appendFile(
-    options.out,
-    `${formatTrack({ path, sha256: await hashOf(full), bytes, seconds, votes })}\n`,
-  );
+  await appendFile(options.out, `${formatTrack({ path, sha256, bytes, seconds, votes })}\n`);
 }
 
 /** @param {string} path */
@@ -71,10 +74,14 @@ async function durationOf(path) {
 }
 
 /** @param {string} out */
-async function knownPaths(out) {
+async function knownTracks(out) {
   const text = await readFile(out, 'utf8').catch(() => '');
   if (text === '') await appendFile(out, `${HEADER}\n`);
-  return new Set(text === '' ? [] : parseTracks(text).map(({ path }) => path));
+  const tracks = text === '' ? [] : parseTracks(text);
+  return {
+    paths: new Set(tracks.map(({ path }) => path)),
+    hashes: new Set(tracks.map(({ sha256 }) => sha256)),
+  };
 }
 
 function readOptions() {
