@@ -281,9 +281,13 @@ describe('on a phone', () => {
   });
 
   test('nothing is wider than the screen, also with a track or a dialog open', async () => {
-    for (const route of ['#/', '#/?open=failures', '#/?open=about']) {
+    for (const [route, landmark] of [
+      ['#/', 'track-row'],
+      ['#/?open=failures', 'file-row'],
+      ['#/?open=about', 'track-row'],
+    ] as const) {
       await page.goto(`${server.url}${route}`);
-      await page.getByTestId('track-row').first().waitFor({ state: 'attached' });
+      await page.getByTestId(landmark).first().waitFor({ state: 'attached' });
       expect(await overflow(page), route).toBeLessThanOrEqual(0);
     }
     await page.goto(`${server.url}#/`);

@@ -26,7 +26,7 @@ export function FileRow({ track }: { track: TrackRow }) {
         <button
           type="button"
           className={classes.name}
-          aria-label={analysis.open(title)}
+          title={analysis.open(title)}
           onClick={() => change({ track: track.id })}
         >
           <span className={classes.folder}>{path.slice(0, cut)}</span>
