@@ -2,6 +2,7 @@ import {
   createContext,
   type ReactNode,
   use,
+  useCallback,
   useEffect,
   useLayoutEffect,
   useState,
@@ -48,6 +49,19 @@ export function useKeyNotes(notes: readonly KeyNote[]): void {
 export function useCommandList(): CommandSnapshot {
   const registry = useRegistry();
   return useSyncExternalStore(registry.subscribe, registry.getSnapshot);
+}
+
+/** Runs a command by its id, e.g. from a menu; nothing where it is not offered now. */
+export function useRunCommand(): (id: string) => void {
+  const registry = useRegistry();
+  return useCallback(
+    (id) =>
+      registry
+        .getSnapshot()
+        .commands.find((command) => command.id === id)
+        ?.run(),
+    [registry],
+  );
 }
 
 function followKeys(registry: CommandRegistry): () => void {

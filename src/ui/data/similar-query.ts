@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/client.ts';
+import type { SimilarQuery } from '../../api/contract.ts';
 
 export const SIMILAR_KEY = 'similar';
 
@@ -14,10 +15,16 @@ export function percentilesOptions(client: ApiClient, id: string) {
   });
 }
 
+/** How much families count, where not evenly. */
+export type SimilarWeights = Pick<
+  SimilarQuery,
+  'weight_dynamics' | 'weight_brightness' | 'weight_rhythm' | 'weight_harmony'
+>;
+
 /** The tracks that sound most like one. */
-export function similarOptions(client: ApiClient, id: string) {
+export function similarOptions(client: ApiClient, id: string, weights: SimilarWeights = {}) {
   return queryOptions({
-    queryKey: [SIMILAR_KEY, id],
-    queryFn: ({ signal }) => client.similarTracks(id, { limit: SIMILAR_SHOWN }, { signal }),
+    queryKey: [SIMILAR_KEY, id, weights],
+    queryFn: ({ signal }) => client.similarTracks(id, { limit: SIMILAR_SHOWN, ...weights }, { signal }),
   });
 }

@@ -69,7 +69,6 @@ export const commands = {
   back: 'Back',
   forward: 'Forward',
   closePanel: 'Close the track',
-  listUp: 'Up and down in a list',
-  listOpen: 'Open the track of the row',
+  forgetSearches: 'Forget what was searched lately',
   leaveSearch: 'From the search box to the list',
 } as const;

@@ -14,7 +14,10 @@ export const panel = {
   stars: (count: number) => (count === 1 ? '1 star' : `${count} stars`),
   unrated: 'No rating',
   clearRating: 'Take the rating back',
-  steer: 'Steer what sounds like this',
+  steer: 'Steer',
+  steerTitle: 'Steer what sounds like this',
+  similarTo: (title: string) => `What sounds like “${title}”`,
+  playThis: (title: string) => `Play “${title}”`,
   steps: {
     part: 'Heard in part',
     full: 'Heard in full',

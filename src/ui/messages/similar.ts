@@ -126,7 +126,6 @@ export const similar = {
     notCompared: 'not compared',
     measurement: 'Measurement',
     share: 'Part of the difference',
-    words: 'In words',
     waiting: 'Comparing…',
     closer: (word: string, similarity: string) => `${word}: ${similarity} alike`,
   },

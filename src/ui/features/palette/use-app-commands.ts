@@ -8,6 +8,7 @@ import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
 import { VIEWS } from '../../views.ts';
+import { forgetAllSearches } from '../library/search-recent.ts';
 import { useFolderChooser } from '../roots/FolderChooser.tsx';
 import { saveLibrary } from '../shell/save-library.ts';
 import { saveStatistics } from '../shell/save-statistics.ts';
@@ -21,11 +22,7 @@ export function useAppCommands(openPalette: () => void): void {
     ...useAnalysisCommands(),
     ...useScreenCommands(openPalette),
   ]);
-  useKeyNotes([
-    { id: 'list.move', title: words.listUp, group: 'selection', keys: 'ArrowDown' },
-    { id: 'list.open', title: words.listOpen, group: 'selection', keys: 'Enter' },
-    { id: 'search.leave', title: words.leaveSearch, group: 'selection', keys: 'Enter' },
-  ]);
+  useKeyNotes([{ id: 'search.leave', title: words.leaveSearch, group: 'selection', keys: 'Enter' }]);
 }
 
 function useNavigationCommands(): Command[] {
@@ -167,6 +164,7 @@ function useScreenCommands(openPalette: () => void): Command[] {
       keys: '?',
       run: () => change({ open: 'shortcuts' }),
     },
+    { id: 'search.forget', title: words.forgetSearches, group: 'view', run: forgetAllSearches },
     { id: 'about.open', title: words.about, group: 'view', run: () => change({ open: 'about' }) },
     ...THEMES.filter((theme) => theme !== colorScheme).map(
       (theme): Command => ({

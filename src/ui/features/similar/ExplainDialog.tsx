@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExplainAnswer, TrackRow } from '../../../api/contract.ts';
-import { SIMILAR_KEY } from '../../data/similar-query.ts';
+import { SIMILAR_KEY, type SimilarWeights } from '../../data/similar-query.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { percent } from '../../format.ts';
@@ -10,7 +10,6 @@ import { Emblem } from '../fingerprint/Emblem.tsx';
 import { metricText, shownMetrics } from '../fingerprint/metric-display.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './ExplainDialog.module.css';
-import type { WeightQuery } from './similar-question.ts';
 
 const words = similar.why;
 
@@ -19,7 +18,7 @@ type Side = Pick<TrackRow, 'id' | 'title' | 'artist' | 'fingerprint' | 'tempo_mu
 interface ExplainDialogProps {
   one: Side;
   other: Side;
-  weights: WeightQuery;
+  weights: SimilarWeights;
   onClose: () => void;
 }
 
@@ -71,17 +70,18 @@ function Explanation({ answer, one, other }: { answer: ExplainAnswer; one: Side;
               <th scope="col">{words.measurement}</th>
               <th scope="col">{one.title}</th>
               <th scope="col">{other.title}</th>
-              <th scope="col">{words.words}</th>
               <th scope="col">{words.share}</th>
             </tr>
           </thead>
           <tbody>
             {answer.metrics.map(({ metric, value, other_value: otherValue, words: said, share }) => (
               <tr key={metric}>
-                <th scope="row">{METRIC_WORDS[metric].name}</th>
+                <th scope="row">
+                  {METRIC_WORDS[metric].name}
+                  {said !== null && <span>{said}</span>}
+                </th>
                 <td>{value === null ? messages.panel.noValue : metricText(metric, value)}</td>
                 <td>{otherValue === null ? messages.panel.noValue : metricText(metric, otherValue)}</td>
-                <td>{said ?? ''}</td>
                 <td>
                   <svg viewBox="0 0 64 5" className={classes.bar} aria-hidden="true" focusable="false">
                     <rect width="64" height="5" rx="1" className={classes.whole} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SimilarItem } from '../../../api/contract.ts';
+import type { SimilarWeights } from '../../data/similar-query.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { similar } from '../../messages/similar.ts';
@@ -71,7 +72,7 @@ function useDeeds(seeds: Seeds, judge: ResultDeeds['judge'], explain: ResultDeed
 interface ExplainedProps {
   seedId: string;
   item: SimilarItem;
-  weights: ReturnType<typeof weightQuery> & object;
+  weights: SimilarWeights;
   onClose: () => void;
 }
 

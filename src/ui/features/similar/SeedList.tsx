@@ -47,18 +47,21 @@ function Seed({
   const mayTurn = !isLike || seeds.like.length > 1;
   return (
     <li className={classes.seed} data-like={isLike}>
-      <ActionIcon
-        variant="default"
-        color="ink"
-        size={32}
-        className={classes.sign}
-        aria-label={turned}
-        title={turned}
-        disabled={!mayTurn}
-        onClick={() => seeds.turn(id)}
-      >
-        <Sign size={16} stroke={2.2} aria-hidden="true" />
-      </ActionIcon>
+      {mayTurn ? (
+        <ActionIcon
+          variant="default"
+          color="ink"
+          size={32}
+          className={classes.sign}
+          aria-label={turned}
+          title={turned}
+          onClick={() => seeds.turn(id)}
+        >
+          <Sign size={16} stroke={2.2} aria-hidden="true" />
+        </ActionIcon>
+      ) : (
+        <Sign size={16} stroke={2.2} aria-hidden="true" className={classes.fixed} />
+      )}
       <Emblem metrics={track ? shownMetrics(track) : null} className={classes.mark} />
       <span className={classes.names}>
         <span className={classes.title}>{title}</span>

@@ -12,7 +12,10 @@ import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { SimilarRow } from './SimilarRow.tsx';
 import classes from './SoundsLikeThis.module.css';
+import { EVEN_SHARES } from './similar-address.ts';
+import { weightQuery } from './similar-question.ts';
 import { scopeOf } from './similar-words.ts';
+import { useTaste } from './use-taste.ts';
 
 const words = messages.similar;
 
@@ -20,8 +23,10 @@ const words = messages.similar;
 export function SoundsLikeThis({ track }: { track: Track }) {
   const engine = useEngine();
   const { change } = useScreenState();
+  const { learned } = useTaste();
+  const weights = weightQuery(EVEN_SHARES, learned) ?? {};
   const isHeard = track.fingerprint !== null;
-  const similar = useQuery({ ...similarOptions(engine.client, track.id), enabled: isHeard });
+  const similar = useQuery({ ...similarOptions(engine.client, track.id, weights), enabled: isHeard });
   const open = (id: string, event: MouseEvent<HTMLElement>) => {
     const aside = event.currentTarget.closest('aside');
     change({ track: id });
@@ -38,6 +43,8 @@ export function SoundsLikeThis({ track }: { track: Track }) {
             to="/similar"
             search={{ seeds: track.id }}
             className={classes.steer}
+            aria-label={panel.steerTitle}
+            title={panel.steerTitle}
             data-testid="steer-similar"
           >
             <IconAdjustmentsHorizontal size={16} stroke={1.7} aria-hidden="true" />

@@ -1,5 +1,6 @@
 /** What the API is asked, from what the address says and what thumbs taught. */
 import type { SimilarQuery } from '../../../api/contract.ts';
+import type { SimilarWeights } from '../../data/similar-query.ts';
 import { type FamilyShares, idsOf, type SimilarAddress, sharesOf } from './similar-address.ts';
 import { combinedShares } from './taste.ts';
 
@@ -33,18 +34,11 @@ export function similarQuestion(address: SimilarAddress, learned: FamilyShares):
   return { id, query };
 }
 
-export interface WeightQuery {
-  weight_dynamics?: number;
-  weight_brightness?: number;
-  weight_rhythm?: number;
-  weight_harmony?: number;
-}
-
 /** The weights that are not even; `null` where all are nothing. */
-export function weightQuery(chosen: FamilyShares, learned: FamilyShares): WeightQuery | null {
+export function weightQuery(chosen: FamilyShares, learned: FamilyShares): SimilarWeights | null {
   const shares = combinedShares(chosen, learned);
   if (Object.values(shares).every((share) => share === 0)) return null;
-  const query: WeightQuery = {};
+  const query: SimilarWeights = {};
   if (shares.dynamics !== 1) query.weight_dynamics = shares.dynamics;
   if (shares.brightness !== 1) query.weight_brightness = shares.brightness;
   if (shares.rhythm !== 1) query.weight_rhythm = shares.rhythm;

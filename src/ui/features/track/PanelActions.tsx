@@ -5,8 +5,11 @@ import {
   IconRowInsertBottom,
   IconRowInsertTop,
 } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { Track } from '../../../api/contract.ts';
+import type { Command } from '../../commands/command.ts';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { useEngine } from '../../engine-context.tsx';
 import { panel as words } from '../../messages/panel.ts';
 import { useActions } from '../../use-action.tsx';
@@ -24,6 +27,8 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
   const { run, say } = useActions();
   const [picking, setPicking] = useState(false);
   const ids = [track.id];
+  const navigate = useNavigate();
+  const play = () => run(() => player.play(ids));
   const choices = [
     {
       name: words.playNext,
@@ -50,6 +55,19 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
       act: () => setPicking(true),
     },
   ];
+  useCommands([
+    { id: 'panel.play', title: words.playThis(track.title), group: 'selection', run: play },
+    ...choices.map(({ name, testId, act }): Command => {
+      return { id: testId, title: `${name}: ${track.title}`, group: 'selection', run: act };
+    }),
+    {
+      id: 'panel.similar',
+      title: words.similarTo(track.title),
+      group: 'selection',
+      keys: 's',
+      run: () => void navigate({ to: '/similar', search: { seeds: track.id } }),
+    },
+  ]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend of its own into the row
     <div role="group" aria-label={words.actions} className={classes.actions}>
@@ -58,7 +76,7 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
         h={40}
         className={classes.play}
         leftSection={<IconPlayerPlayFilled size={16} aria-hidden="true" />}
-        onClick={() => run(() => player.play(ids))}
+        onClick={play}
         data-testid="panel-play"
       >
         {words.play}
