@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { loadKernel } from '../../test/fixtures/load-kernel.ts';
 import { noise } from '../../test/fixtures/signals.ts';
@@ -80,5 +81,16 @@ it('a kernel that cannot be loaded is no fault of the file, and the next file tr
 
 it('a rate beyond the kernel is a sentence about the file, not a fault of ours', async () => {
   const outcome = await hear(wav(5, 5, 384_000));
+  expect(outcome).toMatchObject({ status: 'undecodable_here', failure: { code: 'unsupported_codec' } });
+});
+
+// Only the decoder's headers tell, which are read with the first packet: the window's decoder may still take the file.
+it('a codec refused in the middle of a pass is left to the window, as one refused at once', async () => {
+  const bytes = Uint8Array.from(
+    readFileSync(new URL('../../node_modules/audio-lena/lena-vorbis.webm', import.meta.url)),
+  );
+  const header = new TextDecoder('latin1').decode(bytes).indexOf('\x01vorbis');
+  bytes[header + 11] = 200; // channels
+  const outcome = await hear(new File([bytes], 'lena.webm'));
   expect(outcome).toMatchObject({ status: 'undecodable_here', failure: { code: 'unsupported_codec' } });
 });
