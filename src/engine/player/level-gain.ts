@@ -28,7 +28,7 @@ export function levelGainDb({ integratedLufs, samplePeak }: Loudness): number {
   const wantedDb = TARGET_LUFS - integratedLufs;
   if (samplePeak <= 0) return Math.min(0, wantedDb);
   const peakDb = 20 * Math.log10(samplePeak);
-  return Math.min(wantedDb, Math.max(-HEADROOM_DB - peakDb, Math.min(0, -peakDb)));
+  return Math.min(wantedDb, Math.max(-HEADROOM_DB - peakDb, Math.min(0, 0 - peakDb)));
 }
 
 /**

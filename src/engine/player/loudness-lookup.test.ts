@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import type { ApiClient } from '../../api/client.ts';
+import type { Track } from '../../api/contract.ts';
+import { LoudnessLookup } from './loudness-lookup.ts';
+
+/** As much of a track as is looked at. */
+function track(id: string, lufs: number | null, more: Partial<Track> = {}): Track {
+  const side = lufs === null ? null : { integrated_lufs: lufs, sample_peak: 0.5 };
+  return {
+    id,
+    side,
+    duration: 100,
+    album: 'One',
+    album_artist: 'X',
+    artist: 'X',
+    root_id: 'r',
+    path: `a/${id}.mp3`,
+    ...more,
+  } as Track;
+}
+
+function setUp(tracks: Track[]) {
+  let asked = 0;
+  const client = {
+    listTracks: async ({ album }: { album: string }) => ({
+      items: tracks.filter((one) => one.album === album),
+    }),
+    getTrack: async (id: string) => {
+      asked += 1;
+      return tracks.find((one) => one.id === id);
+    },
+  } as unknown as ApiClient;
+  return { lookup: new LoudnessLookup(client), asked: () => asked };
+}
+
+test('its own, that of its album, or none', async () => {
+  const tracks = [track('a', -30), track('b', -10), track('c', null)];
+  const { lookup, asked } = setUp(tracks);
+  const [first, , unheard] = tracks;
+  if (!first || !unheard) throw new Error('There are three.');
+  expect(await lookup.loudnessOf(first, 'off')).toBeNull();
+  expect((await lookup.loudnessOf(first, 'track'))?.integratedLufs).toBe(-30);
+  expect((await lookup.loudnessOf(first, 'album'))?.integratedLufs).toBeCloseTo(-12.97, 2);
+  // Of the same album, though nobody has heard it yet.
+  expect((await lookup.loudnessOf(unheard, 'album'))?.integratedLufs).toBeCloseTo(-12.97, 2);
+  expect(await lookup.loudnessOf(unheard, 'track')).toBeNull();
+  expect(asked()).toBe(3); // once for the album
+});
+
+// Every second band has a "Greatest Hits".
+test('two albums of one name are two: by their artist, or without one by their folder', async () => {
+  const others = [
+    track('x', -10, { album_artist: 'Y' }),
+    track('s', -20, { album_artist: null, artist: 'P', path: 'samplers/s.mp3' }),
+    track('t', -20, { album_artist: null, artist: 'Q', path: 'samplers/t.mp3' }),
+    track('u', -5, { album_artist: null, artist: 'P', path: 'elsewhere/u.mp3' }),
+  ];
+  const own = track('a', -30);
+  const { lookup } = setUp([own, ...others]);
+  expect((await lookup.loudnessOf(own, 'album'))?.integratedLufs).toBeCloseTo(-30, 6);
+  const [, sampler] = others;
+  if (!sampler) throw new Error('There are four.');
+  expect((await lookup.loudnessOf(sampler, 'album'))?.integratedLufs).toBeCloseTo(-20, 6);
+});
