@@ -13,6 +13,8 @@ export interface Answer {
   /** Weak validator of the content; without it, made from the body where the body is text. */
   etag?: string;
   headers?: Record<string, string>;
+  /** Under which key memory has it, and where the next page begins, if it is one of a list. */
+  kept?: { key: string; nextCursor: string | null };
 }
 
 export interface AnswerContext {

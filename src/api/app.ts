@@ -90,7 +90,7 @@ async function respond(
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);
     const item = route.preload && itemOf(url);
-    if (item) deps.prefetching.observe(item);
+    if (item) deps.prefetching.observe(item, answer.kept?.key, nextPageOf(url, answer));
     return toResponse(answer, { request, elapsedMs: elapsed() });
   } catch (thrown) {
     record(true);
@@ -177,6 +177,14 @@ function itemOf(url: URL): string | null {
   const query = parameters.toString();
   const path = pathBelowHost(url).slice(API_BASE_PATH.length);
   return query === '' ? path : `${path}?${query}`;
+}
+
+function nextPageOf(url: URL, { kept }: Answer): string | null {
+  if (kept?.nextCursor == null) return null;
+  const next = new URL(url);
+  next.searchParams.set('cursor', kept.nextCursor);
+  next.searchParams.delete('offset');
+  return itemOf(next);
 }
 
 /** `GET /tracks/{id}`: how statistics call a route. */

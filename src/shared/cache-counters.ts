@@ -17,6 +17,8 @@ export interface CacheCounters {
   predicted: number;
   /** Of these, those that were. */
   predicted_hits: number;
+  /** Times that an entry that is asked for again and again was given its whole time to live anew. */
+  renewals: number;
 }
 
 export function zeroCounters(): CacheCounters {
@@ -32,6 +34,7 @@ export function zeroCounters(): CacheCounters {
     bytes_saved: 0,
     predicted: 0,
     predicted_hits: 0,
+    renewals: 0,
   };
 }
 
@@ -52,9 +55,10 @@ export function combineCounters(left: CacheCounters, right: CacheCounters, sign:
       cleared: left.evictions.cleared + sign * right.evictions.cleared,
     },
     bytes_saved: left.bytes_saved + sign * right.bytes_saved,
-    // Sums that an earlier version stored lack these two.
+    // Sums that an earlier version stored lack these.
     predicted: (left.predicted ?? 0) + sign * (right.predicted ?? 0),
     predicted_hits: (left.predicted_hits ?? 0) + sign * (right.predicted_hits ?? 0),
+    renewals: (left.renewals ?? 0) + sign * (right.renewals ?? 0),
   };
 }
 

@@ -64,8 +64,14 @@ export async function loadAnswer(
   const entry = await cache.load(key, async () => {
     const { content, shows, basis = null } = await compute();
     const body = new TextEncoder().encode(JSON.stringify(content));
-    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), basis };
+    const nextCursor = nextCursorOf(content);
+    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), nextCursor, basis };
   });
   if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
   return entry;
+}
+
+function nextCursorOf(content: unknown): string | null {
+  if (typeof content !== 'object' || content === null || !('next_cursor' in content)) return null;
+  return typeof content.next_cursor === 'string' ? content.next_cursor : null;
 }

@@ -37,5 +37,6 @@ export async function answerExactly(
     cacheHit: hit,
     cacheStrategy: hit ? 'streaming' : 'computed',
     strategy: decision.strategy,
+    kept: { key, nextCursor: entry.nextCursor ?? null },
   };
 }

@@ -29,7 +29,7 @@ function setUp(settings = memorySettings()) {
       await prefetching.settled();
     }
   };
-  return { cache, config, learning, prefetching, loaded, timers, faults, ask, settings };
+  return { clock, cache, config, learning, prefetching, loaded, timers, faults, ask, settings };
 }
 
 test('what usually follows is loaded ahead, told apart from what was asked for, and not loaded twice', async () => {
@@ -79,4 +79,44 @@ test('what was learnt outlives the run: saved ten seconds after use, and at the 
   expect(next.config.threshold).toBe(0.6);
   await next.config.change({ adaptive: { threshold_tuning_enabled: false } });
   expect(next.config.threshold).toBe(0.7);
+});
+
+test('what is asked for again and again does not expire while somebody is there, whatever is not does', async () => {
+  const { cache, prefetching, clock } = setUp();
+  prefetching.loadBy(async () => null);
+  const ask = (item: string) => {
+    const key = `list:${item}`;
+    if (!cache.peek(key)) cache.put(key, { kind: 'answer', body: new Uint8Array(1), etag: '', shows: null });
+    prefetching.observe(item, key);
+  };
+  ask('/often');
+  ask('/other');
+  ask('/often');
+  ask('/once');
+  for (let minute = 0; minute < 20; minute += 1) {
+    clock.ms += 60_000;
+    ask(`/number ${minute}`);
+  }
+  expect(cache.peek('list:/often')).toBeDefined();
+  expect(cache.peek('list:/once')).toBeUndefined();
+  expect(cache.report().renewals).toBeGreaterThan(3);
+  clock.ms += 6 * 60_000; // nobody is there
+  expect(cache.peek('list:/often')).toBeUndefined();
+});
+
+test('the next page, and what was asked about other tracks, are loaded ahead of their first use', async () => {
+  const { loaded, prefetching, clock } = setUp();
+  const ask = async (item: string, nextPage: string | null = null) => {
+    clock.ms += 1000;
+    prefetching.observe(item, undefined, nextPage);
+    await prefetching.settled();
+  };
+  for (const id of ['a', 'b']) {
+    await ask(`/tracks/${id}`);
+    await ask(`/tracks/${id}/similar`);
+  }
+  await ask('/tracks/c');
+  expect(loaded).toContain('/tracks/c/similar');
+  for (const page of [1, 2, 3]) await ask(`/tracks?cursor=${page}`, `/tracks?cursor=${page + 1}`);
+  expect(loaded).toContain('/tracks?cursor=4');
 });

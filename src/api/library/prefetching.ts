@@ -1,3 +1,4 @@
+import { AddressPatterns } from '../../cache/address-patterns.ts';
 import type { FingerprintCache } from '../../cache/fingerprint-cache.ts';
 import type { LiveConfig } from '../../cache/live-config.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -7,6 +8,16 @@ import type { Learning } from './learning.ts';
 const MOST_AHEAD = 3;
 /** What is less likely to be asked for next isn't worth a reading of the store. */
 export const LEAST_PROBABILITY = 0.1;
+/** The same for what follows in the same way whatever it is about: the neighbours of a track, the next page. */
+const LEAST_PATTERN = 0.25;
+/** An answer that was asked for so often, in uses that decay, isn't let expire while somebody is there. */
+const RENEWED_FROM = 1.9;
+/** Since nobody asked for it for so long, it may go. */
+const RENEWED_FOR_MS = 30 * 60_000;
+/** Of its time to live, what is left when it is renewed. */
+const RENEWED_BEFORE = 0.25;
+/** As many answers are followed. */
+const MOST_FOLLOWED = 1500;
 /** Addresses that are longer are of queries that nobody types twice. */
 const LONGEST_ITEM = 300;
 
@@ -24,6 +35,9 @@ export class Prefetching {
   readonly #clock: Clock;
   readonly #yieldTurn: () => Promise<void>;
   readonly #onFailure: (thrown: unknown) => void;
+  readonly #patterns = new AddressPatterns();
+  /** Under which key memory has what was asked for, and since when; those since longest come first. */
+  readonly #followed = new Map<string, { key: string; sinceMs: number }>();
   #preload: Preload = async () => null;
   #again = false;
   #loading: Promise<void> | null = null;
@@ -50,12 +64,19 @@ export class Prefetching {
     this.#preload = preload;
   }
 
-  /** Notes that an address was asked for, and loads what may come next once the request is answered. */
-  observe(item: string): void {
+  /**
+   * Notes that an address was asked for, and loads what may come next once the request is answered.
+   * @param key under which memory has the answer
+   * @param nextPage the address of the page after it
+   */
+  observe(item: string, key?: string, nextPage: string | null = null): void {
     const { warming_enabled, adaptive } = this.#config.current;
     if (this.#closed || !adaptive.prediction_enabled || item.length > LONGEST_ITEM) return;
     this.#learning.observe(item, this.#clock.now());
+    this.#patterns.observe(item, nextPage);
     if (!warming_enabled) return;
+    if (key !== undefined) this.#follow(item, key);
+    this.#renew();
     this.#again = true;
     this.#loading ??= this.#loadAll().finally(() => {
       this.#loading = null;
@@ -76,11 +97,45 @@ export class Prefetching {
     while (this.#again && !this.#closed) {
       this.#again = false;
       await this.#yieldTurn(); // the answer goes out first
-      for (const { item } of this.#learning.usage.predict(this.#clock.now(), MOST_AHEAD, LEAST_PROBABILITY)) {
+      for (const item of this.#expected()) {
         if (this.#again || this.#closed) break;
         await this.#loadOne(item);
       }
     }
+  }
+
+  #expected(): string[] {
+    const patterns = this.#patterns.predict(LEAST_PATTERN);
+    const known = this.#learning.usage.predict(this.#clock.now(), MOST_AHEAD, LEAST_PROBABILITY);
+    const items = [...patterns, ...known].sort((left, right) => right.probability - left.probability);
+    return [...new Set(items.map(({ item }) => item))].slice(0, MOST_AHEAD);
+  }
+
+  #follow(item: string, key: string): void {
+    const nowMs = this.#clock.now();
+    if (!this.#followed.has(item)) this.#followed.set(item, { key, sinceMs: nowMs });
+    for (const oldest of this.#followed.keys()) {
+      if (this.#followed.size <= MOST_FOLLOWED) return;
+      this.#followed.delete(oldest);
+    }
+  }
+
+  /** What is asked for again and again needn't be worked out again while nothing changes: a change drops it at once. */
+  #renew(): void {
+    const nowMs = this.#clock.now();
+    const { ttlMs } = this.#cache.limits;
+    for (const [item, { key, sinceMs }] of this.#followed) {
+      if (nowMs - sinceMs < ttlMs * (1 - RENEWED_BEFORE)) return;
+      this.#followed.delete(item);
+      if (this.#isRegular(item, nowMs) && this.#cache.renew(key))
+        this.#followed.set(item, { key, sinceMs: nowMs });
+    }
+  }
+
+  #isRegular(item: string, nowMs: number): boolean {
+    const { usage } = this.#learning;
+    const lastMs = usage.lastUseMs(item);
+    return lastMs !== null && nowMs - lastMs <= RENEWED_FOR_MS && usage.weightOf(item, nowMs) >= RENEWED_FROM;
   }
 
   async #loadOne(item: string): Promise<void> {

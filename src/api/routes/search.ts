@@ -83,6 +83,7 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
     cacheHit: hit,
     cacheStrategy: hit ? 'streaming' : 'computed',
     strategy: decision.strategy,
+    kept: { key, nextCursor: entry.nextCursor ?? null },
   };
 }
 

@@ -125,5 +125,6 @@ async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteReq
     cacheHit: answer.optimization.cache_hit,
     cacheStrategy: CACHE_STRATEGIES[answer.source],
     strategy: answer.optimization.strategy_used,
+    kept: { key: trackKey(id), nextCursor: null },
   });
 }

@@ -22,6 +22,7 @@ export const cacheCountersSchema = z.strictObject({
   bytes_saved: countSchema,
   predicted: countSchema,
   predicted_hits: countSchema,
+  renewals: countSchema,
 });
 
 const strategyTimingSchema = z.strictObject({

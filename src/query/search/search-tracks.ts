@@ -11,7 +11,7 @@ import { type ResultPosition, rankOrder } from './result-position.ts';
 import { type SlotCodes, usedSlots } from './scan-segment.ts';
 import { allowsTypo } from './scan-typos.ts';
 import type { SearchSegment } from './search-text.ts';
-import { plainWords, TypedWords } from './typed-words.ts';
+import { isWorthKeeping, plainWords, TypedWords } from './typed-words.ts';
 
 /** With fewer results than this, words may have a typo. */
 const FEW_RESULTS = 3;
@@ -60,7 +60,7 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   const segments = await index.prepareText(yieldTurn);
   const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
   const words = request.literal === null ? plainWords(query) : null;
-  if (words) {
+  if (words && isWorthKeeping(words)) {
     const page = await searchWords(index, segments, words, request);
     if (page) return page;
   }

@@ -117,14 +117,19 @@ export class TypedWords {
   }
 }
 
-/** The words of a query that is nothing but words, the last of them not too short to be gone on with; else `null`. */
+/** The words of a query that is nothing but words; else `null`. */
 export function plainWords({ filter, similarTo }: Query): string[] | null {
   if (filter === null || similarTo !== null) return null;
   const nodes = filter.type === 'and' ? filter.of : [filter];
   const words = nodes.flatMap((node) =>
     node.type === 'text' && node.field === null && node.match === 'contains' ? [node.text] : [],
   );
-  return words.length === nodes.length && (words.at(-1) ?? '').length >= SHORTEST_WORD ? words : null;
+  return words.length === nodes.length ? words : null;
+}
+
+/** Whether it is worth it to find all places of the last word in a whole library. */
+export function isWorthKeeping(words: readonly string[]): boolean {
+  return (words.at(-1) ?? '').length >= SHORTEST_WORD;
 }
 
 /** Queries that may have been typed on the way to these words, longest first. */
