@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apiError, FakeLibrary } from '../../test/fixtures/fake-library.ts';
-import { FakePool, failed } from '../../test/fixtures/fake-pool.ts';
+import { FakePool, failed, heard } from '../../test/fixtures/fake-pool.ts';
 import { toFailure } from '../shared/failures.ts';
 import { AnalysisScheduler, type HearingProgress } from './analysis-scheduler.ts';
 
@@ -340,6 +340,24 @@ describe('counting', () => {
     expectConsistent(shown);
     expect(scheduler.progress).toMatchObject({ done: 3, total: 3, failed: 1 });
     expect(library.delivered).toContain('a failed');
+  });
+
+  it('counts what was heard as far as its file goes as done, and tells how long that was', async () => {
+    const { library, pool, scheduler, flow, hearAll } = setUp(['a', 'b'], 2);
+    scheduler.wake();
+    await flow();
+    const cut = { code: 'corrupt', detail: 'The file stops at 1:00 of 2:00.' } as const;
+    pool.finish('a.mp3', heard({ pass: 'streaming' }, cut));
+    await flow();
+    expect(scheduler.progress).toMatchObject({ done: 1, failed: 0 });
+    await hearAll();
+    expect(scheduler.progress).toMatchObject({ phase: 'idle', done: 2, total: 2, failed: 0 });
+    expect(library.heardSeconds).toEqual(
+      new Map([
+        ['a', 60],
+        ['b', 60],
+      ]),
+    );
   });
 
   it('ends with the truth of the library, whoever changed it meanwhile', async () => {
