@@ -1,5 +1,6 @@
 import { indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
+import { TrackTable } from '../../query/table/track-table.ts';
 import {
   differsInFailureOnly,
   type HeardTrack,
@@ -52,6 +53,7 @@ export class Library {
   readonly #store: LibraryStore;
   readonly #listener: LibraryListener;
   readonly #yieldTurn: () => Promise<void>;
+  readonly #newTable: () => TrackTable;
   #index = new LibraryIndex();
   #roots = new Map<string, RootRecord>();
   #revision = 0;
@@ -59,7 +61,14 @@ export class Library {
   #loading: Promise<void> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(store: LibraryStore, listener: LibraryListener, yieldTurn: () => Promise<void>) {
+  /** @param newTable makes an empty table; one of small segments in tests */
+  constructor(
+    store: LibraryStore,
+    listener: LibraryListener,
+    yieldTurn: () => Promise<void>,
+    newTable: () => TrackTable = () => new TrackTable(),
+  ) {
+    this.#newTable = newTable;
     this.#store = store;
     this.#listener = listener;
     this.#yieldTurn = yieldTurn;
@@ -181,7 +190,7 @@ export class Library {
   }
 
   async #loadAll(): Promise<void> {
-    const loaded = await loadLibrary(this.#store, this.#yieldTurn);
+    const loaded = await loadLibrary(this.#store, this.#yieldTurn, this.#newTable);
     const { index, roots, revision, keys } = loaded;
     // Who is at work on the library already must not meet one that is only half there.
     if (this.#isLoaded) await index.whole();

@@ -24,14 +24,21 @@ export interface LoadedLibrary {
 type Yield = () => Promise<void>;
 
 /** Reads the library. From segments only what searching for words needs; the index reads the rest when somebody asks for it. */
-export async function loadLibrary(store: LibraryStore, yieldTurn: Yield): Promise<LoadedLibrary> {
+export async function loadLibrary(
+  store: LibraryStore,
+  yieldTurn: Yield,
+  newTable: () => TrackTable = () => new TrackTable(),
+): Promise<LoadedLibrary> {
   const directory = await store.segments.readDirectory();
-  const loaded = directory && (await loadFromSegments(store, directory, yieldTurn));
-  return loaded ?? loadFromRows(store, directory?.stamp ?? null);
+  const loaded = directory && (await loadFromSegments(store, directory, newTable(), yieldTurn));
+  return loaded ?? loadFromRows(store, newTable(), directory?.stamp ?? null);
 }
 
-async function loadFromRows(store: LibraryStore, stamp: string | null): Promise<LoadedLibrary> {
-  const table = new TrackTable();
+async function loadFromRows(
+  store: LibraryStore,
+  table: TrackTable,
+  stamp: string | null,
+): Promise<LoadedLibrary> {
   const { revision, roots } = await store.load((slice) => {
     for (const loaded of slice) table.put(toEntry(loaded));
   });
@@ -43,6 +50,7 @@ async function loadFromRows(store: LibraryStore, stamp: string | null): Promise<
 async function loadFromSegments(
   store: LibraryStore,
   directory: SegmentDirectory,
+  table: TrackTable,
   yieldTurn: Yield,
 ): Promise<LoadedLibrary | null> {
   const [texts, changes] = await Promise.all([
@@ -50,7 +58,6 @@ async function loadFromSegments(
     store.changesSince(directory.revision),
   ]);
   if (!texts || !changes.tracks) return null;
-  const table = new TrackTable();
   for (const text of texts) table.addPacked(text);
   const { revision, roots, tracks, deletedIds } = changes;
   if (tracks.length > 0 || deletedIds.length > 0) await applyChanges(table, tracks, deletedIds, yieldTurn);

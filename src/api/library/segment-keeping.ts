@@ -45,8 +45,9 @@ export class SegmentKeeping {
     this.#table = table;
     this.#keys = [...keys];
     this.#stamp = stamp;
-    this.#changes = 0;
-    this.noteChanges(changedCount);
+    this.#changes = changedCount;
+    // Who had the library read wants an answer first.
+    if (changedCount >= FEW_CHANGES) this.#beginWhenQuiet();
   }
 
   /** Notes that so many tracks changed. */
@@ -55,12 +56,13 @@ export class SegmentKeeping {
     this.#lastChange += 1;
     if (this.#changes < FEW_CHANGES || this.#isClosed) return;
     if (this.#changes >= Math.max(MANY_CHANGES, MANY_SHARE * (this.#table?.size ?? 0))) this.#begin();
-    else {
-      const change = this.#lastChange;
-      this.#parts.setTimer(() => {
-        if (change === this.#lastChange) this.#begin();
-      }, QUIET_MS);
-    }
+    else this.#beginWhenQuiet();
+  }
+
+  /** Packs what changed, now. */
+  async pack(): Promise<void> {
+    this.#begin();
+    await this.#packing;
   }
 
   /** Resolves when nothing is being packed. */
@@ -74,10 +76,20 @@ export class SegmentKeeping {
     await this.#packing;
   }
 
+  #beginWhenQuiet(): void {
+    const change = this.#lastChange;
+    this.#parts.setTimer(() => {
+      if (change === this.#lastChange) this.#begin();
+    }, QUIET_MS);
+  }
+
   #begin(): void {
     if (this.#isClosed || this.#packing) return;
     this.#packing = this.#packAll()
-      .catch(this.#parts.onFailure)
+      .catch((thrown: unknown) => {
+        this.#isClosed = true; // a full disk, say: the rows are as good, and trying again at every change is not
+        this.#parts.onFailure(thrown);
+      })
       .finally(() => {
         this.#packing = null;
       });

@@ -1,15 +1,31 @@
-/** The tracks of a segment as one text: each is made from it when somebody asks for it. */
+/** The tracks of a segment in columns: each is made from them when somebody asks for it. */
 import { type IndexedTrack, indexTrack } from '../indexed-track.ts';
-import type { FingerprintSummary, SideSummary, TrackRecord } from '../track-record.ts';
+import { asOneByte } from './one-byte.ts';
+import {
+  isUsual,
+  ROW_SIZE,
+  type RowReader,
+  type RowWriter,
+  readRow,
+  type SummarisedTrack,
+  writeRow,
+} from './row-codec.ts';
 
 /** What is packed of the tracks of a segment, beside what they are searched by. */
 export interface PackedRows {
-  /** A JSON array a track, one after another; characters beyond Latin-1 are escaped, so that it takes one byte a unit. */
-  readonly text: string;
-  /** Where the text of each slot begins; one more for the end. An empty slot has no length. */
+  /** The texts of each track, one after another: of those for which Latin-1 is enough, and of the others. */
+  readonly latin: string;
+  readonly wide: string;
+  /** By slot, where its texts begin; in `wide` where the highest bit is set. */
   readonly starts: Uint32Array;
-  /** The names of the fields of objects, which all tracks share: stored once instead of with every track. */
-  readonly shapes: readonly (readonly string[])[];
+  /** How long each text is, slot by slot; {@link NO_TEXT} for `null`. */
+  readonly lengths: Uint16Array;
+  /** Slot by slot; NaN for `null`. */
+  readonly numbers: Float64Array;
+  /** A bit a flag, by slot. */
+  readonly flags: Uint8Array;
+  /** Tracks that don't fit into columns as they are, by slot. */
+  readonly odd: ReadonlyMap<number, SummarisedTrack>;
   /** Of root and path, and of the content key, by slot; see `hashText`. */
   readonly pathHashes: Uint32Array;
   readonly contentHashes: Uint32Array;
@@ -18,77 +34,176 @@ export interface PackedRows {
   readonly roots: readonly string[];
 }
 
-/** An object without the names of its fields: the number of its shape, then its values. */
-type Packed = [shape: number, ...values: unknown[]];
+/** The columns of the tracks themselves. */
+export type RowColumns = Pick<
+  PackedRows,
+  'latin' | 'wide' | 'starts' | 'lengths' | 'numbers' | 'flags' | 'odd'
+>;
 
-type PackedTrack = [
-  track: Packed,
-  fingerprint: [rest: Packed, metrics: Packed] | null,
-  camelot: string | null,
-  side: SideSummary | null,
-];
-
+const NO_TEXT = 0xffff;
+const WIDE_BIT = 0x80000000;
 const BEYOND_LATIN_1 = /[^\0-\xff]/;
-const EACH_BEYOND_LATIN_1 = /[^\0-\xff]/g;
 
-/** The shapes of objects, numbered as they are met. */
-export class ShapeTable {
-  readonly shapes: (readonly string[])[];
-  readonly #numbers = new Map<string, number>();
+/** Packs tracks slot by slot. */
+export class RowPacker implements RowWriter {
+  readonly #columns: {
+    -readonly [Name in Exclude<keyof RowColumns, 'latin' | 'wide' | 'odd'>]: RowColumns[Name];
+  };
+  readonly #latin = new TextParts();
+  readonly #wide = new TextParts();
+  readonly #odd = new Map<number, SummarisedTrack>();
+  #fits = true;
+  #texts = '';
+  #textAt = 0;
+  #numberAt = 0;
+  #flags = 0;
+  #flagBit = 1;
 
-  constructor(known: readonly (readonly string[])[]) {
-    this.shapes = [...known];
-    for (const [number, names] of known.entries()) this.#numbers.set(names.join('\n'), number);
+  constructor(slots: number) {
+    this.#columns = {
+      starts: new Uint32Array(slots),
+      lengths: new Uint16Array(slots * ROW_SIZE.texts).fill(NO_TEXT),
+      numbers: new Float64Array(slots * ROW_SIZE.numbers).fill(Number.NaN),
+      flags: new Uint8Array(slots),
+    };
   }
 
-  pack(value: object): Packed {
-    const names = Object.keys(value);
-    const key = names.join('\n');
-    let shape = this.#numbers.get(key);
-    if (shape === undefined) {
-      shape = this.shapes.push(names) - 1;
-      this.#numbers.set(key, shape);
+  /** Packs a track into a slot. */
+  put(slot: number, { track, fingerprint, outdated, camelot, side }: IndexedTrack): void {
+    const row: SummarisedTrack = { track, fingerprint: fingerprint ?? outdated, camelot, side };
+    this.#textAt = slot * ROW_SIZE.texts;
+    this.#numberAt = slot * ROW_SIZE.numbers;
+    [this.#texts, this.#flags, this.#flagBit] = ['', 0, 1];
+    this.#fits = isUsual(row);
+    if (this.#fits) writeRow(this, row);
+    if (!this.#fits) this.#odd.set(slot, row);
+    else this.#keep(slot, this.#texts, this.#flags);
+  }
+
+  /** Takes a slot over as it was packed before. */
+  copy(slot: number, from: RowColumns): void {
+    const odd = from.odd.get(slot);
+    if (odd) {
+      this.#odd.set(slot, odd);
+      return;
     }
-    return [shape, ...Object.values(value)];
+    const { lengths, numbers } = this.#columns;
+    const texts = slot * ROW_SIZE.texts;
+    const values = slot * ROW_SIZE.numbers;
+    let length = 0;
+    for (let at = texts; at < texts + ROW_SIZE.texts; at += 1) {
+      const each = from.lengths[at] ?? NO_TEXT;
+      lengths[at] = each;
+      if (each !== NO_TEXT) length += each;
+    }
+    for (let at = values; at < values + ROW_SIZE.numbers; at += 1)
+      numbers[at] = from.numbers[at] ?? Number.NaN;
+    const { text, start } = textOf(from, slot);
+    this.#keep(slot, text.slice(start, start + length), from.flags[slot] ?? 0);
   }
-}
 
-/** The text of a track. */
-export function encodeTrack(
-  { track, fingerprint, outdated, camelot, side }: IndexedTrack,
-  shapes: ShapeTable,
-): string {
-  const summary = fingerprint ?? outdated;
-  const row: PackedTrack = [shapes.pack(track), summary && packSummary(summary, shapes), camelot, side];
-  const text = JSON.stringify(row);
-  return BEYOND_LATIN_1.test(text) ? text.replace(EACH_BEYOND_LATIN_1, escapeUnit) : text;
+  finish(): RowColumns {
+    return {
+      ...this.#columns,
+      latin: asOneByte(this.#latin.joined),
+      wide: this.#wide.joined,
+      odd: this.#odd,
+    };
+  }
+
+  text(value: string | null): void {
+    if (value === undefined || (value !== null && value.length >= NO_TEXT)) this.#fits = false;
+    if (value !== null) this.#texts += value;
+    this.#columns.lengths[this.#textAt] = value?.length ?? NO_TEXT;
+    this.#textAt += 1;
+  }
+
+  number(value: number | null): void {
+    if (value === undefined || Number.isNaN(value)) this.#fits = false;
+    this.#columns.numbers[this.#numberAt] = value ?? Number.NaN;
+    this.#numberAt += 1;
+  }
+
+  flag(value: boolean): void {
+    if (value) this.#flags |= this.#flagBit;
+    this.#flagBit <<= 1;
+  }
+
+  #keep(slot: number, texts: string, flags: number): void {
+    this.#columns.starts[slot] = BEYOND_LATIN_1.test(texts)
+      ? WIDE_BIT + this.#wide.add(texts)
+      : this.#latin.add(texts);
+    this.#columns.flags[slot] = flags;
+  }
 }
 
 /** The track in a slot that has one. */
-export function decodeTrack({ text, starts, shapes }: PackedRows, slot: number): IndexedTrack {
-  const row: PackedTrack = JSON.parse(text.slice(starts[slot], starts[slot + 1]));
-  const [track, fingerprint, camelot, side] = row;
-  // Casts: each was packed from such an object, by this layout.
-  const summary = fingerprint && {
-    ...(unpack(fingerprint[0], shapes) as unknown as FingerprintSummary),
-    metrics: unpack(fingerprint[1], shapes) as FingerprintSummary['metrics'],
-  };
-  return indexTrack(unpack(track, shapes) as unknown as TrackRecord, summary, camelot, side);
+export function unpackTrack(rows: RowColumns, slot: number, id: string, rootId: string): IndexedTrack {
+  const { track, fingerprint, camelot, side } =
+    rows.odd.get(slot) ?? readRow(new ColumnReader(rows, slot), id, rootId);
+  return indexTrack(track, fingerprint, camelot, side);
 }
 
-function packSummary(summary: FingerprintSummary, shapes: ShapeTable): PackedTrack[1] {
-  const { metrics, ...rest } = summary;
-  return [shapes.pack(rest), shapes.pack(metrics)];
+class ColumnReader implements RowReader {
+  readonly #lengths: Uint16Array;
+  readonly #numbers: Float64Array;
+  readonly #flags: number;
+  readonly #text: string;
+  #at: number;
+  #textAt: number;
+  #numberAt: number;
+  #flagBit = 1;
+
+  constructor(rows: RowColumns, slot: number) {
+    const { text, start } = textOf(rows, slot);
+    this.#lengths = rows.lengths;
+    this.#numbers = rows.numbers;
+    this.#flags = rows.flags[slot] ?? 0;
+    this.#text = text;
+    this.#at = start;
+    this.#textAt = slot * ROW_SIZE.texts;
+    this.#numberAt = slot * ROW_SIZE.numbers;
+  }
+
+  text(): string | null {
+    const length = this.#lengths[this.#textAt] ?? NO_TEXT;
+    this.#textAt += 1;
+    if (length === NO_TEXT) return null;
+    this.#at += length;
+    return this.#text.slice(this.#at - length, this.#at);
+  }
+
+  number(): number | null {
+    const value = this.#numbers[this.#numberAt] ?? Number.NaN;
+    this.#numberAt += 1;
+    return Number.isNaN(value) ? null : value;
+  }
+
+  flag(): boolean {
+    const isSet = (this.#flags & this.#flagBit) !== 0;
+    this.#flagBit <<= 1;
+    return isSet;
+  }
 }
 
-function unpack(packed: Packed, shapes: PackedRows['shapes']): Record<string, unknown> {
-  const names = shapes[packed[0]];
-  if (!names) throw new RangeError(`There is no shape ${packed[0]}.`);
-  const value: Record<string, unknown> = {};
-  for (let at = 0; at < names.length; at += 1) value[names[at] ?? ''] = packed[at + 1];
-  return value;
+function textOf({ latin, wide, starts }: RowColumns, slot: number): { text: string; start: number } {
+  const start = starts[slot] ?? 0;
+  return start >= WIDE_BIT ? { text: wide, start: start - WIDE_BIT } : { text: latin, start };
 }
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** Texts that become one. */
+class TextParts {
+  readonly #parts: string[] = [];
+  #length = 0;
+
+  /** Gives where the part begins. */
+  add(part: string): number {
+    this.#parts.push(part);
+    this.#length += part.length;
+    return this.#length - part.length;
+  }
+
+  get joined(): string {
+    return this.#parts.join('');
+  }
 }

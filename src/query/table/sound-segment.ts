@@ -1,6 +1,7 @@
 /** Whether what was read as a segment can be one: what is half written or of another make must not be searched. */
 import { ENDS_KEPT, FIELD_END, SEGMENT_SLOTS } from '../search/text-segment.ts';
 import type { PackedRows } from './packed-rows.ts';
+import { ROW_SIZE } from './row-codec.ts';
 import type { PackedText } from './track-segment.ts';
 
 type Unknown<Shape> = { [Name in keyof Shape]?: unknown };
@@ -29,13 +30,19 @@ export function isSoundText(value: unknown): value is PackedText {
 export function isSoundRows(value: unknown, { slots }: PackedText): value is PackedRows {
   if (typeof value !== 'object' || value === null) return false;
   const rows: Unknown<PackedRows> = value;
-  const { text, starts, shapes, roots } = rows;
-  const columns = [rows.pathHashes, rows.contentHashes, rows.rootNumbers];
+  const { latin, wide, lengths, numbers, flags, odd, roots } = rows;
+  const columns = [rows.starts, rows.pathHashes, rows.contentHashes, rows.rootNumbers];
   return (
-    typeof text === 'string' &&
-    isAscending(starts, slots, text.length) &&
+    typeof latin === 'string' &&
+    typeof wide === 'string' &&
+    lengths instanceof Uint16Array &&
+    lengths.length === slots * ROW_SIZE.texts &&
+    numbers instanceof Float64Array &&
+    numbers.length === slots * ROW_SIZE.numbers &&
+    flags instanceof Uint8Array &&
+    flags.length === slots &&
+    odd instanceof Map &&
     columns.every((column) => column instanceof Uint32Array && column.length === slots) &&
-    Array.isArray(shapes) &&
     Array.isArray(roots)
   );
 }

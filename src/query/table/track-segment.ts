@@ -8,7 +8,7 @@ import {
   type TextSegment,
 } from '../search/text-segment.ts';
 import { hashText } from './hash-text.ts';
-import { decodeTrack, encodeTrack, type PackedRows, ShapeTable } from './packed-rows.ts';
+import { type PackedRows, RowPacker, unpackTrack } from './packed-rows.ts';
 
 /** As much of a segment as searching for words needs. */
 export interface PackedText extends TextSegment {
@@ -86,7 +86,7 @@ export class TrackSegment {
     const known = this.#entries[slot] ?? null;
     if (known || this.#ids[slot] == null) return known;
     if (!this.#rows) throw new RangeError(`The row of ${this.#ids[slot]} is not here yet.`);
-    const entry = decodeTrack(this.#rows, slot);
+    const entry = unpackTrack(this.#rows, slot, this.#ids[slot] ?? '', this.#rootAt(slot));
     this.#entries[slot] = entry;
     return entry;
   }
@@ -180,39 +180,28 @@ export class TrackSegment {
   }
 
   #packRows(): PackedRows {
-    const shapes = new ShapeTable(this.#rows?.shapes ?? []);
-    const roots = new Map<string, number>();
     const slots = this.#ids.length;
-    const starts = new Uint32Array(slots + 1);
+    const roots = new Map<string, number>();
     const rootNumbers = new Uint32Array(slots);
-    const parts: string[] = [];
-    let length = 0;
+    const packer = new RowPacker(slots);
     for (let slot = 0; slot < slots; slot += 1) {
-      starts[slot] = length;
-      const part = this.#ids[slot] == null ? '' : this.#packedAt(slot, shapes);
-      parts.push(part);
-      length += part.length;
-      if (part !== '') rootNumbers[slot] = numberOf(roots, this.#rootAt(slot));
+      if (this.#ids[slot] == null) continue;
+      rootNumbers[slot] = numberOf(roots, this.#rootAt(slot));
+      if (this.#rows && this.isPacked(slot)) packer.copy(slot, this.#rows);
+      else {
+        const entry = this.entryAt(slot);
+        if (entry) packer.put(slot, entry);
+      }
     }
-    starts[slots] = length;
     this.#rowsChanged.clear();
     this.#rows = {
-      text: parts.join(''),
-      starts,
-      shapes: shapes.shapes,
+      ...packer.finish(),
       pathHashes: this.#pathHashes.slice(0, slots),
       contentHashes: this.#contentHashes.slice(0, slots),
       rootNumbers,
       roots: [...roots.keys()],
     };
     return this.#rows;
-  }
-
-  #packedAt(slot: number, shapes: ShapeTable): string {
-    const rows = this.#rows;
-    if (rows && this.isPacked(slot)) return rows.text.slice(rows.starts[slot], rows.starts[slot + 1]);
-    const entry = this.entryAt(slot);
-    return entry ? encodeTrack(entry, shapes) : '';
   }
 
   #rootAt(slot: number): string {

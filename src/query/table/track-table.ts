@@ -13,15 +13,21 @@ import { type PackedSegment, type PackedText, pathHash, TrackSegment } from './t
  */
 export class TrackTable {
   readonly #segments: TrackSegment[] = [];
+  readonly #slots: number;
   /** How many of them are linked; they are in this order. */
   #linked = 0;
-  /** Number of the segment × 4,096 + slot. */
+  /** Number of the segment × slots of a segment + slot. */
   readonly #places = new Map<string, number>();
   readonly #free: Record<'narrow' | 'wide', number[]> = { narrow: [], wide: [] };
   readonly #countByRoot = new Map<string, number>();
   /** Made when first asked for; they follow every change from then on. */
   #byPath: PlacesByHash | null = null;
   #byContent: PlacesByHash | null = null;
+
+  /** @param slots of a segment; fewer in tests */
+  constructor(slots: number = SEGMENT_SLOTS) {
+    this.#slots = slots;
+  }
 
   get size(): number {
     return this.#places.size;
@@ -81,11 +87,11 @@ export class TrackTable {
     const hasOtherText = from === undefined || this.#hasOtherText(from, before, entry);
     const place = hasOtherText ? this.#placeFor(from, entry) : (from ?? this.#placeFor(from, entry));
     if (from !== undefined && place !== from) this.#vacate(from);
-    this.#segmentAt(place).put(place % SEGMENT_SLOTS, entry, hasOtherText);
+    this.#segmentAt(place).put(place % this.#slots, entry, hasOtherText);
     this.#places.set(id, place);
     this.#countByRoot.set(rootId, this.trackCountOf(rootId) + 1);
-    this.#byPath?.add(this.#segmentAt(place).pathHashAt(place % SEGMENT_SLOTS), place);
-    this.#byContent?.add(this.#segmentAt(place).contentHashAt(place % SEGMENT_SLOTS), place);
+    this.#byPath?.add(this.#segmentAt(place).pathHashAt(place % this.#slots), place);
+    this.#byContent?.add(this.#segmentAt(place).contentHashAt(place % this.#slots), place);
     return before;
   }
 
@@ -126,8 +132,8 @@ export class TrackTable {
     this.#linked = number + 1;
     const segment = this.#segment(number);
     const free = this.#free[segment.isWide ? 'wide' : 'narrow'];
-    for (let slot = SEGMENT_SLOTS - 1; slot >= 0; slot -= 1) {
-      const place = number * SEGMENT_SLOTS + slot;
+    for (let slot = this.#slots - 1; slot >= 0; slot -= 1) {
+      const place = number * this.#slots + slot;
       const id = segment.idAt(slot);
       if (id === null) free.push(place);
       else {
@@ -166,21 +172,21 @@ export class TrackTable {
   }
 
   #segmentAt(place: number): TrackSegment {
-    return this.#segment(Math.floor(place / SEGMENT_SLOTS));
+    return this.#segment(Math.floor(place / this.#slots));
   }
 
   #entryAt(place: number): IndexedTrack | undefined {
-    return this.#segmentAt(place).entryAt(place % SEGMENT_SLOTS) ?? undefined;
+    return this.#segmentAt(place).entryAt(place % this.#slots) ?? undefined;
   }
 
   /** The track at a place, unless its row isn't here yet. */
   #knownAt(place: number): IndexedTrack | undefined {
-    return this.#segmentAt(place).knownAt(place % SEGMENT_SLOTS) ?? undefined;
+    return this.#segmentAt(place).knownAt(place % this.#slots) ?? undefined;
   }
 
   #hasOtherText(place: number, before: IndexedTrack | undefined, after: IndexedTrack): boolean {
     if (before) return !hasSameText(before.track, after.track);
-    return !this.#segmentAt(place).showsText(place % SEGMENT_SLOTS, documentOf(after));
+    return !this.#segmentAt(place).showsText(place % this.#slots, documentOf(after));
   }
 
   /** The same place if the text of the track fits there. */
@@ -192,30 +198,30 @@ export class TrackTable {
 
   /** Gives the first place of a new segment. */
   #addSegment(isWide: boolean): number {
-    const first = this.#segments.length * SEGMENT_SLOTS;
+    const first = this.#segments.length * this.#slots;
     this.#segments.push(new TrackSegment(isWide));
     const free = this.#free[isWide ? 'wide' : 'narrow'];
-    for (let slot = SEGMENT_SLOTS - 1; slot > 0; slot -= 1) free.push(first + slot);
+    for (let slot = this.#slots - 1; slot > 0; slot -= 1) free.push(first + slot);
     return first;
   }
 
   #vacate(place: number): void {
     const segment = this.#segmentAt(place);
-    segment.clear(place % SEGMENT_SLOTS);
+    segment.clear(place % this.#slots);
     this.#free[segment.isWide ? 'wide' : 'narrow'].push(place);
   }
 
   #unlink(place: number, { track }: IndexedTrack): void {
     const segment = this.#segmentAt(place);
-    this.#byPath?.remove(segment.pathHashAt(place % SEGMENT_SLOTS), place);
-    this.#byContent?.remove(segment.contentHashAt(place % SEGMENT_SLOTS), place);
+    this.#byPath?.remove(segment.pathHashAt(place % this.#slots), place);
+    this.#byContent?.remove(segment.contentHashAt(place % this.#slots), place);
     this.#countByRoot.set(track.root_id, this.trackCountOf(track.root_id) - 1);
   }
 
   #lookUpBy(hashAt: (segment: TrackSegment, slot: number) => number): PlacesByHash {
     const places = new PlacesByHash();
     for (const place of this.#places.values())
-      places.add(hashAt(this.#segmentAt(place), place % SEGMENT_SLOTS), place);
+      places.add(hashAt(this.#segmentAt(place), place % this.#slots), place);
     return places;
   }
 }

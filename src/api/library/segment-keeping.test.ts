@@ -1,0 +1,429 @@
+/** Packed segments are only ever a faster way to read what the rows say. */
+import { Dexie } from 'dexie';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import { heardFingerprint, usualMetrics } from '../../../test/fixtures/heard-tracks.ts';
+import { trackRecord } from '../../../test/fixtures/track-records.ts';
+import { foldPhrase } from '../../query/language/fold-phrase.ts';
+import { parseQuery } from '../../query/language/parse-query.ts';
+import type { LibraryIndex } from '../../query/library-index.ts';
+import { listTracks } from '../../query/list-tracks.ts';
+import { searchTracks } from '../../query/search/search-tracks.ts';
+import { TrackTable } from '../../query/table/track-table.ts';
+import type { TrackRecord } from '../../query/track-record.ts';
+import type { Fingerprint } from '../../shared/fingerprint.ts';
+import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
+import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
+import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
+import { EarmarkDatabase } from '../../store/schema.ts';
+import type { SegmentStore } from '../../store/segment-store.ts';
+import { Library } from './library.ts';
+import { SegmentKeeping } from './segment-keeping.ts';
+
+Dexie.dependencies.indexedDB ??= new IDBFactory();
+Dexie.dependencies.IDBKeyRange ??= IDBKeyRange;
+
+/** Small, so that a handful of tracks fills several. */
+const SLOTS = 4;
+const PRESENCE = { awayRootIds: new Set<string>(), runningIds: new Set<string>() };
+const nextTurn = async () => undefined;
+const open: DexieLibraryStore[] = [];
+let databases = 0;
+
+afterEach(() => {
+  for (const store of open.splice(0)) store.close();
+});
+
+function newDatabase(): string {
+  databases += 1;
+  return `segments-${databases}`;
+}
+
+function openStore(name: string): DexieLibraryStore {
+  const store = new DexieLibraryStore(name);
+  open.push(store);
+  return store;
+}
+
+/** A library with what keeps its segments; nothing is packed unless told. */
+function mount(store: LibraryStore, segments: SegmentStore = store.segments) {
+  const faults: unknown[] = [];
+  const library = new Library(
+    store,
+    {
+      onLoad: (loaded) => keeping.noteLoad(loaded),
+      onUpdate: ({ changedIds }) => keeping.noteChanges(changedIds?.length ?? 0),
+      onEvent: () => undefined,
+    },
+    nextTurn,
+    () => new TrackTable(SLOTS),
+  );
+  const keeping = new SegmentKeeping({
+    store: segments,
+    revision: () => library.revision,
+    whole: () => library.whole(),
+    yieldTurn: nextTurn,
+    setTimer: () => undefined,
+    onFailure: (thrown) => faults.push(thrown),
+  });
+  const write = (change: LibraryChange) =>
+    library.write(async () => ({ change, event: null, result: undefined }));
+  return { library, keeping, write, faults };
+}
+
+/** The same segments, with some of the store's doings replaced. */
+function replacing(store: SegmentStore, other: Partial<SegmentStore>): SegmentStore {
+  return {
+    readDirectory: () => store.readDirectory(),
+    readTexts: (directory) => store.readTexts(directory),
+    readRows: (key, from) => store.readRows(key, from),
+    write: (segment) => store.write(segment),
+    writeDirectory: (directory, before) => store.writeDirectory(directory, before),
+    ...other,
+  };
+}
+
+/** A store of which this mount reads rows only. */
+function withoutSegments(name: string): LibraryStore {
+  const store = openStore(name);
+  const segments = replacing(store.segments, { readDirectory: async () => null });
+  return Object.defineProperty(store, 'segments', { value: segments });
+}
+
+/** Everything that can be asked of an index, as plain data. */
+async function contentsOf(index: LibraryIndex) {
+  await index.whole();
+  const tracks = [...index.entries()].sort((left, right) => (left.track.id < right.track.id ? -1 : 1));
+  const list = async (sort: string) => {
+    const request = { sort, direction: 'asc' as const, test: null, after: null, limit: 1000 };
+    return (await listTracks(index, request, nextTurn)).entries.map(({ track }) => track.id);
+  };
+  return {
+    size: index.size,
+    tracks: tracks.map(({ track, fingerprint, outdated, camelot, side, folded }) => {
+      return { track, fingerprint, outdated, camelot, side, folded };
+    }),
+    byPath: tracks.map(({ track }) => index.atPath(track.root_id, track.path)?.track.id),
+    byContent: tracks.map(({ track }) =>
+      index
+        .withContent(track.content_key ?? '')
+        .map(({ track: { id } }) => id)
+        .sort(),
+    ),
+    counts: ['r1', 'r2'].map((root) => index.trackCountOf(root)),
+    found: await Promise.all(['blue', 'ночь', 'year:1990', 'blua'].map((source) => search(index, source))),
+    lists: await Promise.all(['title', 'year', 'tempo_bpm'].map(list)),
+  };
+}
+
+async function search(index: LibraryIndex, source: string): Promise<string[]> {
+  const result = parseQuery(source);
+  if (result.outcome === 'error') throw new Error(result.error.message);
+  const page = await searchTracks(index, {
+    query: result.query,
+    literal: foldPhrase(source),
+    presence: PRESENCE,
+    after: null,
+    limit: 1000,
+    distancesFrom: async () => () => null,
+    yieldTurn: nextTurn,
+  });
+  return page.entries.map(({ track }) => track.id);
+}
+
+const text = fc.constantFrom('Blue', 'Blue Moon', 'Ночь', 'Café', 'it’s', ' two  spaces ', 'ß', '東京 blue');
+const track = fc.record({
+  id: fc.integer({ min: 0, max: 14 }).map((number) => `t${number}`),
+  title: text,
+  artist: fc.option(text),
+  album: fc.option(text),
+  genre: fc.array(fc.constantFrom('Jazz', 'Рок', ''), { maxLength: 2 }),
+  year: fc.constantFrom(null, 1990, 2001),
+  root_id: fc.constantFrom('r1', 'r2'),
+  content_key: fc.constantFrom(null, 'p2:a', 'p2:b'),
+  duration: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true })),
+  play_count: fc.nat(3),
+  favourite: fc.boolean(),
+  replay_gain: fc.constantFrom(null, {
+    track_gain_db: -3.25,
+    track_peak: null,
+    album_gain_db: 0,
+    album_peak: 1,
+  }),
+  failure: fc.constantFrom(null, { stage: 'analysis' as const, code: 'corrupt', detail: 'größer ночь' }),
+});
+
+const fingerprint = fc
+  .record({
+    tempo: fc.option(fc.double({ min: 40, max: 200, noNaN: true })),
+    version: fc.constantFrom(FINGERPRINT_VERSION, FINGERPRINT_VERSION + 1),
+    pass: fc.constantFrom('streaming' as const, 'batch' as const),
+  })
+  .map(({ tempo, version, pass }): Fingerprint => {
+    const metrics = { ...usualMetrics(), tempo_bpm: tempo };
+    const heard = heardFingerprint(metrics);
+    const reasons = tempo === null ? { reasons: { tempo_bpm: 'no_onsets' as const } } : {};
+    return { ...heard, ...reasons, version, pass, validation: { status: 'valid', distance: 0.1 } };
+  });
+
+type Step =
+  | { put: (Partial<TrackRecord> & { id: string })[]; heard: Fingerprint | null }
+  | { remove: string }
+  | { pack: number }
+  | 'restart';
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      put: fc.uniqueArray(track, { minLength: 1, maxLength: 6, selector: ({ id }) => id }),
+      heard: fc.option(fingerprint),
+    }),
+  },
+  { weight: 2, arbitrary: fc.nat(14).map((number) => ({ remove: `t${number}` })) },
+  // After how many segments the packing is interrupted; mostly it is not.
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 2, 99, 99, 99).map((pack) => ({ pack })) },
+  { weight: 2, arbitrary: fc.constant('restart' as const) },
+);
+
+/** Segments of which so many are written, and then nothing any more: the worker was stopped. */
+function interruptedAfter(store: SegmentStore, writes: number): SegmentStore {
+  let left = writes;
+  const stopped = () => Promise.reject(new Error('stopped'));
+  return replacing(store, {
+    write: (segment) => {
+      left -= 1;
+      return left < 0 ? stopped() : store.write(segment);
+    },
+    writeDirectory: (directory, before) => (left <= 0 ? stopped() : store.writeDirectory(directory, before)),
+  });
+}
+
+function toChange(step_: Exclude<Step, 'restart' | { pack: number }>, library: Library): LibraryChange {
+  if ('remove' in step_) return library.index.get(step_.remove) ? { deletedTrackIds: [step_.remove] } : {};
+  const tracks = step_.put.map(({ id, ...more }) =>
+    trackRecord(id, { path: `${more.title}/${id}`, ...more }),
+  );
+  const { heard } = step_;
+  if (!heard) return { tracks };
+  return { tracks, heard: tracks.map(({ id }) => ({ id, heard: { fingerprint: heard, side: null } })) };
+}
+
+describe('a library read from segments', () => {
+  test('is the one read from rows, whatever was committed, packed, interrupted and begun again', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+        const name = newDatabase();
+        const store = openStore(name);
+        let mounted = mount(store);
+        await mounted.library.whole();
+        for (const each of steps) {
+          if (each === 'restart') {
+            mounted = mount(store);
+          } else if ('pack' in each) {
+            // Interrupted, a worker is gone: another goes on with what is on disk.
+            await mounted.library.whole();
+            const interrupted = mount(store, interruptedAfter(store.segments, each.pack));
+            await interrupted.library.whole();
+            await interrupted.keeping.pack();
+            mounted = mount(store);
+          } else {
+            await mounted.library.whole();
+            await mounted.write(toChange(each, mounted.library));
+          }
+        }
+        const fromRows = mount(withoutSegments(name)).library;
+        const fromSegments = mount(store).library;
+        await fromRows.whole();
+        await fromSegments.searchable();
+        await mounted.library.whole();
+        // Asked before any row is read, and again when all are.
+        expect(await search(fromSegments.index, 'blue')).toEqual(await search(fromRows.index, 'blue'));
+        expect(await contentsOf(fromSegments.index)).toEqual(await contentsOf(fromRows.index));
+        expect(await contentsOf(mounted.library.index)).toEqual(await contentsOf(fromRows.index));
+        store.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  // Else the property above holds without a single segment having been read.
+  test('needs no row but those that a search shows', async () => {
+    const { name, ids } = await packedLibrary(10);
+    const { store, calls } = counting(name);
+    const { library } = mount(store);
+    await library.searchable();
+    expect(await search(library.index, 'blue')).toEqual(ids);
+    expect(calls).toEqual({ load: 0, readTracks: 10, readRows: 0 });
+    await library.whole();
+    expect(calls).toEqual({ load: 0, readTracks: 10, readRows: 3 });
+  });
+
+  test('packs what changed and leaves the other segments as they are', async () => {
+    const { name, store } = await packedLibrary(10);
+    const before = await store.segments.readDirectory();
+    const { library, keeping, write } = mount(store);
+    await library.whole();
+    await write({ tracks: [trackRecord('t05', { title: 'Blue', play_count: 5 })] });
+    await keeping.pack();
+    const after = await store.segments.readDirectory();
+    expect(after?.keys.map((key, at) => key === before?.keys[at])).toEqual([true, false, true]);
+    expect(after?.revision).toBe(library.revision);
+    expect((await openStore(name).segments.readTexts(after ?? NO_DIRECTORY))?.[1]?.plays[1]).toBe(5);
+  });
+
+  test('is packed by one mount only: places differ between two', async () => {
+    const { store } = await packedLibrary(10);
+    const [left, right] = [mount(store), mount(store)];
+    await Promise.all([left.library.whole(), right.library.whole()]);
+    await left.write({ tracks: [trackRecord('new', { title: 'Blue' })] });
+    await right.library.catchUp();
+    await right.write({ tracks: [trackRecord('newer', { title: 'Ночь' })] });
+    await left.library.catchUp();
+    await left.keeping.pack();
+    const kept = await store.segments.readDirectory();
+    await right.keeping.pack();
+    expect(await store.segments.readDirectory()).toEqual(kept);
+    const { library } = mount(store);
+    await library.whole();
+    expect(library.index.size).toBe(12);
+  });
+
+  // A track that moves between segments meanwhile is in both of them, or in neither.
+  test('has what was committed while it was packed', async () => {
+    const { name, store, ids } = await packedLibrary(10);
+    const toWide = ids.slice(0, 6).map((id) => trackRecord(id, { title: `Ночь ${id}` }));
+    const meanwhile: LibraryChange[] = [
+      { tracks: toWide, deletedTrackIds: ['t09'] },
+      { tracks: [trackRecord('t00', { title: 'Blue' }), trackRecord('t08', { title: '東京' })] },
+      { tracks: toWide, deletedTrackIds: ['t07'] },
+    ];
+    const busy = replacing(store.segments, {
+      write: async (segment) => {
+        const key = await store.segments.write(segment);
+        const change = meanwhile.shift();
+        if (change) await mounted.write(change);
+        return key;
+      },
+    });
+    const mounted = mount(store, busy);
+    await mounted.library.whole();
+    await mounted.write({ tracks: ids.map((id) => trackRecord(id, { title: 'Blue', play_count: 1 })) });
+    await mounted.keeping.pack();
+    expect(meanwhile).toEqual([]);
+    const [fromSegments, fromRows] = [mount(store).library, mount(withoutSegments(name)).library];
+    await Promise.all([fromSegments.whole(), fromRows.whole()]);
+    expect(await contentsOf(fromSegments.index)).toEqual(await contentsOf(fromRows.index));
+    expect(await search(fromSegments.index, 'plays:>=0')).toHaveLength(8);
+  });
+
+  test('goes on with rows where the disk is full, and does not try at every change', async () => {
+    const { store } = await packedLibrary(10);
+    let tries = 0;
+    const full = replacing(store.segments, {
+      write: () => {
+        tries += 1;
+        return Promise.reject(new Error('QuotaExceededError'));
+      },
+    });
+    const { library, keeping, write, faults } = mount(store, full);
+    await library.whole();
+    await write({ tracks: [trackRecord('new', { title: 'Blue' })] });
+    await keeping.pack();
+    await keeping.pack();
+    expect([tries, faults.length]).toEqual([1, 1]);
+    const { library: next } = mount(store);
+    await next.searchable();
+    expect(await search(next.index, 'blue')).toHaveLength(11);
+  });
+});
+
+const NO_DIRECTORY = { layout: 0, stamp: '', revision: 0, keys: [] };
+
+/** So many tracks called Blue, packed. */
+async function packedLibrary(count: number) {
+  const name = newDatabase();
+  const store = openStore(name);
+  const { library, keeping, write, faults } = mount(store);
+  const ids = Array.from({ length: count }, (_, at) => `t${String(at).padStart(2, '0')}`);
+  await library.whole();
+  await write({ tracks: ids.map((id) => trackRecord(id, { title: 'Blue' })) });
+  await keeping.pack();
+  expect(faults).toEqual([]);
+  return { name, store, ids };
+}
+
+/** A store that counts what is read from it: loads of all rows, rows read by id, and rows of segments. */
+function counting(name: string) {
+  const store = openStore(name);
+  const calls = { load: 0, readTracks: 0, readRows: 0 };
+  const { load, readTracks } = store;
+  const segments = replacing(store.segments, {
+    readRows: (key, from) => {
+      calls.readRows += 1;
+      return store.segments.readRows(key, from);
+    },
+  });
+  const counted: LibraryStore = Object.defineProperties(openStore(name), {
+    segments: { value: segments },
+    load: {
+      value: (...args: Parameters<typeof load>) => {
+        calls.load += 1;
+        return store.load(...args);
+      },
+    },
+    readTracks: {
+      value: (...args: Parameters<typeof readTracks>) => {
+        calls.readTracks += args[0].length;
+        return store.readTracks(...args);
+      },
+    },
+  });
+  return { store: counted, calls };
+}
+
+describe('segments that are of no use', () => {
+  /** What can have become of them, by what is done to the database. */
+  const damages: Record<string, (database: EarmarkDatabase) => Promise<unknown>> = {
+    'of which a text is missing': async (database) =>
+      database.segment_texts.delete((await database.segment_texts.toCollection().primaryKeys())[1] ?? ''),
+    'of which rows are missing': async (database) =>
+      database.segment_rows.delete((await database.segment_rows.toCollection().primaryKeys())[1] ?? ''),
+    'whose text was cut short': (database) =>
+      database.segment_texts.toCollection().modify((row) => {
+        row.text = { ...row.text, text: row.text.text.slice(0, -5) };
+      }),
+    'whose rows are of other slots': (database) =>
+      database.segment_rows.toCollection().modify((row) => {
+        row.rows = { ...row.rows, flags: row.rows.flags.slice(1) };
+      }),
+    'of another layout': (database) =>
+      database.state.toCollection().modify((row) => {
+        if (row.key === 'segments') row.value = { ...row.value, layout: row.value.layout + 1 };
+      }),
+    'of a library that was deleted since': (database) =>
+      database.state.toCollection().modify((row) => {
+        if (row.key === 'segments') row.value = { ...row.value, revision: row.value.revision + 100 };
+      }),
+  };
+
+  test.each(Object.entries(damages))('%s: nothing is lost, and they are made anew', async (_name, damage) => {
+    const { name, ids } = await packedLibrary(10);
+    const database = new EarmarkDatabase(name);
+    await damage(database);
+    database.close();
+    const store = openStore(name);
+    const { library, keeping, write } = mount(store);
+    await library.whole();
+    expect(await search(library.index, 'blue')).toEqual(ids);
+    expect(ids.map((id) => library.index.get(id)?.track.title)).toEqual(ids.map(() => 'Blue'));
+    await write({ tracks: [trackRecord('new', { title: 'Blue' })] });
+    await keeping.pack();
+    const { store: counted, calls } = counting(name);
+    const again = mount(counted).library;
+    await again.whole();
+    expect(again.index.size).toBe(11);
+    expect(calls.load).toBe(0);
+  });
+});
