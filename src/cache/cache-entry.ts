@@ -20,6 +20,8 @@ export interface AnswerEntry {
   readonly etag: string;
   /** Tracks that it tells of, where it stays right whatever is heard in others; `null` where it may depend on any. */
   readonly shows: ReadonlySet<string> | null;
+  /** Mean average confidence of the fingerprints that it shows, 0–1; `null` where it shows none. */
+  readonly averageConfidence?: number | null;
   /** Where the next page of the list begins; `null` where there is none. */
   readonly nextCursor?: string | null;
   /** What other answers can be made from, for whoever put it there to know again. */

@@ -64,8 +64,8 @@ export async function loadAnswer(
   const entry = await cache.load(key, async () => {
     const { content, shows, basis = null } = await compute();
     const body = new TextEncoder().encode(JSON.stringify(content));
-    const nextCursor = nextCursorOf(content);
-    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), nextCursor, basis };
+    const about = { averageConfidence: averageConfidenceOf(content), nextCursor: nextCursorOf(content) };
+    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), ...about, basis };
   });
   if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
   return entry;
@@ -75,3 +75,22 @@ function nextCursorOf(content: unknown): string | null {
   if (typeof content !== 'object' || content === null || !('next_cursor' in content)) return null;
   return typeof content.next_cursor === 'string' ? content.next_cursor : null;
 }
+
+function averageConfidenceOf(content: unknown): number | null {
+  if (typeof content !== 'object' || content === null || !('items' in content)) return null;
+  const confidences = Array.isArray(content.items) ? content.items.flatMap(confidencesOf) : [];
+  return confidences.length === 0
+    ? null
+    : confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length;
+}
+
+/** Of a row, or of what holds one as its `track`. */
+function confidencesOf(item: {
+  fingerprint?: Confident;
+  track?: { fingerprint?: Confident } | null;
+}): number[] {
+  const fingerprint = item.fingerprint ?? item.track?.fingerprint;
+  return fingerprint ? [fingerprint.average_confidence] : [];
+}
+
+type Confident = { average_confidence: number } | null;

@@ -1,13 +1,25 @@
 /** Answers that are exact as long as they are kept: whatever could make one wrong drops it. */
-import { chooseStrategy } from '../../query/strategy.ts';
+import type { AnswerEntry } from '../../cache/cache-entry.ts';
+import type { LiveConfig } from '../../cache/live-config.ts';
+import { chooseStrategy, type InMemory } from '../../query/strategy.ts';
 import type { Answer } from '../answer.ts';
 import type { Strategy } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiProblem } from '../problem.ts';
 import { type ComputedAnswer, loadAnswer } from './cached-answers.ts';
 
-/** What such an answer is worth to the optimizer. */
-const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
+/**
+ * What such an answer is worth to the optimizer: it is exact whatever the fingerprints are worth that it shows. Only where the kind
+ * of question has a threshold of its own is that held against them.
+ */
+export function worthOf(
+  { averageConfidence }: AnswerEntry,
+  { current }: LiveConfig,
+  endpoint: 'search' | 'similar' | null,
+): InMemory {
+  const isTuned = endpoint !== null && current.confidence_overrides[endpoint] !== undefined;
+  return { averageConfidence: (isTuned ? averageConfidence : null) ?? 1, validation: 'valid' };
+}
 
 /**
  * From memory, or worked out and kept. Forced `fast` refuses with 404 `not_cached` rather than work it out; forced `batch`
@@ -23,7 +35,8 @@ export async function answerExactly(
   const startedMs = deps.clock.monotonic();
   const cached = deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
-  const decision = chooseStrategy(inMemory && EXACT, forced, deps.config.thresholdsFor('similar'));
+  const worth = inMemory && worthOf(inMemory, deps.config, kind === 'similar' ? kind : null);
+  const decision = chooseStrategy(worth, forced, deps.config.thresholdsFor('similar'));
   if (decision.outcome === 'refuse') {
     throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
   }

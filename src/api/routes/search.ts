@@ -18,6 +18,7 @@ import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type ComputedAnswer, loadAnswer, preloadAnswer, presenceKey } from '../library/cached-answers.ts';
 import { distancesFrom } from '../library/distances-from.ts';
+import { worthOf } from '../library/exact-answer.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
 import { ApiProblem } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
@@ -25,9 +26,6 @@ import { toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
 
 const DEFAULT_LIMIT = 50;
-
-/** What an answer in memory is worth to the optimizer: it is exact, or it would have been dropped. */
-const EXACT = { averageConfidence: 1, validation: 'valid' } as const;
 
 export function searchRoutes(deps: ApiDeps): Route[] {
   return [
@@ -57,7 +55,8 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   const key = searchKey(question, request, presence);
   const cached = (await narrowed(deps, question, request, presence)) ?? deps.cache.get(key);
   const inMemory = cached?.kind === 'answer' ? cached : null;
-  const decision = chooseStrategy(inMemory && EXACT, request.strategy, deps.config.thresholdsFor('search'));
+  const worth = inMemory && worthOf(inMemory, deps.config, 'search');
+  const decision = chooseStrategy(worth, request.strategy, deps.config.thresholdsFor('search'));
   if (decision.outcome === 'refuse')
     throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
   const hit = decision.outcome === 'answer' && inMemory !== null;

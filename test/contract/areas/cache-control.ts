@@ -6,6 +6,7 @@ import {
   cleanUpCacheAnswerSchema,
   clearCacheAnswerSchema,
   type PatchCacheConfigBody,
+  searchAnswerSchema,
   trackSchema,
   warmCacheAnswerSchema,
 } from '../../../src/api/contract.ts';
@@ -123,6 +124,21 @@ export function cacheControlArea(api: () => ContractClient): void {
       await patch(api(), { confidence_overrides: { tracks: null, batch: 0.6 } });
       expect((await strategy()).strategy_used).toBe('batch');
       expect(await ofBatch()).toBe('accurate');
+    });
+
+    test('a threshold for searches is held against the fingerprints that an answer shows', async () => {
+      api().oneRun();
+      const { id } = await makeTrack(api(), { title: 'Unsure' });
+      await deliverFinal(api(), id, sampleFingerprint('batch', { confidence: 0.75 }));
+      const ask = async () => {
+        await api().get('/search?query=unsure', searchAnswerSchema);
+        return (await api().get('/search?query=unsure', searchAnswerSchema)).strategy;
+      };
+      expect(await ask()).toBe('fast');
+      await patch(api(), { confidence_overrides: { search: 0.7 } });
+      expect(await ask()).toBe('accurate');
+      await patch(api(), { confidence_overrides: { search: 0.8 } });
+      expect(await ask()).toBe('batch');
     });
 
     test('forced accurate below the threshold falls to batch and says so', async () => {
