@@ -33,7 +33,9 @@ export const browse = {
   meanMark: (name: string, heard: number) =>
     `Sound mark of ${name}: the average of ${plural(heard, 'track')}`,
   meanMarkNote: (heard: number) =>
-    `The mark is the average of ${plural(heard, 'track')} that ${heard === 1 ? 'was' : 'were'} heard.`,
+    heard === 1
+      ? 'The mark is that of its one track that was heard.'
+      : `The mark is the average of ${plural(heard, 'track')} that ${heard === 1 ? 'was' : 'were'} heard.`,
   unheardMark: 'Not heard yet',
   disc: (number: number) => `Disc ${number}`,
   loudness: (lufs: string) => `${lufs} LUFS`,
@@ -97,6 +99,15 @@ export const browse = {
     button: 'Columns',
     menu: 'Columns of the list',
     reset: 'Back to the usual columns',
+    /** Where a header has to be short. */
+    names: {
+      number: 'Track number',
+      duration: 'Length',
+      tempo: 'Tempo (BPM)',
+      brightness: 'Brightness',
+      mark: 'Sound mark',
+      state: 'How far it was heard',
+    } as Readonly<Record<string, string>>,
     resize: (column: string) => `Width of ${column}`,
   },
   menu: {
@@ -114,6 +125,8 @@ export const browse = {
     stars: (stars: number) => plural(stars, 'star'),
     noStars: 'No rating',
     similar: 'Similar tracks',
+    pathFrom: 'A path from here to…',
+    pathBetween: 'The path between these two',
     details: 'How it sounds',
     album: 'Go to the album',
     artist: 'Go to the artist',
@@ -165,5 +178,5 @@ export const browse = {
     grid: 'Move among albums, artists and genres',
   },
   dragged: (total: number) => plural(total, 'track'),
-  dropOnQueue: 'Drop to add to the queue',
+  playRow: (title: string) => `Play from ${title} on`,
 } as const;

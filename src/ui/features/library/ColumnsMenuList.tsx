@@ -47,7 +47,7 @@ export function ColumnsMenuList({ button, usual, opened, onChange }: ColumnsMenu
             onChange={() => toggle(id)}
             data-testid={`column-${id}`}
           >
-            {label}
+            {browse.columns.names[id] ?? label}
           </Menu.CheckboxItem>
         ))}
         <Menu.Divider />

@@ -16,20 +16,34 @@ export function ListTools({ rows, phone }: ListToolsProps) {
   const actions = useTrackActions();
   const disabled = rows === null || rows.total === 0;
   const size = phone ? 44 : 36;
+  const play = () => rows && actions.playFrom(rows, 0);
   return (
     <div className={classes.tools}>
-      <Button
-        size="sm"
-        h={size}
-        px="md"
-        disabled={disabled}
-        title={browse.playAllHint}
-        leftSection={<IconPlayerPlayFilled size={16} aria-hidden="true" />}
-        onClick={() => rows && actions.playFrom(rows, 0)}
-        data-testid="play-all"
-      >
-        {browse.playAll}
-      </Button>
+      {phone ? (
+        <ActionIcon
+          variant="filled"
+          size={size}
+          disabled={disabled}
+          aria-label={browse.playAll}
+          onClick={play}
+          data-testid="play-all"
+        >
+          <IconPlayerPlayFilled size={19} aria-hidden="true" />
+        </ActionIcon>
+      ) : (
+        <Button
+          size="sm"
+          h={size}
+          px="md"
+          disabled={disabled}
+          title={browse.playAllHint}
+          leftSection={<IconPlayerPlayFilled size={16} aria-hidden="true" />}
+          onClick={play}
+          data-testid="play-all"
+        >
+          {browse.playAll}
+        </Button>
+      )}
       <ActionIcon
         variant="default"
         size={size}

@@ -90,6 +90,6 @@ function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   if (step === 0 || !list) return;
   event.preventDefault();
   const buttons = [...list.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
+  const at = buttons.findIndex((button) => button.contains(document.activeElement));
   buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
 }

@@ -11,6 +11,7 @@ import {
   IconPlayerTrackNext,
   IconPlaylistAdd,
   IconRefresh,
+  IconRoute,
   IconStar,
   IconStarFilled,
   IconTrash,
@@ -72,6 +73,7 @@ export function TrackMenu(props: TrackMenuProps) {
         <Menu.Divider />
         <SaidItems {...props} />
         <Menu.Divider />
+        <SoundItems {...props} />
         {!many && <PlaceItems {...props} />}
         <UpkeepItems {...props} />
       </Menu.Dropdown>
@@ -146,6 +148,41 @@ function SaidItems({ track, ids, actions }: TrackMenuProps) {
   );
 }
 
+/** As many tracks as the view of similar ones starts from. */
+const MOST_SEEDS = 20;
+
+function SoundItems({ ids }: TrackMenuProps) {
+  const navigate = useNavigate();
+  const [from, to] = ids;
+  return (
+    <>
+      {ids.length <= MOST_SEEDS && (
+        <Menu.Item
+          leftSection={<IconWaveSine {...icon} />}
+          onClick={() => void navigate({ to: '/similar', search: { seeds: ids.join(',') } })}
+          data-testid="menu-similar"
+        >
+          {words.similar}
+        </Menu.Item>
+      )}
+      {ids.length <= 2 && from !== undefined && (
+        <Menu.Item
+          leftSection={<IconRoute {...icon} />}
+          onClick={() =>
+            void navigate({
+              to: '/similar',
+              search: { tab: 'path', from, ...(to === undefined ? {} : { to }) },
+            })
+          }
+          data-testid="menu-path"
+        >
+          {to === undefined ? words.pathFrom : words.pathBetween}
+        </Menu.Item>
+      )}
+    </>
+  );
+}
+
 function PlaceItems({ track, onDetails }: TrackMenuProps) {
   const navigate = useNavigate();
   const places = trackPlaces(track);
@@ -153,12 +190,6 @@ function PlaceItems({ track, onDetails }: TrackMenuProps) {
     <>
       <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={onDetails} data-testid="menu-details">
         {words.details}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<IconWaveSine {...icon} />}
-        onClick={() => void navigate({ to: '/', search: { q: `similar:${track.id}` } })}
-      >
-        {words.similar}
       </Menu.Item>
       {places.album && (
         <Menu.Item

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row; cells are not stops
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
+import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ListedTrack } from '../../data/track-lists.ts';
+import { browse } from '../../messages/browse.ts';
 import { entries } from '../../messages/entries.ts';
 import { PlayingSign } from '../entries/PlayingSign.tsx';
 import type { Column } from './columns.ts';
@@ -62,11 +64,27 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
             </span>
           )}
           <CellContent id={column.id} track={track} />
+          {at === 0 && props.draggable && <PlayButton track={track} />}
         </div>
       ))}
     </div>
   );
 });
+
+/** The row's picture, or its number, plays it by mouse; keys and fingers have other ways. */
+function PlayButton({ track }: { track: ListedTrack }) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={classes.playRow}
+      aria-label={browse.playRow(track.title)}
+      data-play
+    >
+      <IconPlayerPlayFilled size={18} aria-hidden="true" />
+    </button>
+  );
+}
 
 function GhostRow({ place }: { place: React.ComponentProps<'div'> }) {
   return (

@@ -71,7 +71,11 @@ export function useRowGestures(options: GestureOptions) {
       onClick(event: MouseEvent) {
         const index = rowIndexOf(event);
         if (index === null || press.tookClick()) return;
-        const { selection, openAt, dontFollow, selecting: byTouch } = latest.current;
+        const { selection, openAt, playAt, dontFollow, selecting: byTouch } = latest.current;
+        if (event.target instanceof Element && event.target.closest('[data-play]')) {
+          playAt(index);
+          return;
+        }
         const toggle = (IS_MAC ? event.metaKey : event.ctrlKey) || byTouch;
         dontFollow();
         selection.click(index, { toggle, shift: event.shiftKey });
@@ -79,7 +83,8 @@ export function useRowGestures(options: GestureOptions) {
       },
       onDoubleClick(event: MouseEvent) {
         const index = rowIndexOf(event);
-        if (index !== null && !latest.current.selecting) latest.current.playAt(index);
+        const onButton = event.target instanceof Element && event.target.closest('[data-play]');
+        if (index !== null && !onButton && !latest.current.selecting) latest.current.playAt(index);
       },
       onContextMenu(event: MouseEvent) {
         const index = rowIndexOf(event);
