@@ -1,39 +1,20 @@
 /** A database as an earlier version left it is opened by this one with everything still in it. */
-import { Dexie } from 'dexie';
 import { expect, test } from 'vitest';
 import { createApiClient } from '../../src/api/client.ts';
 import { createBackend } from '../../src/backend/backend.ts';
 import { DexieLibraryStore } from '../../src/store/dexie-library-store.ts';
-import { SAMPLE_SIDE, sampleFingerprint } from '../contract/sample-data.ts';
-import { trackRecord } from '../fixtures/track-records.ts';
+import { type DatabaseDump, restoreDatabase } from '../fixtures/databases/restore-database.ts';
+import version1 from '../fixtures/databases/version-1.json' with { type: 'json' };
+import version2 from '../fixtures/databases/version-2.json' with { type: 'json' };
+import version3 from '../fixtures/databases/version-3.json' with { type: 'json' };
 
-/** Frozen: the tables of version 1, and one row in each that matters. Never to be brought up to date. */
-const VERSION_1 = {
-  tracks: '&id, revision',
-  fingerprints: '&id',
-  sides: '&id',
-  roots: '&id',
-  handles: '&rootId',
-  artwork: '&hash',
-  state: '&key',
-};
+const DUMPS: readonly [number, DatabaseDump][] = [
+  [1, version1],
+  [2, version2],
+  [3, version3],
+];
 
-async function writeVersion1(name: string): Promise<void> {
-  const old = new Dexie(name);
-  old.version(1).stores(VERSION_1);
-  await old
-    .table('roots')
-    .put({ id: 'r', name: 'Music', kind: 'handle', added_at: '2024-01-01T00:00:00.000Z' });
-  await old.table('tracks').put({ ...trackRecord('t', { root_id: 'r', play_count: 7 }), revision: 1 });
-  await old.table('fingerprints').put({ id: 't', fingerprint: sampleFingerprint('batch') });
-  await old.table('sides').put({ id: 't', side: SAMPLE_SIDE });
-  await old.table('state').put({ key: 'revision', value: 1 });
-  old.close();
-}
-
-test('the library of version 1 is there, and plays and playlists begin empty and can be written', async () => {
-  const databaseName = 'migrated-from-1';
-  await writeVersion1(databaseName);
+async function mount(databaseName: string) {
   const backend = await createBackend({
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     heldRoots: async () => new Set(),
@@ -41,18 +22,59 @@ test('the library of version 1 is there, and plays and playlists begin empty and
     databaseName,
   });
   const client = createApiClient((request) => backend.fetch(request), 'https://host.example/api/v1/');
-  expect(await client.getTrack('t')).toMatchObject({
-    play_count: 7,
-    side: SAMPLE_SIDE,
-    fingerprint: { pass: 'batch' },
+  return { backend, client };
+}
+
+/** A row of a dump by one of its fields. */
+function rowOf(dump: DatabaseDump, store: string, field: string, value: string): object {
+  const row = dump.stores[store]?.rows.find(
+    (each) => typeof each === 'object' && each !== null && Reflect.get(each, field) === value,
+  );
+  if (typeof row !== 'object' || row === null) throw new Error(`No row of ${store} has ${field} ${value}.`);
+  return row;
+}
+
+test.each(DUMPS)('the library of version %i is there, and can be written', async (version, dump) => {
+  const databaseName = `migrated-from-${version}`;
+  await restoreDatabase(databaseName, dump);
+  const { backend, client } = await mount(databaseName);
+  const { items } = await client.listTracks({ sort: 'title' });
+  expect(items.map(({ title }) => title)).toEqual(['Blue in Green', 'c.mp3', 'Ночь']);
+  const [blue, broken, night] = items.map(({ id }) => id);
+  const before = rowOf(dump, 'fingerprints', 'id', blue ?? '');
+  const track = await client.getTrack(blue ?? '');
+  expect(track).toMatchObject({
+    artist: 'Miles Davis',
+    album: 'Kind of Blue',
+    genre: ['Jazz'],
+    year: 1959,
+    favourite: true,
+    rating: 4,
+    tempo_multiplier: 2,
+    has_artwork: true,
+    fingerprint: Reflect.get(before, 'fingerprint'),
+    side: Reflect.get(rowOf(dump, 'sides', 'id', blue ?? ''), 'side'),
   });
-  expect((await client.listPlays()).total).toBe(0);
-  await client.postPlay({ track_id: 't', kind: 'play', played_seconds: 3 });
-  expect((await client.listPlays()).items).toMatchObject([{ track: { id: 't', play_count: 8 } }]);
+  expect((await client.getTrack(night ?? '')).fingerprint?.pass).toBe('streaming');
+  expect((await client.getTrack(broken ?? '')).analysis).toMatchObject({ error: { code: 'corrupt' } });
+  expect((await client.listRoots()).items).toMatchObject([{ name: 'Music', track_count: 3 }]);
+  const played = dump.stores.plays?.rows.length ?? 0;
+  expect((await client.listPlays()).total).toBe(played);
+  await client.postPlay({ track_id: blue ?? '', kind: 'play', played_seconds: 3 });
+  expect((await client.listPlays()).total).toBe(played + 1);
+  expect((await client.search({ query: 'ночь' })).total).toBe(1);
   await backend.close();
-  const store = new DexieLibraryStore(databaseName);
-  expect(await store.listPlaylists()).toEqual([]);
-  store.close();
+  const again = await mount(databaseName);
+  expect((await again.client.getTrack(blue ?? '')).play_count).toBe(track.play_count + 1);
+  await again.backend.close();
+});
+
+test('settings and playlists of version 3 are there', async () => {
+  await restoreDatabase('kept-from-3', version3);
+  const { backend, client } = await mount('kept-from-3');
+  expect(await client.cacheConfig()).toMatchObject({ ttl_seconds: 60 });
+  expect((await client.listPlaylists()).items).toMatchObject([{ name: 'Evening', item_count: 2 }]);
+  await backend.close();
 });
 
 test('the history keeps the newest 20,000 plays', async () => {
