@@ -40,15 +40,15 @@ export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) 
         <button
           type="button"
           className={classes.opener}
-          aria-label={words.sound.title}
           aria-haspopup="dialog"
           aria-expanded={opened}
           title={words.sound.title}
           onClick={() => setOpened(!opened)}
           data-testid="sound-settings"
         >
-          <span className={classes.states} aria-hidden="true">
-            {sleep !== null && <IconMoon size={14} />}
+          <span className={classes.unseen}>{words.sound.title}</span>
+          <span className={classes.states}>
+            {sleep !== null && <IconMoon size={14} role="img" aria-label={words.sound.sleep} />}
             {speed !== 1 && <span>{words.sound.speedText(speed)}</span>}
             {gain !== null && <span data-testid="gain">{words.sound.gainShort(gain)}</span>}
           </span>

@@ -20,15 +20,17 @@ export function Length() {
   const [left, setLeft] = useState(true);
   const second = useWholeSecond();
   if (length === null) return <span className={classes.time} aria-hidden="true" />;
+  const shown = left ? words.remaining(Math.max(0, length - second)) : clockTime(length);
+  const action = left ? words.showLength : words.showRemaining;
   return (
     <button
       type="button"
       className={`${classes.time} ${classes.switch}`}
-      aria-label={left ? words.showLength : words.showRemaining}
-      title={left ? words.showLength : words.showRemaining}
+      aria-label={`${shown}, ${action}`}
+      title={action}
       onClick={() => setLeft(!left)}
     >
-      {left ? words.remaining(Math.max(0, length - second)) : clockTime(length)}
+      {shown}
     </button>
   );
 }

@@ -100,5 +100,5 @@ export function PlaylistMenu({ playlist, className, onEdit, onDeleted }: Playlis
 
 /** What file systems refuse in names becomes a space. */
 function fileNameOf(name: string): string {
-  return `${name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || words.title}.m3u8`;
+  return `${name.replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || words.title}.m3u8`;
 }

@@ -1,0 +1,295 @@
+/** The player's screen on the production build, with real sound: the bar, the waveform, the queue, by key and on a phone. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { apiCall, openApp } from './harness/app-page.ts';
+import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { chooseFolder, waitForHeard } from './harness/library-steps.ts';
+import { addTone, makeMusicFolder } from './harness/music.ts';
+import { type AppServer, startServer } from './harness/server.ts';
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const THEMES = ['light', 'dark'] as const;
+const AXE = readFileSync(
+  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
+  'utf8',
+);
+const TITLES = ['Amber', 'Copper', 'Glass', 'Iron', 'Velvet'];
+
+let server: AppServer;
+let browser: TestBrowser;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = makeMusicFolder();
+  TITLES.forEach((title, index) => {
+    addTone(folder, {
+      path: `Tones/${title}.wav`,
+      seconds: 40,
+      frequencyHz: 180 + 90 * index,
+      tempoBpm: 80 + 15 * index,
+      partials: 2 + index,
+    });
+  });
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.setViewportSize(DESK);
+  await openApp(page, server.url);
+  await page.getByTestId('choose-folder').waitFor();
+  await chooseFolder(page, folder);
+  await waitForHeard(page, TITLES.length);
+  await page.goto(`${server.url}#/?sort=title`);
+  await page.getByTestId('track-row').nth(4).waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a track is played from the list', () => {
+  test('before that the bar is there and says that nothing plays: nothing moves when it begins', async () => {
+    expect(await page.getByTestId('player-bar').textContent()).toContain('Nothing is playing');
+    expect(await page.getByTestId('play-pause').isDisabled()).toBe(true);
+  });
+
+  test('its title shows, its time goes on, readers are told, and its waveform is drawn', async () => {
+    await page.getByTestId('track-row').first().dblclick();
+    await expect.poll(status).toBe('playing');
+    expect(await page.getByTestId('playing-title').textContent()).toBe('Amber');
+    await expect.poll(second).toBeGreaterThanOrEqual(1);
+    expect(await page.getByTestId('track-announcer').textContent()).toBe('Now playing: Amber');
+    expect(await page.getByTestId('seek-picture').getAttribute('data-heard')).toBe('true');
+    await page.keyboard.press('Escape');
+  });
+
+  // Wrong where the slider counts in its own units, or tells a share instead of a time.
+  test('keys lead through the waveform, which tells the place in time', async () => {
+    const seek = page.getByTestId('seek');
+    await seek.focus();
+    await page.keyboard.press('PageUp');
+    await expect.poll(second).toBeGreaterThanOrEqual(30);
+    expect(await seek.getAttribute('aria-valuetext')).toMatch(/^0:3\d of 0:40$/);
+    await page.keyboard.press('Home');
+    await expect.poll(second).toBeLessThan(5);
+    const box = await seek.boundingBox();
+    if (!box) throw new Error('The waveform is not on the screen.');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await expect.poll(second).toBeGreaterThanOrEqual(20);
+    await expect
+      .poll(() => page.evaluate(() => window.earmark?.player?.positionSeconds()))
+      .toBeGreaterThanOrEqual(20);
+  });
+
+  test('Space pauses and plays from anywhere but a field; Shift+N is the next track', async () => {
+    await leaveFocus();
+    await page.keyboard.press('Space');
+    await expect.poll(status).toBe('paused');
+    await page.keyboard.press('/');
+    await page.keyboard.type('iron ');
+    expect(await status()).toBe('paused');
+    await page.keyboard.press('Escape');
+    await leaveFocus();
+    await page.keyboard.press('Shift+N');
+    await expect.poll(() => page.getByTestId('playing-title').textContent()).toBe('Copper');
+    await page.keyboard.press('m');
+    expect(await page.getByTestId('mute').getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('m');
+  });
+});
+
+describe('the queue', () => {
+  beforeAll(async () => {
+    await page.getByTestId('open-queue').click();
+    await page.getByTestId('entry-row').nth(4).waitFor();
+  });
+
+  test('shows what comes in its order, and which one it is at', async () => {
+    expect(await queued()).toEqual(TITLES);
+    expect(await page.getByTestId('queue-facts').textContent()).toBe('5 tracks, 3 to come');
+    expect(await page.locator('[data-testid=entry-row][data-current=true]').textContent()).toContain(
+      'Copper',
+    );
+  });
+
+  test('is put in another order by key, says where the track went, and plays by Enter', async () => {
+    const list = page.getByRole('grid', { name: 'Queue' });
+    await list.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Alt+ArrowUp');
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect.poll(queued).toEqual(['Amber', 'Copper', 'Velvet', 'Glass', 'Iron']);
+    expect(await page.getByTestId('entry-status').textContent()).toBe('Moved to place 3 of 5');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('playing-title').textContent()).toBe('Velvet');
+  });
+
+  test('is put in another order by dragging; two that are selected go together', async () => {
+    await page.getByTestId('entry-row').nth(3).click();
+    await page
+      .getByTestId('entry-row')
+      .nth(4)
+      .click({ modifiers: ['Shift'] });
+    const from = await page.getByTestId('entry-row').nth(4).boundingBox();
+    const to = await page.getByTestId('entry-row').nth(0).boundingBox();
+    if (!from || !to) throw new Error('The rows are not on the screen.');
+    await page.mouse.move(from.x + 200, from.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 200, from.y - 40, { steps: 4 });
+    await page.mouse.move(to.x + 200, to.y + 4, { steps: 4 });
+    await page.locator('[data-dragging=true]').waitFor();
+    await page.mouse.up();
+    await expect.poll(queued).toEqual(['Glass', 'Iron', 'Amber', 'Copper', 'Velvet']);
+  });
+
+  test('what is removed comes back, and so does what was cleared', async () => {
+    await page.getByRole('grid', { name: 'Queue' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Delete');
+    await expect.poll(queued).toHaveLength(4);
+    await page.keyboard.press('Control+z');
+    await expect.poll(queued).toEqual(['Glass', 'Iron', 'Amber', 'Copper', 'Velvet']);
+    await page.getByTestId('queue-clear').click();
+    await page.getByTestId('empty-list').first().waitFor();
+    await page.getByTestId('queue-undo').click();
+    await expect.poll(queued).toHaveLength(5);
+  });
+
+  test('what was played before is listed', async () => {
+    await page.getByTestId('tab-history').click();
+    await page.getByTestId('entry-row').first().waitFor();
+    expect(await queued()).toContain('Copper');
+    await page.getByTestId('tab-queue').click();
+  });
+
+  test('is kept as a playlist', async () => {
+    await page.getByTestId('queue-save').click();
+    await page.getByTestId('playlist-name').fill('From the queue');
+    await page.getByTestId('save-playlist').click();
+    await expect
+      .poll(async () => (await apiCall(page, 'GET', 'playlists')).body)
+      .toMatchObject({ items: [{ name: 'From the queue', item_count: 5 }] });
+  });
+
+  describe.each(THEMES)('in the %s theme', (theme) => {
+    test('neither it nor the settings of the sound have a serious accessibility fault', async () => {
+      await page.emulateMedia({ colorScheme: theme });
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByTestId('sound-settings').click();
+      await page.getByTestId('sound-panel').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByTestId('sound-panel').waitFor({ state: 'detached' });
+    });
+  });
+});
+
+describe('what goes wrong, and what is kept', () => {
+  test('a file that is gone is told by name with what to do, and the next one plays', async () => {
+    rmSync(join(folder, 'Tones/Iron.wav'));
+    await page.getByTestId('entry-row').filter({ hasText: 'Iron' }).dblclick();
+    const problem = page.getByTestId('player-problem');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('“Iron” could not be played');
+    await expect.poll(() => page.getByTestId('playing-title').textContent()).toBe('Amber');
+    await expect.poll(status).toBe('playing');
+    await problem.getByRole('button', { name: 'Dismiss' }).click();
+    await problem.waitFor({ state: 'detached' });
+  });
+
+  test('after a reload the queue and the place in the track are there, and nothing sounds by itself', async () => {
+    await page.getByTestId('seek').first().focus();
+    await page.keyboard.press('PageUp');
+    await expect.poll(second).toBeGreaterThanOrEqual(30);
+    await page.keyboard.press('Control'); // a key that means nothing: the slider keeps the focus
+    await page.getByTestId('play-pause').click();
+    await expect.poll(status).toBe('paused');
+    await page.reload();
+    await expect.poll(() => page.getByTestId('playing-title').textContent()).toBe('Amber');
+    await expect.poll(queued).toHaveLength(5);
+    expect(await status()).toBe('paused');
+    await expect.poll(second).toBeGreaterThanOrEqual(30);
+  });
+});
+
+describe('on a phone', () => {
+  beforeAll(async () => {
+    await page.setViewportSize(PHONE);
+    await page.goto(`${server.url}#/`);
+    await page.getByTestId('track-row').first().waitFor();
+  });
+
+  test('a small bar leads to what plays, which takes its place', async () => {
+    await page.getByTestId('mini-bar').waitFor();
+    await page.getByTestId('open-now').click();
+    await page.getByTestId('stage').waitFor();
+    expect(await page.getByTestId('mini-bar').count()).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  });
+
+  test.each(THEMES)(
+    'what plays and its queue have no serious accessibility fault in the %s theme',
+    async (theme) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.goto(`${server.url}#/now`);
+      await page.getByTestId('stage').waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByTestId('tab-queue').click();
+      await page.getByTestId('entry-row').first().waitFor();
+      expect(await seriousFaults(page)).toEqual([]);
+    },
+  );
+
+  test('a touch finds every button: none is smaller than 44 pixels', async () => {
+    const small = await page
+      .locator('section button:visible')
+      .evaluateAll((elements) =>
+        elements
+          .filter((element) => element.getBoundingClientRect().height < 43.5)
+          .map((element) => element.outerHTML.slice(0, 120)),
+      );
+    expect(small).toEqual([]);
+  });
+});
+
+function status(): Promise<string | null> {
+  return page.getByTestId('play-pause').first().getAttribute('data-status');
+}
+
+/** The whole second that the slider tells. */
+async function second(): Promise<number> {
+  return Number(await page.getByTestId('seek').first().getAttribute('aria-valuenow'));
+}
+
+/** Titles in the order of the rows. */
+function queued(): Promise<string[]> {
+  return page.getByTestId('entry-row').evaluateAll((rows) => {
+    const place = (row: Element) => Number(row.getAttribute('aria-rowindex'));
+    const titled = rows.toSorted((left, right) => place(left) - place(right));
+    return titled.map((row) => row.querySelector('[role=gridcell]:nth-child(3) span')?.textContent ?? '');
+  });
+}
+
+/** The focus goes to where keys mean nothing by themselves. */
+async function leaveFocus(): Promise<void> {
+  await page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+}
+
+async function seriousFaults(shown: Page): Promise<string[]> {
+  await shown.evaluate(AXE);
+  const { violations } = await shown.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"] })',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
