@@ -95,7 +95,6 @@ function Importing() {
       });
       setState({ status: 'done', report });
     } catch (error) {
-      console.error(error);
       setState({ status: 'failed', done: at.part - 1, parts: at.parts, reason: explain(error) });
     }
   };

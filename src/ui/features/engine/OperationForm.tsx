@@ -23,7 +23,7 @@ interface OperationFormProps {
 
 /** A form for one address, and what it answered. */
 export function OperationForm({ operation, document }: OperationFormProps) {
-  const { request } = useEngine();
+  const backend = useEngine();
   const { run, say } = useActions();
   const { method, path, summary, parameters } = operation;
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
@@ -40,7 +40,7 @@ export function OperationForm({ operation, document }: OperationFormProps) {
     setAsking(false);
     setSending(true);
     try {
-      setAnswer(await readAnswer(() => request(call.address, initOf(call))));
+      setAnswer(await readAnswer(() => backend.request(call.address, initOf(call))));
     } finally {
       setSending(false);
     }
