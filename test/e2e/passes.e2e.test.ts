@@ -68,6 +68,8 @@ class SentResults {
 async function reloadAndGoOn(page: Page, folder: string): Promise<void> {
   await page.reload();
   await page.waitForFunction(() => window.earmark !== undefined);
+  // What was being heard is not any more, long before anybody chooses the folder again.
+  await expect.poll(async () => (await libraryStats(page)).by_status.running).toBe(0);
   await chooseFolder(page, folder); // the files of an input leave with the page
 }
 
