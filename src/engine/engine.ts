@@ -36,6 +36,7 @@ import { folderObserver, RootWatching } from './root-watching.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { keepStorageOnce } from './storage-persistence.ts';
 import { throttle } from './throttle.ts';
+import { troubleNotice } from './trouble-notice.ts';
 
 const STALL_TIMEOUT_MS = 60_000;
 const WAKE_INTERVAL_MS = 1_000;
@@ -104,7 +105,7 @@ class PageEngine implements Engine {
       clock: pageClock,
       isInUse: () => this.#isInUse(),
       onProgress: () => this.#reportProgress(),
-      onTrouble: (error) => this.#trouble(error, 'Listening ran into a problem'),
+      onTrouble: (error) => this.#notices.post(troubleNotice(error, 'listening')),
     });
     this.#wake = throttle(() => this.#scheduler.wake(), WAKE_INTERVAL_MS);
     this.#syncRoots = throttle(
@@ -357,8 +358,9 @@ class PageEngine implements Engine {
     this.#sharing.report(mergeProgress(this.#importing, this.#scheduler.progress));
   }
 
-  #trouble(error: unknown, title = 'That did not work'): void {
-    this.#notices.post({ tone: 'error', title, detail: toFailure(error).detail });
+  #trouble(error: unknown, title?: string): void {
+    const notice = troubleNotice(error, 'other');
+    this.#notices.post(title === undefined ? notice : { ...notice, title });
   }
 
   /** Tells the person of whatever goes wrong inside. */

@@ -5,6 +5,7 @@ import { importNotices, readElsewhere } from './import-notices.ts';
 import type { ImportProgress, ImportRequest, ImportResult } from './import-run.ts';
 import type { NoticeText } from './notice-board.ts';
 import type { RootRegistry } from './root-registry.ts';
+import { troubleNotice } from './trouble-notice.ts';
 
 export interface ImportQueueOptions {
   client: ApiClient;
@@ -93,8 +94,7 @@ export class ImportQueue {
   }
 
   #failed(rootId: string, error: unknown): void {
-    const { code, detail } = toFailure(error);
-    if (code === 'permission_lost') this.#options.roots.permissionLost(rootId);
-    this.#options.onNotice({ tone: 'error', title: 'The folder could not be read to the end', detail });
+    if (toFailure(error).code === 'permission_lost') this.#options.roots.permissionLost(rootId);
+    this.#options.onNotice(troubleNotice(error, 'reading'));
   }
 }
