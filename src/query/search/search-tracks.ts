@@ -1,6 +1,6 @@
 import type { IndexedTrack } from '../indexed-track.ts';
 import { textField } from '../language/fields.ts';
-import { allOf, nodesOf, type Query, type TextNode } from '../language/query-node.ts';
+import { allOf, nodesOf, type Query, type QueryNode, type TextNode } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
 import { BestResults } from './best-results.ts';
@@ -11,14 +11,18 @@ import { type ResultPosition, rankOrder } from './result-position.ts';
 import { type SlotCodes, usedSlots } from './scan-segment.ts';
 import { allowsTypo } from './scan-typos.ts';
 import type { SearchSegment } from './search-text.ts';
+import { piecesOf } from './segment-piece.ts';
 import { isWorthKeeping, plainWords, TypedWords } from './typed-words.ts';
 
 /** With fewer results than this, words may have a typo. */
 const FEW_RESULTS = 3;
 /** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
 const SEGMENTS_A_TURN = 2;
-/** Of a query with more parts than this, one is enough. */
+/** Of a query with more parts than this, a turn is as much less as it has more parts. */
 const FEW_PARTS = 4;
+
+/** A typo takes three more searches for each word, and reads what they find. */
+const PIECES_FOR_TYPOS = 2;
 
 export interface SearchRequest {
   query: Query;
@@ -58,15 +62,16 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   const needed = offset + limit;
   if (readsTracks(query)) await index.whole();
   const segments = await index.prepareText(yieldTurn);
-  const hasFewParts = [...nodesOf(query.filter)].length <= FEW_PARTS;
+  const parts = [...nodesOf(query.filter)].length;
   const words = request.literal === null ? plainWords(query) : null;
-  if (words && isWorthKeeping(words)) {
+  if (words && parts <= FEW_PARTS && isWorthKeeping(words)) {
     const page = await searchWords(index, segments, words, request);
     if (page) return page;
   }
   const common = {
     matcher: requestMatcher(request),
-    segmentsATurn: hasFewParts ? SEGMENTS_A_TURN : 1,
+    filter: query.filter,
+    pieces: Math.ceil(parts / FEW_PARTS),
     yieldTurn,
   };
   if (query.similarTo !== null) {
@@ -82,7 +87,13 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   await collect(segments, { ...common, order: byRank, typos: false, results });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
     results = new BestResults(request.after, needed);
-    await collect(segments, { ...common, segmentsATurn: 1, order: byRank, typos: true, results });
+    await collect(segments, {
+      ...common,
+      pieces: common.pieces * PIECES_FOR_TYPOS,
+      order: byRank,
+      typos: true,
+      results,
+    });
   }
   return toPage(index, results, offset, null);
 }
@@ -132,7 +143,9 @@ async function pageOfWords(
 
 interface Collection {
   matcher: Matcher;
-  segmentsATurn: number;
+  filter: QueryNode | null;
+  /** In so many a segment is looked through, each in a turn of its own. */
+  pieces: number;
   order: OrderOf;
   typos: boolean;
   results: BestResults;
@@ -142,11 +155,14 @@ interface Collection {
 /** Offers every track that matches. */
 async function collect(
   segments: readonly SearchSegment[],
-  { matcher, segmentsATurn, order, typos, results, yieldTurn }: Collection,
+  { matcher, filter, pieces, order, typos, results, yieldTurn }: Collection,
 ): Promise<void> {
   for (const [at, segment] of segments.entries()) {
-    if (at > 0 && at % segmentsATurn === 0) await yieldTurn();
-    offer(segment, matcher({ segment, typos }, null), order, results);
+    if (at > 0 && at % SEGMENTS_A_TURN === 0) await yieldTurn();
+    for (const piece of piecesOf(segment, filter, pieces)) {
+      if (piece !== segment) await yieldTurn();
+      offer(piece, matcher({ segment: piece, typos }, null), order, results);
+    }
   }
 }
 
