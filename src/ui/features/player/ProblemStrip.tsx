@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
+import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
 import { useScreenState } from '../../screen-state.ts';
 import classes from './ProblemStrip.module.css';
@@ -9,7 +9,6 @@ import classes from './ProblemStrip.module.css';
 export function ProblemStrip() {
   const player = usePlayer();
   const problem = usePlayerState((snapshot) => snapshot.problem);
-  const { change } = useScreenState();
   return (
     <div className={classes.place} role="status">
       {problem && (
@@ -19,9 +18,7 @@ export function ProblemStrip() {
             <strong>{words.problem.title(problem.title)}</strong>
             <span>{problem.detail}</span>
           </p>
-          <Button variant="default" h={44} onClick={() => change({ open: 'folders' })}>
-            {words.problem.folders}
-          </Button>
+          <WayOut trackId={problem.trackId} />
           <button
             type="button"
             className={classes.dismiss}
@@ -33,5 +30,21 @@ export function ProblemStrip() {
         </div>
       )}
     </div>
+  );
+}
+
+/** A file that is no music is told of among the failures; one that cannot be reached is a matter of its folder. */
+function WayOut({ trackId }: { trackId: string }) {
+  const { change } = useScreenState();
+  const status = useTrackRow(trackId)?.analysis.status;
+  const spoilt = status === 'failed' || status === 'quarantined';
+  return (
+    <button
+      type="button"
+      className={classes.way}
+      onClick={() => change({ open: spoilt ? 'failures' : 'folders' })}
+    >
+      {spoilt ? words.problem.failures : words.problem.folders}
+    </button>
   );
 }

@@ -143,9 +143,16 @@ interface ToolProps {
 
 function Tool({ icon: Sign, disabled, run, testId, children }: ToolProps) {
   return (
-    <button type="button" className={classes.tool} disabled={disabled} onClick={run} data-testid={testId}>
+    <button
+      type="button"
+      title={children}
+      className={classes.tool}
+      disabled={disabled}
+      onClick={run}
+      data-testid={testId}
+    >
       <Sign size={18} stroke={1.8} aria-hidden="true" />
-      {children}
+      <span>{children}</span>
     </button>
   );
 }
