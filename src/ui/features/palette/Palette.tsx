@@ -20,10 +20,9 @@ interface PaletteProps {
 export function Palette({ onClose }: PaletteProps) {
   const phone = useMediaQuery(PHONE_QUERY);
   return (
-    <Modal
+    <Modal.Root
       opened
       onClose={() => onClose()}
-      withCloseButton={false}
       lockScroll={false}
       returnFocus={false}
       padding={0}
@@ -31,12 +30,15 @@ export function Palette({ onClose }: PaletteProps) {
       yOffset="9vh"
       fullScreen={phone}
       transitionProps={{ duration: 0 }}
-      aria-label={words.title}
       classNames={{ content: classes.content, overlay: classes.overlay, body: classes.body }}
-      data-testid="palette"
     >
-      <PaletteBody phone={phone} onClose={onClose} />
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.title} data-testid="palette">
+        <Modal.Body>
+          <PaletteBody phone={phone} onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

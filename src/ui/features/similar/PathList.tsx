@@ -24,7 +24,7 @@ export function PathList({ answer, isBehind }: { answer: PathAnswer; isBehind: b
           <button
             type="button"
             className={classes.names}
-            aria-label={similar.results.open(item.entry.title)}
+            title={similar.results.open(item.entry.title)}
             onClick={() => change({ track: item.entry.id })}
           >
             <span className={classes.title}>{item.entry.title}</span>

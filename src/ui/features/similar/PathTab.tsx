@@ -6,6 +6,7 @@ import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { decimal } from '../../format.ts';
 import { similar } from '../../messages/similar.ts';
+import { useShell } from '../shell/shell-context.ts';
 import { ListActions } from './ListActions.tsx';
 import { PathEnd } from './PathEnd.tsx';
 import { PathList } from './PathList.tsx';
@@ -21,8 +22,10 @@ const words = similar.path;
 /** A way from one track to another in even steps. */
 export function PathTab() {
   const { address, change } = useSimilarAddress();
-  const { from, to, length = USUAL_PATH } = address;
-  const { data, error, isPlaceholderData } = usePath(address);
+  const longest = useLongestPath();
+  const { from, to } = address;
+  const length = Math.min(address.length ?? USUAL_PATH, longest);
+  const { data, error, isPlaceholderData } = usePath(address, length);
   const ids = data?.items.map(({ entry }) => entry.id) ?? [];
   return (
     <div className={views.columns}>
@@ -53,7 +56,7 @@ export function PathTab() {
           <input
             type="range"
             min={SHORTEST_PATH}
-            max={LONGEST_PATH}
+            max={longest}
             value={length}
             onChange={(event) => change({ length: Number(event.currentTarget.value) })}
             data-testid="path-length"
@@ -82,10 +85,16 @@ export function PathTab() {
   );
 }
 
-function usePath(address: SimilarAddress) {
+/** No longer than there are tracks that were heard. */
+function useLongestPath(): number {
+  const { by_pass: heard } = useShell().stats;
+  return Math.max(SHORTEST_PATH, Math.min(LONGEST_PATH, heard.streaming + heard.batch));
+}
+
+function usePath(address: SimilarAddress, length: number) {
   const { client } = useEngine();
   const { learned } = useTaste();
-  const { from = '', to = '', length = USUAL_PATH } = address;
+  const { from = '', to = '' } = address;
   const query = { from, to, length, ...weightQuery(sharesOf(address.weights), learned) };
   const isAsked = from !== '' && to !== '' && from !== to;
   const answer = useQuery({

@@ -55,7 +55,7 @@ export function ResultRow({ item, verdict, deeds }: ResultRowProps) {
       <button
         type="button"
         className={classes.names}
-        aria-label={words.open(entry.title)}
+        title={words.open(entry.title)}
         onClick={() => deeds.open(entry.id)}
         data-testid="open-result"
       >
@@ -65,7 +65,6 @@ export function ResultRow({ item, verdict, deeds }: ResultRowProps) {
       <button
         type="button"
         className={classes.why}
-        aria-label={words.why(entry.title)}
         title={words.why(entry.title)}
         onClick={() => deeds.explain(item)}
         data-testid="explain-result"
@@ -78,6 +77,7 @@ export function ResultRow({ item, verdict, deeds }: ResultRowProps) {
           {messages.similar.closeness[closeness]}
         </span>
         <span className={classes.reason}>{reasonOf(item)}</span>
+        <span className={classes.spoken}>{words.why(entry.title)}</span>
       </button>
       <Deeds item={item} verdict={verdict} deeds={deeds} />
     </li>

@@ -16,7 +16,13 @@ export function SimilarView() {
   const { mainRef } = useShell();
   const { address, change } = useSimilarAddress();
   return (
-    <section ref={mainRef} tabIndex={-1} aria-label={words.title} className={classes.view}>
+    <section
+      ref={mainRef}
+      tabIndex={-1}
+      aria-label={words.title}
+      className={classes.view}
+      data-testid="similar-view"
+    >
       <div className={classes.head}>
         <h1>{words.title}</h1>
         <nav aria-label={words.tabsLabel} className={classes.tabs}>

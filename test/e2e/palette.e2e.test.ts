@@ -1,0 +1,244 @@
+/** The palette, the shortcut sheet and the search box on the production build: by keyboard, for readers, in both themes, on a phone. */
+import { rmSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApp } from './harness/app-page.ts';
+import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
+import { addTone, makeMusicFolder } from './harness/music.ts';
+import { partFaults } from './harness/page-faults.ts';
+import { type AppServer, startServer } from './harness/server.ts';
+
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+const SONGS = [
+  { title: 'Amber Lantern', artist: 'Ada Quill', album: 'Harbour Lights', genre: 'Folk' },
+  { title: 'Breakwater', artist: 'Ada Quill', album: 'Harbour Lights', genre: 'Folk' },
+  { title: 'Copper Tide', artist: 'Ben Marlow', album: 'Open Fields', genre: 'Free Jazz' },
+];
+
+let server: AppServer;
+let browser: TestBrowser;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = makeMusicFolder();
+  SONGS.forEach((tags, index) => {
+    addTone(folder, {
+      path: `Songs/${tags.title}.wav`,
+      seconds: 3,
+      frequencyHz: 180 + 90 * index,
+      tempoBpm: 80 + 20 * index,
+      partials: 2 + 4 * index,
+      tags,
+    });
+  });
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.setViewportSize(DESK);
+  await openApp(page, server.url);
+  await page.getByTestId('choose-folder').waitFor();
+  await chooseFolder(page, folder);
+  await waitForHeard(page, SONGS.length);
+  await page
+    .getByTestId('track-row')
+    .nth(SONGS.length - 1)
+    .waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const option = (text: string) => page.getByTestId('palette-option').filter({ hasText: text });
+const box = () => page.getByTestId('search-box');
+
+async function openPalette(text = '') {
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('palette-box').waitFor();
+  await page.keyboard.type(text);
+}
+
+describe('the palette', () => {
+  test('finds tracks, albums, artists and genres; Enter opens the one that the box names as active', async () => {
+    await openPalette('copper');
+    await option('Copper Tide').waitFor();
+    await expect.poll(() => option('Copper Tide').getAttribute('aria-selected')).toBe('true');
+    const active = await page.getByTestId('palette-box').getAttribute('aria-activedescendant');
+    expect(await option('Copper Tide').getAttribute('id')).toBe(active);
+    await page.keyboard.press('Enter');
+    await page
+      .getByTestId('track-panel')
+      .getByRole('heading', { name: 'Copper Tide', exact: true })
+      .waitFor();
+    await openPalette('harbour');
+    await option('Harbour Lights').first().waitFor();
+    await openPalette('ada');
+    await page.keyboard.press('Escape');
+    await page.goto(`${server.url}#/`);
+  });
+
+  test('an artist leads to the artist, with its tracks', async () => {
+    await openPalette('marlow');
+    await page.locator('[data-testid=palette-option][data-section=artist]').click();
+    await page.waitForURL(/artists\/artist\?name=Ben/);
+    await page.goto(`${server.url}#/`);
+  });
+
+  test('runs commands by a part of their names; > leaves only those', async () => {
+    await openPalette('theme dark');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme))
+      .toBe('dark');
+    await openPalette('>as the system');
+    await expect.poll(() => page.getByTestId('palette-option').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByTestId('palette').count()).toBe(0);
+  });
+
+  // Focus that falls to the page's top sends keyboard users through the whole page again.
+  test('closed without a choice, it gives the focus back', async () => {
+    const grid = page.getByRole('grid').first();
+    await grid.focus();
+    await openPalette('amber');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test('letters lead to views, but not while one types', async () => {
+    await page.getByRole('grid').first().focus();
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.waitForURL(/#\/albums/);
+    await page.keyboard.press('/');
+    await page.keyboard.type('gt');
+    expect(await box().inputValue()).toBe('gt');
+    await page.keyboard.press('Escape');
+    await box().blur();
+    await page.keyboard.press('g');
+    await page.keyboard.press('t');
+    await page.waitForURL(/#\/(\?|$)/);
+  });
+
+  test('? lists the keys of what is on the screen', async () => {
+    await page.keyboard.press('?');
+    const sheet = page.getByTestId('shortcut-sheet');
+    await sheet.waitFor();
+    expect(await sheet.innerText()).toMatch(/Go to Albums\s+G\s+L[\s\S]*Jump to anything\s+Ctrl\s+K/);
+    expect(page.url()).toContain('open=shortcuts');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+  });
+});
+
+describe('the search box', () => {
+  test('completes a field, then a name of the library; the chip and the text are one', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('gen');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await box().inputValue()).toBe('genre:');
+    await page.getByTestId('search-suggestion').filter({ hasText: 'Free Jazz' }).waitFor();
+    await page.keyboard.type('ja');
+    await expect.poll(() => page.getByTestId('search-suggestion').count()).toBe(1);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await box().inputValue()).toBe('genre:="Free Jazz" ');
+    await expect.poll(() => page.getByTestId('track-row').count()).toBe(1);
+    await page.getByTestId('search-chips').getByRole('button', { name: 'Remove: Genre = Free Jazz' }).click();
+    await expect.poll(() => box().inputValue()).toBe('');
+    await expect.poll(() => page.getByTestId('track-row').count()).toBe(SONGS.length);
+  });
+
+  test('keeps what was searched, offers it again, and forgets it by key', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('lantern');
+    await page.keyboard.press('Enter'); // on to the list
+    await page.keyboard.press('/');
+    await box().fill('');
+    const recent = page.getByTestId('search-suggestion').filter({ hasText: 'lantern' });
+    await recent.waitFor();
+    while ((await recent.getAttribute('aria-selected')) !== 'true') await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await recent.waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+  });
+
+  // A list of suggestions must not keep the keys from where they led before.
+  test('without a suggestion chosen, Enter goes on to the list, and Escape empties the box', async () => {
+    await page.getByRole('grid').first().focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('alb');
+    await page.getByTestId('search-suggestions').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await box().inputValue()).toBe('alb');
+    await page.keyboard.press('Escape');
+    expect(await box().inputValue()).toBe('');
+    await page.keyboard.type('amber');
+    await expect.poll(() => page.getByTestId('track-row').count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.getByRole('grid').evaluate((element) => element === document.activeElement))
+      .toBe(true);
+    await page.goto(`${server.url}#/`);
+  });
+});
+
+describe('the panel', () => {
+  test('rates by key, says where the track stands, and knows how far it was heard', async () => {
+    const [first] = await listTracks(page, 'sort=title');
+    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.getByTestId('star-1').focus();
+    await page.keyboard.press('4');
+    await expect.poll(async () => (await listTracks(page, 'sort=title'))[0]?.rating).toBe(4);
+    expect(await page.getByTestId('star-4').isChecked()).toBe(true);
+    await page.keyboard.press('Delete');
+    await expect.poll(async () => (await listTracks(page, 'sort=title'))[0]?.rating).toBeNull();
+    expect(await page.getByTestId('hearing-steps').innerText()).toContain('Heard in full');
+    await page.goto(`${server.url}#/`);
+  });
+});
+
+test('the sheet and the suggestions have no serious accessibility fault', async () => {
+  await page.goto(`${server.url}#/?open=shortcuts`);
+  await page.getByTestId('shortcut-sheet').waitFor();
+  expect(await partFaults(page, '[role=dialog]')).toEqual([]);
+  await page.goto(`${server.url}#/?q=genre:folk`);
+  await page.getByTestId('search-chips').waitFor();
+  await box().focus();
+  await page.keyboard.type(' is:');
+  await page.getByTestId('search-suggestion').first().waitFor();
+  expect(await partFaults(page, 'search, main')).toEqual([]);
+  await page.goto(`${server.url}#/`);
+});
+
+describe.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const)('on a %s', (_, size) => {
+  beforeAll(async () => {
+    await page.setViewportSize(size);
+  });
+
+  test('palette and panel have no serious accessibility fault', async () => {
+    await openPalette('a');
+    await option('Amber Lantern').waitFor();
+    expect(await partFaults(page, '[role=dialog]')).toEqual([]);
+    await page.keyboard.press('Escape');
+    const [first] = await listTracks(page, 'sort=title');
+    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.getByTestId('similar-track').first().waitFor();
+    expect(await partFaults(page, '[data-testid=track-panel]')).toEqual([]);
+    await page.goto(`${server.url}#/`);
+  });
+});
+
+test('after all this no style was injected and nothing was complained about', async () => {
+  expect(await page.locator('style').count()).toBe(0);
+  browser.assertClean(server.url, [/400/]);
+});

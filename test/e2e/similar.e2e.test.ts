@@ -1,0 +1,242 @@
+/** What sounds alike, steered, on the production build; and the way there from a search, by keyboard alone. */
+import { rmSync } from 'node:fs';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlaylistItemPage, PlaylistPage, SimilarAnswer, TrackRow } from '../../src/api/contract.ts';
+import { apiCall, openApp } from './harness/app-page.ts';
+import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
+import { addTone, makeMusicFolder } from './harness/music.ts';
+import { partFaults, tooLowToTouch } from './harness/page-faults.ts';
+import { type AppServer, startServer } from './harness/server.ts';
+
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const TITLES = ['Amber', 'Brook', 'Copper', 'Dune', 'Ember', 'Fjord', 'Glade', 'Harbour'];
+
+let server: AppServer;
+let browser: TestBrowser;
+let page: Page;
+let folder: string;
+let tracks: TrackRow[];
+
+beforeAll(async () => {
+  folder = makeMusicFolder();
+  TITLES.forEach((title, index) => {
+    addTone(folder, {
+      path: `Tones/${title}.wav`,
+      seconds: 4,
+      frequencyHz: 160 + 70 * ((index * 3) % TITLES.length),
+      tempoBpm: 70 + 12 * index,
+      partials: 2 + 3 * ((index * 5) % TITLES.length),
+      tags: { title, artist: index % 2 === 0 ? 'Ada Quill' : 'Ben Marlow' },
+    });
+  });
+  server = await startServer();
+  browser = await startBrowser();
+  page = await browser.newPage();
+  await page.setViewportSize(DESK);
+  await openApp(page, server.url);
+  await page.getByTestId('choose-folder').waitFor();
+  await chooseFolder(page, folder);
+  await waitForHeard(page, TITLES.length);
+  await page
+    .getByTestId('track-row')
+    .nth(TITLES.length - 1)
+    .waitFor();
+  tracks = await listTracks(page, 'sort=title');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const results = () => page.getByTestId('result');
+const idOf = (title: string) => tracks.find((track) => track.title === title)?.id ?? 'missing';
+const shownIds = () => results().evaluateAll((rows) => rows.map((row) => row.getAttribute('data-track-id')));
+
+/** What the API gives for the same question. */
+async function nearest(title: string, query: string): Promise<string[]> {
+  const { body } = await apiCall(page, 'GET', `tracks/${idOf(title)}/similar?limit=40&${query}`);
+  return (body as SimilarAnswer).items.map(({ entry }) => entry.id); // the contract suite checks its shape
+}
+
+async function openSimilar(query: string) {
+  await page.goto(`${server.url}#/similar?${query}`);
+  await results().first().waitFor();
+}
+
+test('by keyboard alone: search, play, and on to what sounds like it', async () => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('copper');
+  await expect.poll(() => page.getByTestId('track-row').count()).toBe(1);
+  await page.keyboard.press('Enter'); // to the list
+  await page.keyboard.press('Enter'); // plays
+  await page.keyboard.press('ArrowRight'); // opens
+  await page.getByTestId('track-panel').getByRole('heading', { name: 'Copper', exact: true }).waitFor();
+  await page.keyboard.press('s');
+  await results().first().waitFor();
+  expect(page.url()).toContain(`seeds=${idOf('Copper')}`);
+  expect(await results().count()).toBe(TITLES.length - 1);
+});
+
+describe('what is found', () => {
+  test('is why: each row says how near and in what, and a click tells all of it', async () => {
+    await openSimilar(`seeds=${idOf('Amber')}`);
+    expect(await results().first().innerText()).toMatch(/same|Very close|Close|Related|Far/);
+    await page.getByTestId('explain-result').first().click();
+    const explanation = page.getByTestId('explanation');
+    await explanation.getByRole('row').nth(13).waitFor();
+    expect(await explanation.innerText()).toMatch(/alike|apart/);
+    await page.keyboard.press('Escape');
+    await explanation.waitFor({ state: 'detached' });
+  });
+
+  // A list that goes blank at every step of a slider can't be steered by.
+  test('follows the sliders, by keys, and never goes blank meanwhile; the address has the weights', async () => {
+    await openSimilar(`seeds=${idOf('Amber')}`);
+    const blank = page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          let wasBlank = false;
+          const watch = new MutationObserver(() => {
+            wasBlank ||= document.querySelector('[data-testid=result]') === null;
+            if (location.hash.includes('rhythm%3A0') || location.hash.includes('rhythm:0')) {
+              watch.disconnect();
+              resolve(wasBlank);
+            }
+          });
+          watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+        }),
+    );
+    await page.getByTestId('weight-rhythm').focus();
+    await page.keyboard.press('Home');
+    await page.waitForURL(/weights=rhythm(%3A|:)0/);
+    expect(await blank).toBe(false);
+    await expect.poll(shownIds).toEqual(await nearest('Amber', 'weight_rhythm=0'));
+    await page.getByTestId('preset-groove').click();
+    await page.waitForURL(/weights=rhythm(%3A|:)2/);
+    const groove = 'weight_rhythm=2&weight_brightness=0.6&weight_dynamics=0.8&weight_harmony=0.4';
+    await expect.poll(shownIds).toEqual(await nearest('Amber', groove));
+    expect(await page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('leans the way that was asked, and is limited for each artist', async () => {
+    await openSimilar(`seeds=${idOf('Dune')}`);
+    await page.getByTestId('lean').selectOption('faster');
+    const tempoOf = (id: string | null) =>
+      tracks.find((track) => track.id === id)?.fingerprint?.metrics.tempo_bpm ?? 0;
+    const seed = tempoOf(idOf('Dune'));
+    await expect.poll(async () => (await shownIds()).length).toBeLessThan(TITLES.length - 1);
+    for (const id of await shownIds()) expect(tempoOf(id)).toBeGreaterThan(seed);
+    await page.getByTestId('lean').selectOption('');
+    await page.getByTestId('per-artist').selectOption('1');
+    await expect.poll(() => results().count()).toBe(2);
+  });
+
+  test('more seeds, seeds turned round, and Back to what was before', async () => {
+    await openSimilar(`seeds=${idOf('Amber')}`);
+    await page.getByTestId('add-seed').fill('ember');
+    await page.getByTestId('picker-option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(new RegExp(`seeds=${idOf('Amber')}(%2C|,)${idOf('Ember')}`));
+    await page.getByRole('button', { name: 'Rather not like Ember' }).click();
+    await page.waitForURL(new RegExp(`not=${idOf('Ember')}`));
+    await expect.poll(async () => (await shownIds()).includes(idOf('Ember'))).toBe(false);
+    await page.goBack();
+    await expect.poll(() => page.url()).not.toContain('not=');
+  });
+
+  test('thumbs teach, are kept over a reload, and can be forgotten and brought back', async () => {
+    await openSimilar(`seeds=${idOf('Amber')}`);
+    await page.getByTestId('thumb-up').first().click();
+    await expect.poll(() => page.getByTestId('thumb-up').first().getAttribute('aria-pressed')).not.toBeNull();
+    await page.getByTestId('learned-rhythm').waitFor();
+    const learned = async () =>
+      page
+        .locator('[data-testid^=learned-]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-share')));
+    const taught = await learned();
+    expect(taught).not.toEqual(['1', '1', '1', '1']);
+    await page.reload();
+    await page.getByTestId('learned-rhythm').waitFor();
+    expect(await learned()).toEqual(taught);
+    await page.getByTestId('forget-taste').click();
+    await page.getByTestId('learned-rhythm').waitFor({ state: 'detached' });
+  });
+
+  test('plays as a whole, and is saved as a playlist', async () => {
+    await openSimilar(`seeds=${idOf('Amber')}`);
+    const ids = await shownIds();
+    await page.getByTestId('similar-save').click();
+    await page.getByTestId('playlist-name').fill('Like amber');
+    await page.keyboard.press('Enter');
+    const saved = async () => {
+      const { items: playlists } = (await apiCall(page, 'GET', 'playlists')).body as PlaylistPage; // as its schema says
+      const id = playlists[0]?.id;
+      if (id === undefined) return [];
+      const { items } = (await apiCall(page, 'GET', `playlists/${id}/items`)).body as PlaylistItemPage; // as its schema says
+      return items.map((item) => item.track_id);
+    };
+    await expect.poll(saved).toEqual(ids);
+  });
+});
+
+test('a path leads from one track to the other in as many steps as asked, and back', async () => {
+  await page.goto(`${server.url}#/similar?tab=path`);
+  for (const [end, title] of [
+    ['path-from', 'Amber'],
+    ['path-to', 'Harbour'],
+  ] as const) {
+    await page.getByTestId(end).fill(title);
+    await page.getByTestId('picker-option').first().waitFor();
+    await page.keyboard.press('Enter');
+  }
+  await page.getByTestId('path-length').fill('5');
+  const steps = () =>
+    page.getByTestId('path-step').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-track-id')));
+  await expect.poll(async () => (await steps()).length).toBe(5);
+  expect((await steps()).at(0)).toBe(idOf('Amber'));
+  expect((await steps()).at(-1)).toBe(idOf('Harbour'));
+  await page.getByTestId('path-swap').click();
+  await expect.poll(async () => (await steps()).at(0)).toBe(idOf('Harbour'));
+});
+
+describe.each([
+  ['desk', DESK],
+  ['phone', PHONE],
+] as const)('on a %s', (_, size) => {
+  beforeAll(async () => {
+    await page.setViewportSize(size);
+  });
+
+  test('both tabs, the beginning and the explanation have no serious fault, and nothing is wider than the screen', async () => {
+    const check = async (part = '[data-testid=similar-view]') => {
+      if (size === PHONE) expect(await tooLowToTouch(page, part)).toEqual([]);
+      expect(await partFaults(page, part)).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+    };
+    await page.goto(`${server.url}#/similar`);
+    await page.getByTestId('similar-start').waitFor();
+    await check();
+    await openSimilar(`seeds=${idOf('Amber')}&not=${idOf('Dune')}`);
+    if (size === PHONE) await page.getByText('Steer', { exact: true }).click();
+    await check();
+    await page.getByTestId('explain-result').first().click();
+    await page.getByTestId('explanation').getByRole('row').nth(13).waitFor();
+    await check('[role=dialog]');
+    await page.keyboard.press('Escape');
+    await page.goto(`${server.url}#/similar?tab=path&from=${idOf('Amber')}&to=${idOf('Glade')}&length=4`);
+    await page.getByTestId('path-step').first().waitFor();
+    await check();
+  });
+});
+
+test('after all this no style was injected and nothing was complained about', async () => {
+  expect(await page.locator('style').count()).toBe(0);
+  browser.assertClean(server.url);
+});
