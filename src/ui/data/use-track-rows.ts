@@ -19,8 +19,8 @@ export interface TableRows {
   total: number;
   /** The track at a position of the whole list; `undefined` while its page is not here. */
   at(index: number): ListedTrack | undefined;
-  /** Tells which rows are in view. */
-  see(first: number, last: number): void;
+  /** Tells which rows are in view, and which one keys start from: that one stays loaded, wherever it is. */
+  see(first: number, last: number, active: number): void;
   /** Ids of rows from a place on, also of those that are not loaded. */
   ids(from: number, count: number): Promise<string[]>;
 }
@@ -54,7 +54,7 @@ export function useTrackRows(wanted: ListRequest): TrackRows {
   // A slip while typing empties no list, and neither does the moment until another one is here.
   const waiting = head.data === undefined && (head.isPending || isSyntaxError(head.error));
   const request = waiting && good ? good : asked;
-  const [pages, setPages] = useState({ first: 0, last: 0 });
+  const [pages, setPages] = useState({ first: 0, last: 0, active: 0 });
   const numbers = useMemo(() => numbersOf(pages), [pages]);
   const loaded = useQueries({
     queries: numbers.map((page) => listPageOptions(client, request, page)),
@@ -65,12 +65,13 @@ export function useTrackRows(wanted: ListRequest): TrackRows {
     ),
   });
   const first = useQuery(listPageOptions(client, request, 0)).data;
-  const see = useCallback((firstRow: number, lastRow: number) => {
+  const see = useCallback((firstRow: number, lastRow: number, activeRow: number) => {
     const next = {
       first: Math.floor(Math.max(0, firstRow - AHEAD) / PAGE_SIZE),
       last: Math.floor((lastRow + AHEAD) / PAGE_SIZE),
+      active: Math.floor(activeRow / PAGE_SIZE),
     };
-    setPages((now) => (now.first === next.first && now.last === next.last ? now : next));
+    setPages((now) => (hashKey([now]) === hashKey([next]) ? now : next));
   }, []);
   const total = first?.total;
   const table = useMemo((): TableRows | null => {
@@ -93,8 +94,15 @@ export function useTrackRows(wanted: ListRequest): TrackRows {
   };
 }
 
-function numbersOf({ first, last }: { first: number; last: number }): number[] {
-  return Array.from({ length: last - first + 1 }, (_, place) => first + place);
+interface Pages {
+  first: number;
+  last: number;
+  active: number;
+}
+
+function numbersOf({ first, last, active }: Pages): number[] {
+  const inView = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+  return active < first || active > last ? [...inView, active] : inView;
 }
 
 /** The same object as long as it says the same. */

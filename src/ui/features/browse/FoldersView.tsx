@@ -52,7 +52,7 @@ function Folder({ root, path }: { root: string | undefined; path: string }) {
         <nav aria-label={browse.folders.way} className={classes.way}>
           <ol>
             {steps.slice(0, -1).map((step) => (
-              <li key={step.path}>
+              <li key={`${step.root ?? ''}\n${step.path}`}>
                 <Link {...folderPlace(step.root, step.path)}>{step.name}</Link>
               </li>
             ))}

@@ -69,7 +69,8 @@ export function TrackTable(props: TrackTableProps) {
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
-  useEffect(() => rows.see(first, last), [rows, first, last]);
+  const { see } = rows;
+  useEffect(() => see(first, last, active), [see, first, last, active]);
   useStartAtTop(gridRef, rows.key);
 
   const latest = useRef(rows);
