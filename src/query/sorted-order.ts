@@ -1,5 +1,8 @@
 import type { IndexedTrack } from './indexed-track.ts';
+import { mergeRuns } from './merge-runs.ts';
 import { comparePositions, positionOf, type SortDirection, type SortPosition } from './sort-position.ts';
+
+type LookUp = (id: string) => IndexedTrack | undefined;
 
 /** Tracks sorted in one turn of the event loop: a few milliseconds' worth. */
 const SLICE = 1000;
@@ -12,17 +15,20 @@ export class SortedOrder {
   readonly #primaryKey: (entry: IndexedTrack) => string | number | null;
   readonly #direction: SortDirection;
   #positions: readonly SortPosition[] = [];
+  /** What it is to be built of; `null` once it is. */
+  #unplaced: readonly string[] | null;
+  #building: Promise<void> | null = null;
   /** What changed since, and where among the positions it stands; `null` for what isn't among them. */
   readonly #changed = new Map<string, SortPosition | null>();
 
   constructor(
     primaryKey: (entry: IndexedTrack) => string | number | null,
     direction: SortDirection,
-    ids: Iterable<string>,
+    ids: readonly string[],
   ) {
     this.#primaryKey = primaryKey;
     this.#direction = direction;
-    for (const id of ids) this.#changed.set(id, null);
+    this.#unplaced = ids;
   }
 
   /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). One that stays at its position costs nothing. */
@@ -36,10 +42,11 @@ export class SortedOrder {
    * Takes changes in slice by slice, with turns for others in between, so that the first use of a large library's order
    * blocks nobody. {@link positions} then has little or nothing left to do.
    */
-  async prepare(
-    lookUp: (id: string) => IndexedTrack | undefined,
-    yieldTurn: () => Promise<void>,
-  ): Promise<void> {
+  async prepare(lookUp: LookUp, yieldTurn: () => Promise<void>): Promise<void> {
+    if (this.#unplaced) {
+      this.#building ??= this.#build(this.#unplaced, lookUp, yieldTurn);
+      await this.#building;
+    }
     while (this.#changed.size > SLICE) {
       this.#takeIn(SLICE, lookUp);
       await yieldTurn();
@@ -47,16 +54,44 @@ export class SortedOrder {
   }
 
   /** All positions in order. The array is never changed afterwards: a later call may give another one. */
-  positions(lookUp: (id: string) => IndexedTrack | undefined): readonly SortPosition[] {
+  positions(lookUp: LookUp): readonly SortPosition[] {
+    if (this.#unplaced) {
+      this.#positions = this.#sortedRun(this.#unplaced, lookUp);
+      this.#unplaced = null;
+    }
     if (this.#changed.size > 0) this.#takeIn(this.#changed.size, lookUp);
     return this.#positions;
+  }
+
+  async #build(ids: readonly string[], lookUp: LookUp, yieldTurn: () => Promise<void>): Promise<void> {
+    const runs: SortPosition[][] = [];
+    for (let start = 0; start < ids.length; start += SLICE) {
+      runs.push(this.#sortedRun(ids.slice(start, start + SLICE), lookUp));
+      await yieldTurn();
+    }
+    const compare = (one: SortPosition, other: SortPosition) => comparePositions(one, other, this.#direction);
+    const positions = await mergeRuns(runs, compare, yieldTurn);
+    if (this.#unplaced !== ids) return; // somebody could not wait
+    this.#positions = positions;
+    this.#unplaced = null;
+  }
+
+  /** The positions of some tracks in order, as they are now: what was noted of them before is taken in with that. */
+  #sortedRun(ids: readonly string[], lookUp: LookUp): SortPosition[] {
+    const run: SortPosition[] = [];
+    for (const id of ids) {
+      this.#changed.delete(id);
+      const entry = lookUp(id);
+      if (entry) run.push(positionOf(entry, this.#primaryKey));
+    }
+    return run.sort((one, other) => comparePositions(one, other, this.#direction));
   }
 
   #moves(from: SortPosition, after: IndexedTrack): boolean {
     return comparePositions(from, positionOf(after, this.#primaryKey), this.#direction) !== 0;
   }
 
-  #takeIn(most: number, lookUp: (id: string) => IndexedTrack | undefined): void {
+  #takeIn(most: number, lookUp: LookUp): void {
     const fresh: SortPosition[] = [];
     const left: number[] = [];
     let taken = 0;
