@@ -6,10 +6,8 @@ import {
   queryOptions,
   useQuery,
 } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import type { ApiClient } from '../../api/client.ts';
 import type { Playlist, PlaylistItemPage } from '../../api/contract.ts';
-import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
 import { useEngine } from '../engine-context.tsx';
 
 export const PLAYLISTS_KEY = 'playlists';
@@ -84,19 +82,6 @@ export async function playlistTrackIds(client: ApiClient, id: string): Promise<s
 /** All playlists, by name; `undefined` until they are here. */
 export function usePlaylists(): readonly Playlist[] | undefined {
   return useQuery(playlistsOptions(useEngine().client)).data;
-}
-
-/** Asks again for what is shown of playlists when one changes, in whatever tab. */
-export function useLivePlaylists(queries: QueryClient): void {
-  useEffect(() => {
-    const channel = new BroadcastChannel(CHANGE_CHANNEL);
-    channel.onmessage = ({ data }: MessageEvent<ChangeEvent>) => {
-      // An own change that is still being sent asks again by itself, once it has arrived.
-      if (data.type === 'playlists.changed' && !isChanging(queries)) void refreshPlaylists(queries);
-      if (data.type === 'library.rescanned') void refreshPlaylists(queries);
-    };
-    return () => channel.close();
-  }, [queries]);
 }
 
 /** Whether a change is on its way to the library. */

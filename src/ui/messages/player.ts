@@ -14,6 +14,7 @@ export const player = {
   nothingDetail: 'Play a track, an album or a playlist, and it is heard here.',
   open: 'Now playing',
   cover: (title: string) => `Open what is playing: ${title}`,
+  tab: (title: string, artist: string | null) => `${title}${artist === null ? '' : ` · ${artist}`} · Earmark`,
   announced: (title: string, artist: string | null) =>
     `Now playing: ${title}${artist === null ? '' : ` by ${artist}`}`,
 

@@ -1,5 +1,6 @@
 import { useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { useLivePlaylists } from '../../data/live-playlists.ts';
 import { usePlayerState } from '../../data/player-state.ts';
 import { usePendingAddition } from '../../data/playlist-adding.ts';
 import { MiniBar } from './MiniBar.tsx';
@@ -22,6 +23,7 @@ export function PlayerFoot({ phone }: { phone: boolean }) {
   const inNow = useRouterState({ select: ({ location }) => location.pathname === '/now' });
   const { pending } = usePendingAddition();
   usePlayerCommands();
+  useLivePlaylists();
   useWaveAhead();
   return (
     <>

@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
 import { usePlayerState } from '../../data/player-state.ts';
 import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { itemsOf, itemTotalOf } from '../../data/playlist-order.ts';
-import { playlistItemsOptions, playlistOptions, useLivePlaylists } from '../../data/playlists.ts';
+import { playlistItemsOptions, playlistOptions } from '../../data/playlists.ts';
 import { isRefusal } from '../../data/query-client.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
@@ -33,7 +33,6 @@ export function PlaylistView() {
   const playlist = useQuery(playlistOptions(client, playlistId));
   const [editing, setEditing] = useState(false);
   const leave = () => void navigate({ to: '/playlists', search: {} });
-  useLivePlaylists(useQueryClient());
   if (playlist.error && (!playlist.data || isRefusal(playlist.error))) {
     const gone = isRefusal(playlist.error);
     return (

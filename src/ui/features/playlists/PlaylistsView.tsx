@@ -6,7 +6,7 @@ import { type ChangeEvent, useCallback, useEffect, useRef, useState } from 'reac
 import type { Playlist } from '../../../api/contract.ts';
 import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { usePlaylistIntake } from '../../data/playlist-intake.ts';
-import { playlistsOptions, refreshPlaylists, useLivePlaylists } from '../../data/playlists.ts';
+import { playlistsOptions, refreshPlaylists } from '../../data/playlists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { count } from '../../format.ts';
@@ -33,7 +33,6 @@ export function PlaylistsView() {
   const list = useQuery(playlistsOptions(client));
   const [opened, setOpened] = useState<Opened>(null);
   const importing = useImport();
-  useLivePlaylists(useQueryClient());
   const close = () => setOpened(null);
   const make = (name: string, description: string) =>
     run(async () => {
