@@ -1,13 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useScreenState } from '../../screen-state.ts';
 
-const DEBOUNCE_MS = 80;
+/** A key that comes after such a rest is answered at once; of faster ones, the last. */
+const REST_MS = 80;
 
-/** The text of the search box: the address follows it once it rests, and it follows the address. */
+/** The text of the search box: the address follows it, and it follows the address. */
 export function useSearchText(): { text: string; setText: (text: string) => void } {
   const { state, change } = useScreenState();
   const [text, setText] = useState(state.q ?? '');
   const sent = useRef(state.q ?? '');
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
 
   useEffect(() => {
     const asked = state.q ?? '';
@@ -18,10 +20,15 @@ export function useSearchText(): { text: string; setText: (text: string) => void
 
   useEffect(() => {
     if (text.trim() === sent.current.trim()) return;
-    const timer = setTimeout(() => {
+    const send = () => {
       sent.current = text.trim();
       change({ q: text.trim() || undefined }, 'replace');
-    }, DEBOUNCE_MS);
+    };
+    const now = performance.now();
+    const rested = now - changedAt.current >= REST_MS;
+    changedAt.current = now;
+    if (rested) return send();
+    const timer = setTimeout(send, REST_MS);
     return () => clearTimeout(timer);
   }, [text, change]);
 
