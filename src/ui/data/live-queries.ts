@@ -5,7 +5,6 @@ import { METRIC_NAMES } from '../../shared/metrics.ts';
 import { createChangeFeed, type GatheredChange } from './change-feed.ts';
 import { GROUPS_KEY } from './group-lists.ts';
 import { LIBRARY_STATS_KEY, TRACK_KEY } from './library-queries.ts';
-import { PLAYS_KEY } from './play-history.ts';
 import { SIMILAR_KEY } from './similar-query.ts';
 import { FAILED_LIST_KEY, LIST_KEY, type ListedPage, type ListRequest } from './track-lists.ts';
 
@@ -38,7 +37,6 @@ async function refresh(queries: QueryClient, change: GatheredChange): Promise<vo
       queryKey: [LIST_KEY],
       predicate: (query) => pageMayDiffer(query, change),
     }),
-    change.types.has('plays.changed') && queries.invalidateQueries({ queryKey: [PLAYS_KEY] }),
     !onlyPlays && queries.invalidateQueries({ queryKey: [GROUPS_KEY] }),
   ]);
 }

@@ -28,22 +28,14 @@ export const browse = {
     album_count: 'Albums',
     total_duration: 'Length',
   },
-  albumLabel: (name: string, artist: string | null) => (artist === null ? name : `${name}, ${artist}`),
   cover: (name: string) => `Cover of ${name}`,
   meanMark: (name: string, heard: number) =>
     `Sound mark of ${name}: the average of ${plural(heard, 'track')}`,
   meanMarkNote: (heard: number) =>
     heard === 1
       ? 'The mark is that of its one track that was heard.'
-      : `The mark is the average of ${plural(heard, 'track')} that ${heard === 1 ? 'was' : 'were'} heard.`,
-  unheardMark: 'Not heard yet',
-  disc: (number: number) => `Disc ${number}`,
-  loudness: (lufs: string) => `${lufs} LUFS`,
-  tempoRange: (low: string, high: string) => (low === high ? `${low} BPM` : `${low}–${high} BPM`),
+      : `The mark is the average of ${plural(heard, 'track')} that were heard.`,
   otherAlbums: 'Albums',
-  allTracks: 'Tracks',
-  artistOf: (name: string) => `All of ${name}`,
-  openAll: 'Show all',
   folders: {
     label: 'Folders',
     way: 'Way to this folder',
@@ -118,7 +110,6 @@ export const browse = {
     playNext: 'Play next',
     enqueue: 'Add to the queue',
     addToPlaylist: 'Add to playlist…',
-    newPlaylist: 'New playlist…',
     favourite: 'Add to favourites',
     notFavourite: 'Remove from favourites',
     rate: 'Rating',
@@ -163,7 +154,6 @@ export const browse = {
     retrying: (total: number) => `Listening again to ${plural(total, 'track')}`,
   },
   keys: {
-    move: 'Move in the list',
     play: 'Play from the row on',
     open: 'Open the row and go into its panel',
     extend: 'Select more rows',
