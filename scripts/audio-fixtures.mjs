@@ -57,7 +57,38 @@ for (const [name, rate, channels, encoder, format] of FILES) {
             .slice(7),
         };
 }
+makeSplitTone();
 writeFileSync(join(folder, 'expected.json'), `${JSON.stringify(expected, null, 2)}\n`);
+
+/** One steady tone, cut at sample 50,123 and encoded as two files each: played one behind the other, it must be whole. */
+function makeSplitTone() {
+  /** @type {readonly (readonly [string, number, readonly string[]])[]} */
+  const kinds = [
+    ['flac', 44_100, ['-c:a', 'flac']],
+    ['mp3', 44_100, ['-c:a', 'libmp3lame', '-b:a', '64k']],
+    ['ogg', 44_100, ['-c:a', 'libvorbis', '-q:a', '2']],
+    ['m4a', 44_100, ['-c:a', 'aac', '-b:a', '64k']],
+    ['opus', 48_000, ['-c:a', 'libopus', '-b:a', '32k']],
+  ];
+  for (const [kind, rate, encoder] of kinds) {
+    const tone = `aevalsrc=exprs=0.48828125*sin(2*PI*187*n/${rate}):s=${rate}:d=${105_840 / rate}`;
+    for (const [half, part] of [
+      ['a', 'end_sample=50123'],
+      ['b', 'start_sample=50123'],
+    ]) {
+      const source = ['-f', 'lavfi', '-i', `${tone},atrim=${part},asetpts=PTS-STARTPTS,aformat=s16`];
+      run([
+        ...source,
+        '-map_metadata',
+        '-1',
+        '-fflags',
+        '+bitexact',
+        ...encoder,
+        join(folder, `split-${half}.${kind}`),
+      ]);
+    }
+  }
+}
 
 /** @param {readonly string[]} parameters */
 function run(parameters) {

@@ -25,7 +25,7 @@ export class StreamParts {
     if (!response.ok) throw await refusal(response);
     if (response.status !== 206) throw changed();
     return {
-      bytes: await response.arrayBuffer(),
+      bytes: await response.arrayBuffer().catch(unreadable),
       totalBytes: totalOf(response.headers.get('content-range')),
       etag: response.headers.get('etag'),
     };
@@ -67,6 +67,12 @@ function totalOf(contentRange: string | null): number {
   const [, total] = /\/(\d+)$/.exec(contentRange ?? '') ?? [];
   if (total === undefined) throw changed();
   return Number(total);
+}
+
+/** The answer had begun: the file went away, or another program holds it. */
+function unreadable(cause: unknown): never {
+  const detail = 'This file could not be read: it is gone, or another program holds it. Rescan its folder.';
+  throw new EarmarkError('unreadable_file', detail, { cause });
 }
 
 function changed(): EarmarkError {

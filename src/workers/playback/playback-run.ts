@@ -82,6 +82,7 @@ export class PlaybackRun {
       const { endSeconds, failure } = await this.#decodeByAnyone(job);
       if (abort.signal.aborted) return;
       this.#joiner.close(segment.id);
+      if (this.#isLastKnown && this.#jobs.length === 1) this.#flush();
       this.#context.report({ type: 'decoded', segmentId: segment.id, endSeconds, failure });
     } catch (thrown) {
       if (abort.signal.aborted) return;

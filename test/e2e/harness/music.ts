@@ -87,7 +87,12 @@ function chunkHead(name: string, length: number): Buffer {
   return head;
 }
 
-function encodeWav(samples: Int16Array, tags: ToneTags | undefined): Buffer {
+/** Mono samples as a 16-bit WAV. */
+export function encodeWav(
+  samples: Int16Array,
+  tags?: ToneTags | undefined,
+  sampleRateHz: number = SAMPLE_RATE_HZ,
+): Buffer {
   const tagChunk = tags ? encodeTags(tags) : Buffer.alloc(0);
   const header = Buffer.alloc(44);
   const byteLength = samples.byteLength;
@@ -97,11 +102,11 @@ function encodeWav(samples: Int16Array, tags: ToneTags | undefined): Buffer {
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(SAMPLE_RATE_HZ, 24);
-  header.writeUInt32LE(SAMPLE_RATE_HZ * 2, 28);
+  header.writeUInt32LE(sampleRateHz, 24);
+  header.writeUInt32LE(sampleRateHz * 2, 28);
   header.writeUInt16LE(2, 32);
   header.writeUInt16LE(16, 34);
   header.write('data', 36, 'latin1');
   header.writeUInt32LE(byteLength, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer), tagChunk]);
+  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, byteLength), tagChunk]);
 }
