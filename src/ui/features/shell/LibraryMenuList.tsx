@@ -1,13 +1,17 @@
 import { Menu } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconCommand,
   IconFolderPlus,
   IconFolders,
   IconInfoCircle,
+  IconKeyboard,
   IconSparkles,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { useRunCommand } from '../../commands/use-commands.tsx';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
+import { commands } from '../../messages/palette.ts';
 import { messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
@@ -28,6 +32,7 @@ export function LibraryMenuList({ button, opened, onChange }: LibraryMenuListPro
   const engine = useEngine();
   const choose = useFolderChooser();
   const { run } = useActions();
+  const runCommand = useRunCommand();
   const { change } = useScreenState();
   const hasDemo = useEngineState((snapshot) => snapshot.roots.some((root) => root.kind === 'demo'));
   return (
@@ -63,6 +68,12 @@ export function LibraryMenuList({ button, opened, onChange }: LibraryMenuListPro
           {messages.menu.failures}
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item leftSection={<IconCommand {...icon} />} onClick={() => runCommand('palette.open')}>
+          {commands.palette}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconKeyboard {...icon} />} onClick={() => change({ open: 'shortcuts' })}>
+          {commands.shortcuts}
+        </Menu.Item>
         <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => change({ open: 'about' })}>
           {messages.menu.about}
         </Menu.Item>
