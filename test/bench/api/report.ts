@@ -24,6 +24,7 @@ export function report(tracks: number, measured: Measured) {
   return {
     tracks,
     trivial_p50_ms: routes.result.trivial,
+    trivial_p95_ms: routes.result.trivialP95,
     routes: { ...routes.result.routes, track_compute: isHeard ? computing : null },
     boot_to_search_ms: boot.boot_to_search_ms,
     heap_mb: heapMb,
