@@ -66,6 +66,12 @@ async function drag(page: Page, types: readonly string[], dropped: Handles): Pro
   );
 }
 
+/** Writes a file of a folder of this machine into the directory that was dropped, as another program would. */
+export async function writeInDroppedFolder(page: Page, folder: string, path: string): Promise<void> {
+  const content = readFileSync(join(folder, path)).toString('base64');
+  await writePrivateFile(page, [basename(folder), ...path.split('/')], content);
+}
+
 async function mirrorFolder(page: Page, folder: string): Promise<void> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => ({ path, stats: statSync(join(folder, path)) }))
