@@ -1,5 +1,4 @@
 /** `GET /albums`, `/artists`, `/genres`, `/folders`: the library by what tracks have in common. */
-import { foldText } from '../../query/fold-text.ts';
 import { groupTracks } from '../../query/groups/group-tracks.ts';
 import { type GroupSort, listGroups } from '../../query/groups/list-groups.ts';
 import { meanSound } from '../../query/groups/mean-sound.ts';
@@ -11,6 +10,7 @@ import { listAlbumsQuerySchema, listFoldersQuerySchema, listNamesQuerySchema } f
 import { decodeGroupCursor, encodeGroupCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { type ComputedAnswer, loadAnswer } from '../library/cached-answers.ts';
+import { NamedGroups, withName } from '../library/named-groups.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { checkQuery } from '../validation.ts';
 
@@ -35,20 +35,26 @@ interface GroupsQuery
 }
 
 export function groupRoutes(deps: ApiDeps): Route[] {
+  const named = new NamedGroups(deps);
   const kinds: GroupKind[] = ['albums', 'artists', 'genres', 'folders'];
   return kinds.map((kind) => ({
     method: 'GET',
     path: `/${kind}`,
-    handle: (request) => answerGroups(deps, kind, request),
+    handle: (request) => answerGroups(deps, named, kind, request),
   }));
 }
 
-async function answerGroups(deps: ApiDeps, kind: GroupKind, { url }: RouteRequest): Promise<Answer> {
+async function answerGroups(
+  deps: ApiDeps,
+  named: NamedGroups,
+  kind: GroupKind,
+  { url }: RouteRequest,
+): Promise<Answer> {
   const query: GroupsQuery = checkQuery(SCHEMAS[kind], url);
   const key = `list:${kind}:${JSON.stringify(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)))}`;
   const cached = deps.cache.get(key);
   const hit = cached?.kind === 'answer';
-  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => groupPage(deps, kind, query));
+  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => groupPage(deps, named, kind, query));
   return {
     body: answer.body,
     etag: answer.etag,
@@ -57,15 +63,17 @@ async function answerGroups(deps: ApiDeps, kind: GroupKind, { url }: RouteReques
   };
 }
 
-async function groupPage(deps: ApiDeps, kind: GroupKind, query: GroupsQuery): Promise<ComputedAnswer> {
+async function groupPage(
+  deps: ApiDeps,
+  named: NamedGroups,
+  kind: GroupKind,
+  query: GroupsQuery,
+): Promise<ComputedAnswer> {
   const { limit = DEFAULT_LIMIT, cursor, offset = 0, sort = 'name', order = 'asc', ...rest } = query;
   const { name, ...filter } = rest;
   const list = `${kind} ${sort} ${order}`;
   const after = decodeGroupCursor(list, cursor);
-  // Which files are at hand and what is being heard matters to none of these filters.
-  const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
-  const request = { kind, test, folder: filter.folder ?? '' };
-  const groups = named(await groupTracks(deps.library.index.entries(), request, deps.yieldTurn), name);
+  const groups = await groupsOf(deps, named, kind, name, filter);
   const page = listGroups(groups, { sort, direction: order, after, offset, limit });
   const content = {
     items: page.groups.map((group) => toItem(kind, group)),
@@ -75,6 +83,21 @@ async function groupPage(deps: ApiDeps, kind: GroupKind, query: GroupsQuery): Pr
   return { content, shows: tracksShown(page.groups) };
 }
 
+async function groupsOf(
+  deps: ApiDeps,
+  named: NamedGroups,
+  kind: GroupKind,
+  name: string | undefined,
+  filter: TrackFilter,
+): Promise<TrackGroup[]> {
+  if (name !== undefined && Object.keys(filter).length === 0) return named.find(kind, name);
+  // Which files are at hand and what is being heard matters to none of these filters.
+  const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
+  const request = { kind, test, folder: filter.folder ?? '' };
+  const groups = await groupTracks(deps.library.index.entries(), request, deps.yieldTurn);
+  return name === undefined ? groups : withName(groups, name);
+}
+
 /** More than these are not told apart: whatever is heard then drops the answer. */
 const MOST_TOLD_APART = 5000;
 
@@ -82,13 +105,6 @@ const MOST_TOLD_APART = 5000;
 function tracksShown(groups: readonly TrackGroup[]): string[] | null {
   const total = groups.reduce((sum, { trackCount }) => sum + trackCount, 0);
   return total > MOST_TOLD_APART ? null : groups.flatMap(({ tracks }) => tracks.map(({ track }) => track.id));
-}
-
-/** Those that have a text in their names; folders in the last part of their paths. */
-function named(groups: TrackGroup[], name: string | undefined): TrackGroup[] {
-  if (name === undefined) return groups;
-  const wanted = foldText(name);
-  return groups.filter((group) => foldText(group.name).includes(wanted));
 }
 
 function toItem(kind: GroupKind, group: TrackGroup): object {

@@ -94,6 +94,15 @@ export function groupArea(api: () => ContractClient): void {
       expect((await albums('?name=green')).total).toBe(0);
     });
 
+    // Groups that are kept from one keystroke to the next must not outlive a change.
+    test('what comes in between is found by its name', async () => {
+      const rootId = await makeRoot(api());
+      await postFiles(api(), rootId, FILES);
+      expect((await names('/artists?name=nina')).total).toBe(0);
+      await postFiles(api(), rootId, [sampleFile('late.mp3', { artist: 'Nina' })]);
+      expect((await names('/artists?name=nin')).items.map(({ name }) => name)).toEqual(['Nina']);
+    });
+
     test('filters narrow the tracks that are grouped', async () => {
       await postFiles(api(), await makeRoot(api()), FILES);
       expect((await albums('?artist=various')).total).toBe(1);
