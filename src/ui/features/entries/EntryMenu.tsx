@@ -16,7 +16,7 @@ import { playlists } from '../../messages/playlists.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
 import { AddToPlaylistMenu } from '../playlists/AddToPlaylistMenu.tsx';
-import type { EntryTargets } from './EntryList.tsx';
+import type { EntryTargets } from './entry-list-props.ts';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
