@@ -18,7 +18,7 @@ export interface FoldedTexts {
   path: string;
 }
 
-/** A track as the resident index holds it; replaced as a whole when the track changes. */
+/** A track as the resident index holds it; replaced as a whole when the track changes, and never copied property by property. */
 export interface IndexedTrack {
   readonly track: TrackRecord;
   /** `null` where nothing was heard yet, or by another version of the analysis. */
@@ -41,24 +41,50 @@ export function indexTrack(
   camelot: string | null = null,
   side: SideSummary | null = null,
 ): IndexedTrack {
-  const summary = fingerprint && summaryOf(fingerprint);
-  const isCurrent = summary?.version === FINGERPRINT_VERSION;
-  const folded: FoldedTexts = {
-    title: foldText(track.title),
-    artist: foldNullable(track.artist),
-    album: foldNullable(track.album),
-    albumArtist: foldNullable(track.album_artist),
-    genre: track.genre.map(foldText),
-    path: foldText(track.path),
-  };
+  return new PreparedTrack(track, fingerprint && summaryOf(fingerprint), camelot, side);
+}
+
+/** Texts are folded when they are first asked for: most tracks of a large library are made to read a number or two. */
+class PreparedTrack implements IndexedTrack {
+  readonly track: TrackRecord;
+  readonly fingerprint: FingerprintSummary | null;
+  readonly outdated: FingerprintSummary | null;
+  readonly camelot: string | null;
+  readonly side: SideSummary | null;
+  #folded: FoldedTexts | null = null;
+
+  constructor(
+    track: TrackRecord,
+    summary: FingerprintSummary | null,
+    camelot: string | null,
+    side: SideSummary | null,
+  ) {
+    const isCurrent = summary?.version === FINGERPRINT_VERSION;
+    this.track = track;
+    this.fingerprint = isCurrent ? summary : null;
+    this.outdated = isCurrent ? null : summary;
+    this.camelot = camelot;
+    this.side = side;
+  }
+
+  get folded(): FoldedTexts {
+    this.#folded ??= foldTexts(this.track);
+    return this.#folded;
+  }
+
+  get modifiedMs(): number {
+    return Date.parse(this.track.modified_at);
+  }
+}
+
+function foldTexts({ title, artist, album, album_artist, genre, path }: TrackRecord): FoldedTexts {
   return {
-    track,
-    fingerprint: isCurrent ? summary : null,
-    outdated: isCurrent ? null : summary,
-    camelot,
-    side,
-    folded,
-    modifiedMs: Date.parse(track.modified_at),
+    title: foldText(title),
+    artist: foldNullable(artist),
+    album: foldNullable(album),
+    albumArtist: foldNullable(album_artist),
+    genre: genre.map(foldText),
+    path: foldText(path),
   };
 }
 

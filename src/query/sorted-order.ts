@@ -5,7 +5,7 @@ import { comparePositions, positionOf, type SortDirection, type SortPosition } f
 type LookUp = (id: string) => IndexedTrack | undefined;
 
 /** Tracks sorted in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 1000;
+const SLICE = 500;
 
 /**
  * The positions of all tracks in one order. Built when first asked for; after that a change costs two binary searches,

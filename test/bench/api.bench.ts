@@ -24,6 +24,7 @@ const rounds = Number(process.env.EARMARK_BENCH_REPEATS ?? 6);
 /** What a page may take to find a large library on a busy machine. */
 const PATIENCE_MS = 120_000;
 const BOOTS = 5;
+const PACKED_FROM = 500;
 const AGREEMENTS = 15;
 
 test('api', async () => {
@@ -60,6 +61,8 @@ async function openSecond(newPage: () => Promise<Page>, url: string): Promise<Pa
 }
 
 async function measureAll(page: Page, bare: Page, second: Page, url: string) {
+  // Small libraries are never packed, and need not be.
+  if (tracks >= PACKED_FROM) await note('Packing', () => page.evaluate(() => window.apiBench.packed()));
   const boot = await note('Starting', () => measureBoot(page, BOOTS));
   const agreeMs = await note('Two tabs', () => measureAgreement(page, second, AGREEMENTS));
   await second.close();

@@ -16,12 +16,16 @@ type WeightParameters = {
   [Family in keyof FamilyWeights as `weight_${Family}`]?: number;
 };
 
+function isHeard(entry: IndexedTrack): entry is HeardEntry {
+  return entry.fingerprint !== null;
+}
+
 /** The track, heard by the analysis of the current version; else a 404 or 409 that says what to do. */
 export function requireHeard(deps: ApiDeps, id: string): HeardEntry {
   const entry = deps.library.index.get(id);
   if (!entry) throw noSuchTrack(id);
-  const { fingerprint, outdated, track } = entry;
-  if (fingerprint) return { ...entry, fingerprint };
+  const { outdated, track } = entry;
+  if (isHeard(entry)) return entry;
   const name = `“${track.title}”`;
   if (outdated) {
     throw new ApiProblem('versions_differ', {

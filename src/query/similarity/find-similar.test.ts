@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyMetrics, columnsOf, heardTrack, usualMetrics } from '../../../test/fixtures/heard-tracks.ts';
-import type { IndexedTrack } from '../indexed-track.ts';
+import { type IndexedTrack, indexTrack } from '../indexed-track.ts';
 import { EVEN_WEIGHTS, metricWeights } from './family-weights.ts';
 import { findSimilar } from './find-similar.ts';
 import { squaredDistance } from './point-distance.ts';
@@ -144,8 +144,10 @@ describe('neighbours', () => {
   it('key: neighbours on the wheel pass; without a key of its own there is nothing to match', () => {
     const columns = columnsOf([]);
     const keyed = { seed: '8A', fifth: '9A', relative: '8B', foreign: '3A', none: null };
-    for (const [id, camelot] of Object.entries(keyed))
-      columns.put({ ...heardTrack(id, usualMetrics()), camelot });
+    for (const [id, camelot] of Object.entries(keyed)) {
+      const { track, fingerprint } = heardTrack(id, usualMetrics());
+      columns.put(indexTrack(track, fingerprint, camelot));
+    }
     const result = findSimilar(columns, { ...PLAIN, like: ['seed'], keyCompatible: true });
     expect(result).toMatchObject({
       outcome: 'found',

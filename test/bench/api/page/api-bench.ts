@@ -2,9 +2,10 @@
 import { isFavourite, seenFavourite, setFavourite } from './agreement.ts';
 import { ask, askAll } from './ask.ts';
 import { fillLibrary } from './fill-library.ts';
+import { packed } from './packed.ts';
 import { playSession } from './session.ts';
 
-const apiBench = { ask, askAll, fillLibrary, playSession, isFavourite, seenFavourite, setFavourite };
+const apiBench = { ask, askAll, fillLibrary, packed, playSession, isFavourite, seenFavourite, setFavourite };
 
 declare global {
   interface Window {
