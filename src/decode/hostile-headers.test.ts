@@ -4,8 +4,10 @@ import { audioFixture, decodeBlob } from '../../test/fixtures/decode-blob.ts';
 import { WatchedBlob } from '../../test/fixtures/watched-blob.ts';
 import { AlacDecoder } from './alac/alac-decoder.ts';
 import { findAlacCookie } from './alac/mp4-cookie.ts';
+import { ByteWindow, SEEK_CHUNK_BYTES } from './byte-window.ts';
 import { chooseDecoder } from './decoder-choice.ts';
 import { BoxReader } from './mp4-boxes.ts';
+import { findOggPage } from './ogg/ogg-page.ts';
 import { readFloorSetup } from './vorbis/floor.ts';
 import { LowBits } from './vorbis/low-bits.ts';
 import { parseVorbisIdentification, parseVorbisSetup } from './vorbis/vorbis-setup.ts';
@@ -215,4 +217,16 @@ it('the ALAC cookie of an MP4 is looked for in two boxes, and read no further th
   const deep = await find(nested);
   expect(deep.cookie).toBeNull();
   expect(deep.file.readCount).toBeLessThan(10);
+});
+
+// Each of them may be 64 KB long, and only its checksum tells that it is none: forty megabytes took minutes.
+it('a file of nothing but beginnings of Ogg pages is searched in time that its length bounds', async () => {
+  const beginnings = new Uint8Array(2 ** 20);
+  for (let at = 0; at + 31 <= beginnings.length; at += 31) {
+    beginnings.set(new TextEncoder().encode('OggS'), at);
+    beginnings[at + 26] = 255;
+  }
+  const file = new WatchedBlob([beginnings, beginnings]);
+  expect(await findOggPage(new ByteWindow(file, SEEK_CHUNK_BYTES), 0, file.size)).toBeNull();
+  expect(file.bytesRead).toBeLessThan(64 * file.size);
 });

@@ -76,10 +76,19 @@ function splitBody(body: Uint8Array, lacing: Uint8Array): Uint8Array[] {
 }
 
 /**
+ * How many bytes of pages that turn out to be none are looked at in a search: so many, and so many for each byte that it has come
+ * forward. Damaged pages lie one behind the other, and cost their own length; a file made of nothing but their beginnings would take
+ * two thousand times its length.
+ */
+const FREE_BYTES = 2 ** 20;
+const BYTES_PER_BYTE = 16;
+
+/**
  * The first page that begins in `[from, until)`, whatever garbage lies before it; `null` if none does. Of the file it
  * asks for the page and no more: a search by halving looks at many places, and needs little of each.
  */
 export async function findOggPage(window: ByteWindow, from: number, until: number): Promise<OggPage | null> {
+  let wastedBytes = 0;
   for (let start = from; start < until; ) {
     const view =
       window.buffered(start, MAXIMUM_HEADER_BYTES) ?? (await window.view(start, MAXIMUM_HEADER_BYTES));
@@ -90,8 +99,13 @@ export async function findOggPage(window: ByteWindow, from: number, until: numbe
       continue;
     }
     const length = pageBytes(view);
+    if (wastedBytes > FREE_BYTES + BYTES_PER_BYTE * (start - from)) {
+      start++;
+      continue;
+    }
     const page = parseOggPage(window.buffered(start, length) ?? (await window.view(start, length)), start);
     if (page) return page;
+    wastedBytes += length;
     start++;
   }
   return null;
