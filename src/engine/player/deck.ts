@@ -5,16 +5,24 @@ import { PlaybackLine } from './playback-line.ts';
 import type { QueueEntry } from './player-types.ts';
 import { SoundOutput, type SoundSources } from './sound-output.ts';
 
+export interface DeckEvents extends LineEvents {
+  onUnderrun(count: number): void;
+  onBroken(failure: Failure): void;
+}
+
+export interface SoundSettings {
+  /** Factor of the amplitude. */
+  amplitude: number;
+  speed: number;
+}
+
 export interface DeckOptions {
   sources: SoundSources;
-  events: LineEvents & {
-    onUnderrun(count: number): void;
-    onBroken(failure: Failure): void;
-  };
+  events: DeckEvents;
   gainOf: (trackId: string) => Promise<number>;
   nameOf: (trackId: string) => Promise<string>;
   /** As they are when the sound is made. */
-  settings: () => { amplitude: number; speed: number };
+  settings: () => SoundSettings;
 }
 
 /** Everything asked of it before it is made is either without sense then or taken from the settings. */

@@ -104,6 +104,19 @@ test('a jump within the track continues the listening; news of the segment befor
   expect(told).toEqual(['started a 1 false', 'started a 2 true']);
 });
 
+// The next track is opened long before it sounds.
+test('tells the length of a track again once it is the current one', async () => {
+  const { line, told, sound } = setUp();
+  line.start(entry('a'), 0);
+  line.setNext(entry('b'));
+  await settle();
+  sound.onStarted(1);
+  sound.onOpened(2, 321);
+  told.length = 0;
+  sound.onStarted(2);
+  expect(told).toEqual(['started b 2 false', 'duration b 321']);
+});
+
 test('tells which of the two failed, and the length of the one that is meant', async () => {
   const { line, told, sound } = setUp();
   line.start(entry('a'), 0);

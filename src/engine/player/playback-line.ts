@@ -32,6 +32,8 @@ interface LineSegment {
   /** Whether the output knows of it. */
   isSent: boolean;
   hasStarted: boolean;
+  /** Of the track, as soon as it was opened. */
+  durationSeconds: number | null;
 }
 
 export interface LineOptions {
@@ -154,7 +156,15 @@ export class PlaybackLine {
 
   #makeSegment(entry: QueueEntry, startSeconds: number, isContinued: boolean): LineSegment {
     this.#lastId += 1;
-    return { id: this.#lastId, entry, startSeconds, isContinued, isSent: false, hasStarted: false };
+    return {
+      id: this.#lastId,
+      entry,
+      startSeconds,
+      isContinued,
+      isSent: false,
+      hasStarted: false,
+      durationSeconds: null,
+    };
   }
 
   #find(id: number): LineSegment | null {
@@ -170,6 +180,7 @@ export class PlaybackLine {
     if (segment?.id !== id) return;
     segment.hasStarted = true;
     this.#options.events.onStarted(segment.entry, id, segment.isContinued);
+    this.#onDuration(id, segment.durationSeconds); // what was told before it was current is news only now
   }
 
   /** What was appended meanwhile will sound by itself. */
@@ -179,13 +190,15 @@ export class PlaybackLine {
 
   #onDuration(id: number, seconds: number | null): void {
     const segment = this.#find(id);
-    if (segment && seconds !== null) this.#options.events.onDuration(segment.entry, seconds);
+    if (!segment || seconds === null) return;
+    segment.durationSeconds = seconds;
+    this.#options.events.onDuration(segment.entry, seconds);
   }
 
   #onDecoded(id: number, endSeconds: number, failure: Failure | null): void {
     const segment = this.#find(id);
     if (!segment) return;
-    this.#options.events.onDuration(segment.entry, endSeconds);
+    this.#onDuration(id, endSeconds);
     if (failure) {
       this.#options.events.onFailed(segment.entry, failure, endSeconds, segment === this.#current);
     }

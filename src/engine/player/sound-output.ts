@@ -71,7 +71,7 @@ export class SoundOutput {
     });
     this.#worker.onmessage = ({ data }: MessageEvent<PlaybackReport>) => this.#onWorker(data);
     this.#worker.onerror = () => this.#events?.onBroken(notLoaded());
-    this.#connect().catch(() => this.#events?.onBroken(notLoaded()));
+    this.#connect().catch(() => this.#events?.onBroken(isSecureContext ? notLoaded() : insecure()));
   }
 
   /** Says who hears of what happens. */
@@ -272,5 +272,13 @@ function notLoaded(): Failure {
   return {
     code: 'internal',
     detail: 'The part of Earmark that plays could not be loaded. Reload the page.',
+  };
+}
+
+/** Browsers have audio worklets, like service workers, on secure pages alone. */
+function insecure(): Failure {
+  return {
+    code: 'internal',
+    detail: 'Browsers let this page play over https or on localhost only. Open it at such an address.',
   };
 }

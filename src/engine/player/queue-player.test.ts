@@ -1,0 +1,377 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Track } from '../../api/contract.ts';
+import type { DeckEvents } from './deck.ts';
+import type { QueueEntry } from './player-types.ts';
+import { QueuePlayer, type QueuePlayerOptions } from './queue-player.ts';
+import type { KeptThings } from './session-keeper.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A deck that has one entry current and one next, and plays as fast as a test wants. */
+class FakeDeck {
+  readonly calls: string[] = [];
+  current: QueueEntry | null = null;
+  next: QueueEntry | null = null;
+  hasStarted = false;
+  seconds = 0;
+  readonly #events: DeckEvents;
+  #segment = 0;
+
+  constructor(events: DeckEvents) {
+    this.#events = events;
+  }
+
+  has = (id: string) => this.current?.id === id;
+  positionSeconds = () => this.seconds;
+  setNext = (entry: QueueEntry | null) => {
+    this.next = entry;
+  };
+  dropNext = () => {
+    this.next = null;
+  };
+  clear = () => {
+    this.current = null;
+    this.next = null;
+    this.calls.push('clear');
+  };
+  start = (entry: QueueEntry, seconds: number) => {
+    this.current = entry;
+    this.next = null;
+    this.hasStarted = false;
+    this.seconds = seconds;
+    this.calls.push(`start ${entry.trackId} ${seconds}`);
+  };
+  seek = (seconds: number) => {
+    this.seconds = seconds;
+    this.calls.push(`seek ${seconds}`);
+  };
+  play = () => void this.calls.push('play');
+  pause = () => void this.calls.push('pause');
+  hold = (isHolding: boolean) => void this.calls.push(`hold ${isHolding}`);
+  fadeOut = (seconds: number) => void this.calls.push(`fade ${seconds}`);
+  endFade = () => undefined;
+  applySettings = () => undefined;
+  refreshGains = () => undefined;
+
+  /** The first sound of what was started. */
+  sound(): void {
+    this.#segment += 1;
+    this.hasStarted = true;
+    if (this.current) this.#events.onStarted(this.current, this.#segment, false);
+  }
+
+  hear(seconds: number): void {
+    this.seconds = seconds;
+    this.#events.onHeard(this.#segment, seconds);
+  }
+
+  /** The track ends; what is next sounds. */
+  end(): void {
+    this.#events.onEnded(this.#segment, this.seconds);
+    if (!this.next) {
+      this.#events.onFinished(false);
+      return;
+    }
+    this.current = this.next;
+    this.next = null;
+    this.seconds = 0;
+    this.sound();
+  }
+
+  fail(which: 'current' | 'next'): void {
+    const entry = this[which];
+    if (entry)
+      this.#events.onFailed(entry, { code: 'file_gone', detail: 'It is gone.' }, 0, which === 'current');
+  }
+
+  finishHeld(): void {
+    this.#events.onFinished(true);
+  }
+}
+
+function setUp(
+  options: { similar?: string[]; kept?: ReturnType<QueuePlayerOptions['makeKeeper']>['taken'] } = {},
+) {
+  let made: FakeDeck | null = null;
+  let things: KeptThings | null = null;
+  let count = 0;
+  const posted: string[] = [];
+  const claims: number[] = [];
+  const similarTracks = async () => ({
+    items: (options.similar ?? []).map((id) => ({ entry: { id, availability: 'present' } })),
+  });
+  const player = new QueuePlayer({
+    // As much of the answers as is looked at.
+    client: {
+      similarTracks,
+      postPlay: async ({ kind, track_id: id }: { kind: string; track_id: string }) =>
+        void posted.push(`${kind} ${id}`),
+    } as unknown as QueuePlayerOptions['client'],
+    makeFacts: () => ({
+      track: async (id) => ({ id, title: `Title of ${id}`, duration: 100 }) as Track,
+      title: async (id) => `Title of ${id}`,
+      fileName: async (id) => id,
+      gainDb: async () => -3,
+      gain: async () => 0.7,
+      forget: () => undefined,
+    }),
+    makeDeck: (_facts, events) => {
+      made = new FakeDeck(events);
+      return made;
+    },
+    makeKeeper: (given) => {
+      things = given;
+      return { taken: options.kept ?? (() => ({ session: null, position: null })), changed: () => undefined };
+    },
+    claimVoice: () => claims.push(1),
+    random: () => 0,
+    newId: () => {
+      count += 1;
+      return `e${count}`;
+    },
+    now: Date.now,
+    onTrouble: (error) => {
+      throw error;
+    },
+  });
+  const deck = made as FakeDeck | null;
+  if (!deck) throw new Error('The player made no deck.');
+  return { player, deck, posted, claims, things: () => things, now: () => player.getSnapshot() };
+}
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe('playing', () => {
+  test('loads, sounds, and goes from track to track, each told to be a play at its half', async () => {
+    const { player, deck, posted, now } = setUp();
+    await player.play(['a', 'b']);
+    expect(now()).toMatchObject({ status: 'loading', index: 0 });
+    expect(deck.next?.trackId).toBe('b');
+    deck.sound();
+    await settle();
+    expect(now()).toMatchObject({
+      status: 'playing',
+      track: { title: 'Title of a' },
+      durationSeconds: 100,
+      levelGainDb: -3,
+    });
+    deck.hear(60);
+    deck.end();
+    await settle();
+    expect(now()).toMatchObject({ status: 'playing', index: 1, track: { id: 'b' } });
+    expect(posted).toEqual(['play a']);
+    expect(now().history.map(({ trackId }) => trackId)).toEqual(['a']);
+  });
+
+  test('at the end of the queue it stops and stands at its beginning', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b'], { startIndex: 1 });
+    deck.sound();
+    deck.end();
+    expect(now()).toMatchObject({ status: 'paused', index: 0 });
+    player.resume();
+    expect(deck.calls.filter((call) => call.startsWith('start')).at(-1)).toBe('start a 0');
+  });
+
+  test('one track is repeated by itself, and left by hand', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    player.setRepeat('one');
+    deck.sound();
+    deck.end();
+    expect(now().current?.trackId).toBe('a');
+    player.next();
+    expect(now().current?.trackId).toBe('b');
+  });
+
+  test('leaving early is told as a skip', async () => {
+    const { player, deck, posted } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    deck.hear(20);
+    player.next();
+    expect(posted).toEqual(['skip a']);
+  });
+
+  test('back goes to the beginning first, and from there to the track before', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b'], { startIndex: 1 });
+    deck.sound();
+    deck.hear(30);
+    player.previous();
+    expect(deck.calls.at(-1)).toBe('seek 0');
+    player.previous();
+    expect(now().current?.trackId).toBe('a');
+  });
+
+  test('a paused player stays paused when another track becomes current', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    player.pause();
+    player.next();
+    expect(now()).toMatchObject({ status: 'paused', index: 1 });
+    expect(deck.calls.at(-1)).toBe('clear');
+  });
+});
+
+describe('changes of the queue', () => {
+  test('what is to follow changes with them, and what sounds goes on', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b', 'c']);
+    deck.sound();
+    player.playNext(['x']);
+    expect(deck.next?.trackId).toBe('x');
+    player.remove([deck.next?.id ?? '']);
+    expect(deck.next?.trackId).toBe('b');
+    player.move([now().queue[2]?.id ?? ''], now().queue[1]?.id ?? null);
+    expect(deck.next?.trackId).toBe('c');
+    player.undo();
+    expect(deck.next?.trackId).toBe('b');
+    expect(deck.calls.filter((call) => call.startsWith('start'))).toEqual(['start a 0']);
+  });
+
+  test('removing what sounds plays the next one; removing the last stops', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    player.remove([now().current?.id ?? '']);
+    expect(now()).toMatchObject({ status: 'loading', current: { trackId: 'b' } });
+    player.remove([now().current?.id ?? '']);
+    expect(now().status).toBe('empty');
+  });
+
+  test('a queue that was replaced comes back where it was', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    deck.hear(42);
+    await player.play(['x']);
+    deck.sound();
+    player.undo();
+    expect(now().current?.trackId).toBe('a');
+    expect(deck.calls.filter((call) => call.startsWith('start')).at(-1)).toBe('start a 42');
+  });
+
+  test('the first track that is added to an empty queue plays', () => {
+    const { player, deck } = setUp();
+    player.enqueue(['a']);
+    expect(deck.calls[0]).toBe('start a 0');
+  });
+});
+
+describe('what cannot be played', () => {
+  test('is named and skipped, be it current or next', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['gone', 'b', 'lost', 'd']);
+    deck.fail('current');
+    await settle();
+    expect(now().problem).toEqual({ trackId: 'gone', title: 'Title of gone', detail: 'It is gone.' });
+    expect(now().current?.trackId).toBe('b');
+    deck.sound();
+    deck.fail('next');
+    expect(deck.next?.trackId).toBe('d');
+  });
+
+  test('once the whole queue has failed it stops, also where it repeats, and may be tried again', async () => {
+    const { player, deck, now } = setUp();
+    player.setRepeat('all');
+    await player.play(['x', 'y', 'z']);
+    for (let times = 0; times < 3; times++) deck.fail('current');
+    expect(now().status).toBe('paused');
+    expect(deck.calls.filter((call) => call.startsWith('start')).length).toBe(3);
+    player.resume();
+    expect(now()).toMatchObject({ status: 'loading', problem: null });
+  });
+
+  test('a folder that is away is not tried ten thousand times', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(Array.from({ length: 1_000 }, (_, at) => `t${at}`));
+    let tries = 0;
+    while (now().status !== 'paused' && tries < 1_000) {
+      deck.fail('current');
+      tries += 1;
+    }
+    expect(tries).toBe(100);
+  });
+});
+
+describe('going on with what sounds alike', () => {
+  test('adds it before the last track ends, nothing twice', async () => {
+    const { player, deck, now } = setUp({ similar: ['a', 's', 't'] });
+    player.setContinueSimilar(true);
+    await player.play(['a']);
+    await settle();
+    expect(deck.next?.trackId).toBe('s');
+    expect(now().queue.map(({ trackId, from }) => `${trackId} ${from}`)).toEqual([
+      'a chosen',
+      's similar',
+      't similar',
+    ]);
+  });
+
+  test('ends where nothing is left, and does so too where that is known only later', async () => {
+    const { player, deck, now } = setUp({ similar: ['a'] });
+    player.setContinueSimilar(true);
+    await player.play(['a']);
+    deck.sound();
+    deck.end(); // the answer is still on its way
+    expect(now().status).not.toBe('paused');
+    await settle();
+    expect(now().status).toBe('paused');
+  });
+
+  test('does nothing of the kind unless it is wanted', async () => {
+    const { player, deck } = setUp({ similar: ['s'] });
+    await player.play(['a']);
+    await settle();
+    expect(deck.next).toBeNull();
+  });
+});
+
+describe('falling asleep', () => {
+  test('at a time: fades, pauses, and is over', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a']);
+    deck.sound();
+    player.setSleep({ kind: 'at', at: Date.now() + 60_000 });
+    await vi.advanceTimersByTimeAsync(45_000);
+    expect(deck.calls.at(-1)).toBe('fade 15');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(now()).toMatchObject({ status: 'paused', sleep: null });
+  });
+
+  test('at the end of the track: holds there, also after a jump to another one', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    player.setSleep({ kind: 'end_of_track' });
+    player.next();
+    expect(deck.calls.at(-1)).toBe('hold true');
+    deck.sound();
+    deck.finishHeld();
+    expect(now()).toMatchObject({ status: 'paused', sleep: null });
+    expect(deck.calls.at(-1)).toBe('hold false');
+  });
+});
+
+test('takes up the last visit, silently, and goes on from where it was', async () => {
+  const first = setUp();
+  await first.player.play(['a', 'b'], { startIndex: 1 });
+  first.deck.sound();
+  first.deck.hear(33);
+  first.player.setVolume(0.25);
+  const kept = first.things();
+  if (!kept) throw new Error('Nothing was to be kept.');
+  const later = setUp({ kept: () => ({ session: kept.session(), position: kept.position() }) });
+  expect(later.now()).toMatchObject({ status: 'paused', index: 1, volume: 0.25 });
+  expect(later.player.positionSeconds()).toBe(33);
+  expect(later.deck.calls).toEqual([]);
+  later.player.toggle();
+  expect(later.deck.calls).toContain('start b 33');
+  expect(later.claims.length).toBe(1);
+});
