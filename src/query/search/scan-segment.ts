@@ -22,7 +22,7 @@ export interface ScanTerm {
  * As much of a pattern as is searched for: for more than six units the engine prepares a skip table, which costs more than
  * going from capital to capital.
  */
-const HEAD_UNITS = 6;
+export const HEAD_UNITS = 6;
 /** As many slots as are looked at one by one rather than by one pass over the whole segment. */
 const FEW_SLOTS = 64;
 

@@ -18,6 +18,8 @@ import { isWorthKeeping, plainWords, TypedWords } from './typed-words.ts';
 const FEW_RESULTS = 3;
 /** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
 const SEGMENTS_A_TURN = 2;
+/** The same where only what was found before is looked at. */
+const SEGMENTS_NARROWED_A_TURN = 6;
 /** Of a query with more parts than this, a turn is as much less as it has more parts. */
 const FEW_PARTS = 4;
 
@@ -133,10 +135,13 @@ async function searchWords(
 async function pageOfWords(
   index: LibraryIndex,
   typed: TypedWords,
-  { query, after, offset = 0, limit }: SearchRequest,
+  { query, after, offset = 0, limit, yieldTurn }: SearchRequest,
 ): Promise<SearchPage | null> {
   const results = new BestResults(after, offset + limit);
-  for (const [at, segment] of typed.segments.entries()) offer(segment, typed.codesOf(at), byRank, results);
+  for (const [at, segment] of typed.segments.entries()) {
+    if (at > 0 && at % SEGMENTS_NARROWED_A_TURN === 0) await yieldTurn();
+    offer(segment, typed.codesOf(at), byRank, results);
+  }
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) return null;
   return { ...(await toPage(index, results, offset, null)), typed };
 }

@@ -4,7 +4,7 @@
  */
 import { allOf, type Query, type QueryNode } from '../language/query-node.ts';
 import { classOf, codeOf, type MatchClass } from './match-code.ts';
-import { type SlotCodes, scan, scanTerm } from './scan-segment.ts';
+import { HEAD_UNITS, type SlotCodes, scan, scanTerm } from './scan-segment.ts';
 import type { SearchSegment } from './search-text.ts';
 import { FIELD_END, regionAt } from './text-segment.ts';
 import { isWordUnit } from './word-units.ts';
@@ -13,6 +13,8 @@ import { isWordUnit } from './word-units.ts';
 const SHORTEST_WORD = 2;
 /** Among as many tracks another word is looked for at once; among more, that is a search of its own. */
 const FEW_TRACKS = 5000;
+
+const FIELD_END_UNIT = FIELD_END.charCodeAt(0);
 
 interface Part {
   segment: SearchSegment;
@@ -102,7 +104,7 @@ export class TypedWords {
     const parts = this.#parts.map(({ segment, places, before }) => ({
       segment,
       before,
-      places: places.filter((place) => segment.text.startsWith(tail, place + known.length)),
+      places: goingOn(segment.text, places, known.length, tail),
     }));
     return new TypedWords(words, parts);
   }
@@ -151,17 +153,79 @@ function sameWords(left: readonly string[], right: readonly string[], count: num
   return left.slice(0, count).every((word, at) => word === right[at]);
 }
 
+/** Ascending. */
 function placesOf(segment: SearchSegment, word: string, within: SlotCodes | null): Uint32Array {
   const { atWordStart, inside } = scanTerm(word, null);
-  const places: number[] = [];
-  const none = new Uint8Array(segment.slots);
-  for (const pattern of new Set([atWordStart, inside])) {
-    scan(segment, pattern, within, none, (_slot, place) => {
-      places.push(place);
+  const starts = placesOfPattern(segment, atWordStart, within);
+  return inside === atWordStart ? starts : merged(starts, placesOfPattern(segment, inside, within));
+}
+
+function placesOfPattern(segment: SearchSegment, pattern: string, within: SlotCodes | null): Uint32Array {
+  const places = new PlaceList();
+  if (within === null) {
+    const { text } = segment;
+    // Beyond six units the engine prepares a skip table, which costs more than it spares.
+    const head = pattern.slice(0, HEAD_UNITS);
+    const isWhole = head.length === pattern.length;
+    for (let place = text.indexOf(head); place >= 0; place = text.indexOf(head, place + 1)) {
+      if (isWhole || text.startsWith(pattern, place)) places.add(place);
+    }
+  } else {
+    scan(segment, pattern, within, new Uint8Array(segment.slots), (_slot, place) => {
+      places.add(place);
       return false; // the next one in this slot, too
     });
   }
-  return Uint32Array.from(places).sort();
+  return places.toArray();
+}
+
+/** Numbers in the order they come, without an object for each. */
+class PlaceList {
+  #places = new Uint32Array(1024);
+  #count = 0;
+
+  add(place: number): void {
+    if (this.#count === this.#places.length) {
+      const larger = new Uint32Array(this.#count * 2);
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    this.#places[this.#count] = place;
+    this.#count += 1;
+  }
+
+  toArray(): Uint32Array {
+    return this.#places.slice(0, this.#count);
+  }
+}
+
+function merged(left: Uint32Array, right: Uint32Array): Uint32Array {
+  const all = new Uint32Array(left.length + right.length);
+  let from = 0;
+  let other = 0;
+  for (let at = 0; at < all.length; at += 1) {
+    const one = left[from] ?? Number.POSITIVE_INFINITY;
+    const two = right[other] ?? Number.POSITIVE_INFINITY;
+    if (one < two) from += 1;
+    else other += 1;
+    all[at] = Math.min(one, two);
+  }
+  return all;
+}
+
+/** Those of the places at which the text goes on in this way after so many units. */
+function goingOn(text: string, places: Uint32Array, after: number, tail: string): Uint32Array {
+  const kept = new Uint32Array(places.length);
+  const next = tail.charCodeAt(0);
+  let count = 0;
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
+    if (text.charCodeAt(place + after) !== next) continue;
+    if (tail.length > 1 && !text.startsWith(tail, place + after)) continue;
+    kept[count] = place;
+    count += 1;
+  }
+  return kept.slice(0, count);
 }
 
 /** As a search for all of the words has them: a slot is as good as its worst word, and exact where a field is just these words. */
@@ -183,7 +247,8 @@ function partlyCodes({ segment, places, before }: Part, words: readonly string[]
   const codes = new Uint8Array(slots);
   const whole = new Uint8Array(slots);
   let slot = 0;
-  for (const place of places) {
+  for (let at = 0; at < places.length; at += 1) {
+    const place = places[at] ?? 0;
     while (slot < slots && (starts[slot + 1] ?? 0) <= place) slot += 1;
     if (before?.[slot] === 0) continue;
     const isStart = !isWordUnit(text.charCodeAt(place - 1));
@@ -191,7 +256,8 @@ function partlyCodes({ segment, places, before }: Part, words: readonly string[]
     const known = codes[slot] ?? 0;
     // Of places that are as good, the first counts: fields stand in order of weight.
     if (known === 0 || classOf(known) > found) codes[slot] = codeOf(found, regionAt(segment, slot, place));
-    if (isStart && whole[slot] === 0 && text.startsWith(wholeField, place - toField)) {
+    if (!isStart || text.charCodeAt(place - toField) !== FIELD_END_UNIT || whole[slot] !== 0) continue;
+    if (text.startsWith(wholeField, place - toField)) {
       whole[slot] = codeOf(0, regionAt(segment, slot, place));
     }
   }
