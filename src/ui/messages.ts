@@ -33,8 +33,8 @@ export const messages = {
 
   folder: {
     inputLabel: 'Music folder to add',
-    dropTitle: 'Drop to add this folder',
-    dropDetail: 'Earmark reads it where it lies. Nothing is copied or uploaded.',
+    dropTitle: 'Drop to add',
+    dropDetail: 'Folders and files are read where they lie. Nothing is copied or uploaded. Playlists (M3U) come in too.',
   },
 
   search: {

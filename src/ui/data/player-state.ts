@@ -35,9 +35,18 @@ export function useEachPosition(onPosition: (seconds: number) => void): void {
   }, [playing]);
 }
 
+/** A second is told soon enough after it began. */
+const SECOND_LOOKED_AT_MS = 200;
+
 /** The position in whole seconds; renders again once a second. */
 export function useWholeSecond(): number {
-  const [second, setSecond] = useState(0);
-  useEachPosition((seconds) => setSecond(Math.floor(seconds)));
+  const player = usePlayer();
+  const [second, setSecond] = useState(() => Math.floor(player.positionSeconds()));
+  useEffect(() => {
+    const look = () => setSecond(Math.floor(player.positionSeconds()));
+    look();
+    const timer = setInterval(look, SECOND_LOOKED_AT_MS);
+    return () => clearInterval(timer);
+  }, [player]);
   return second;
 }

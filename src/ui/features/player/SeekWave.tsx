@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { trackOptions } from '../../data/library-queries.ts';
-import { useEachPosition, usePlayer, usePlayerState } from '../../data/player-state.ts';
+import { useEachPosition, usePlayer, usePlayerState, useWholeSecond } from '../../data/player-state.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { clockTime } from '../../format.ts';
 import { player as words } from '../../messages/player.ts';
@@ -11,6 +11,8 @@ import { useSize } from './use-size.ts';
 import { waveBars } from './wave-bars.ts';
 
 const NO_POINTS: readonly number[] = [];
+/** The picture moves by less than a pixel at a time, and is drawn again only then. */
+const STEPS = 3000;
 
 /** The current track as its waveform: what was heard is dark, and a press anywhere goes there. */
 export function SeekWave({ tall = false }: { tall?: boolean }) {
@@ -21,15 +23,19 @@ export function SeekWave({ tall = false }: { tall?: boolean }) {
   }));
   const slider = useRef<HTMLDivElement>(null);
   const bubble = useRef<HTMLSpanElement>(null);
-  const [second, setSecond] = useState(0);
+  const shown = useRef('');
+  const heard = useWholeSecond();
   /** While it is dragged: where it would go. */
   const [aimed, setAimed] = useState<number | null>(null);
   const usable = length > 0;
 
+  const second = aimed === null ? heard : Math.floor(aimed);
+
   useEachPosition((seconds) => {
     const share = usable ? Math.min(1, (aimed ?? seconds) / length) : 0;
-    slider.current?.style.setProperty('--played', share.toFixed(5));
-    setSecond(Math.floor(aimed ?? seconds));
+    const step = (Math.round(share * STEPS) / STEPS).toFixed(5);
+    if (step !== shown.current) slider.current?.style.setProperty('--played', step);
+    shown.current = step;
   });
 
   const secondsAt = (event: PointerEvent): number => {
