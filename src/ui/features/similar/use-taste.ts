@@ -24,7 +24,7 @@ export function useTaste() {
         const before = judgements();
         const after = withJudgement(before, { seed, other, verdict, distances });
         keepJudgements(after);
-        if (after.length >= before.length) say(words.taste.learned);
+        if (before.length === 0) say(words.taste.learned);
       }),
     reset: () => {
       const before = judgements();
