@@ -81,7 +81,7 @@ function splitBody(body: Uint8Array, lacing: Uint8Array): Uint8Array[] {
  * two thousand times its length.
  */
 const FREE_BYTES = 2 ** 20;
-const BYTES_PER_BYTE = 16;
+const BYTES_PER_BYTE = 4;
 
 /**
  * The first page that begins in `[from, until)`, whatever garbage lies before it; `null` if none does. Of the file it
