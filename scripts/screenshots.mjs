@@ -46,17 +46,80 @@ try {
     (stats) => stats.tracks >= leastTracks && stats.by_pass.batch + stats.by_status.failed >= stats.tracks,
   );
   await photograph(page, 'library');
-  await page.getByTestId('track-row').nth(2).click();
-  await page.getByTestId('metric-tempo_bpm').waitFor();
-  await photograph(page, 'track');
-  await page.keyboard.press('Escape');
-  await page.getByTestId('search-box').fill('a');
-  await page.locator('mark').first().waitFor();
-  await photograph(page, 'search');
+  await photographTrack(page);
+  await photographViews(page);
+  await photographOverlays(page);
 } finally {
   await browser.close();
   server.close();
   server.closeAllConnections();
+}
+
+/** @param {Page} page */
+async function photographTrack(page) {
+  await page.getByTestId('track-row').nth(2).click();
+  await page.getByTestId('metric-tempo_bpm').waitFor();
+  await photograph(page, 'track');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('search-box').fill('bright:>0.2 a');
+  await page.locator('mark').first().waitFor();
+  await photograph(page, 'search');
+  await page.getByTestId('clear-search').click();
+}
+
+/** The views, with something that plays, a playlist and favourites in them. @param {Page} page */
+async function photographViews(page) {
+  const ids = await prepare(page);
+  await page.goto(page.url().replace(/#.*/, '#/'));
+  await page.getByTestId('track-row').first().dblclick();
+  await page.locator('[data-testid=play-pause]').first().waitFor();
+  /** @type {[name: string, address: string, landmark: string][]} */
+  const views = [
+    ['albums', '/albums', 'group-card'],
+    ['favourites', '/favourites', 'track-row'],
+    ['playlists', '/playlists', 'playlist'],
+    ['now', '/now', 'now-view'],
+    ['similar', `/similar?seeds=${ids[0]}`, 'result'],
+    ['analysis', '/analysis', 'file-row'],
+    ['engine', '/engine', 'engine-overview'],
+  ];
+  for (const [name, address, landmark] of views) {
+    await page.goto(page.url().replace(/#.*/, `#${address}`));
+    await page.getByTestId(landmark).first().waitFor();
+    await photograph(page, name);
+  }
+}
+
+/** What lies over every view. @param {Page} page */
+async function photographOverlays(page) {
+  await page.goto(page.url().replace(/#.*/, '#/'));
+  await page.keyboard.press('Control+k');
+  await page.getByTestId('palette-box').fill('al');
+  await page.getByTestId('palette-option').first().waitFor();
+  await photograph(page, 'palette');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByTestId('shortcut-sheet').waitFor();
+  await photograph(page, 'shortcuts');
+}
+
+/** Makes favourites and a playlist, as a person would have; gives ids of tracks. @param {Page} page */
+function prepare(page) {
+  return page.evaluate(async () => {
+    const { earmark } = window;
+    if (!earmark) throw new Error('The page has no backend yet.');
+    const listed = await (await earmark.fetch('tracks?limit=12&sort=title')).json();
+    /** @type {string[]} */
+    const ids = listed.items.map((/** @type {{ id: string }} */ { id }) => id);
+    const send = (/** @type {string} */ method, /** @type {object} */ body) => ({
+      method,
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    for (const id of ids.slice(0, 5)) await earmark.fetch(`tracks/${id}`, send('PATCH', { favourite: true }));
+    await earmark.fetch('playlists', send('POST', { name: 'Late evening', track_ids: ids.slice(2, 9) }));
+    return ids;
+  });
 }
 
 /** @param {Page} page @param {string} name */
