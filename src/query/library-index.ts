@@ -31,6 +31,12 @@ export class LibraryIndex {
     this.#missing = missing;
   }
 
+  /** Resolves when every track is at hand, so that going over all of them takes no long turn. */
+  async unpacked(yieldTurn: () => Promise<void>): Promise<void> {
+    await this.whole();
+    await this.#table.unpackAll(yieldTurn);
+  }
+
   /** Resolves when every track can be had. Until then only {@link prepareText} and {@link read} may be asked. */
   whole(): Promise<void> {
     this.#reading ??= this.#readMissing();

@@ -244,7 +244,7 @@ describe('a library read from segments', () => {
         expect(await contentsOf(mounted.library.index)).toEqual(await contentsOf(fromRows.index));
         store.close();
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

@@ -62,7 +62,7 @@ type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | 
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
   const { query, limit, offset = 0, yieldTurn } = request;
   const needed = offset + limit;
-  if (readsTracks(query)) await index.whole();
+  if (readsTracks(query)) await index.unpacked(yieldTurn);
   const segments = await index.prepareText(yieldTurn);
   const parts = [...nodesOf(query.filter)].length;
   const words = request.literal === null ? plainWords(query) : null;

@@ -91,6 +91,13 @@ export class TrackSegment {
     return entry;
   }
 
+  /** Slots whose tracks nobody asked for yet. */
+  *packedSlots(): Generator<number> {
+    for (let slot = 0; slot < this.#ids.length; slot += 1) {
+      if (this.#ids[slot] != null && !this.#entries[slot]) yield slot;
+    }
+  }
+
   pathHashAt(slot: number): number {
     return this.#pathHashes[slot] ?? 0;
   }

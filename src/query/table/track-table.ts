@@ -7,6 +7,9 @@ import type { PackedRows } from './packed-rows.ts';
 import { PlacesByHash } from './places-by-hash.ts';
 import { type PackedSegment, type PackedText, pathHash, TrackSegment } from './track-segment.ts';
 
+/** A few milliseconds' worth. */
+const UNPACKED_A_TURN = 500;
+
 /**
  * All tracks, each at a place in a segment, found by id, path or content. Tracks whose text needs two bytes a unit have
  * segments of their own, so that one Cyrillic title doesn't double the text of 4,095 others.
@@ -109,6 +112,18 @@ export class TrackTable {
   /** Bytes of packed text and offsets. */
   get textBytes(): number {
     return this.#segments.reduce((sum, { built }) => sum + (built ? segmentBytes(built) : 0), 0);
+  }
+
+  /** Makes all tracks that are only packed so far, with turns for others in between: for who is to look at each in one turn. */
+  async unpackAll(yieldTurn: () => Promise<void>): Promise<void> {
+    let made = 0;
+    for (const segment of this.#segments) {
+      for (const slot of segment.packedSlots()) {
+        segment.entryAt(slot);
+        made += 1;
+        if (made % UNPACKED_A_TURN === 0) await yieldTurn();
+      }
+    }
   }
 
   /** Brings the text of all segments up to date, with turns for others in between. */
