@@ -78,7 +78,7 @@ function predictionReason({ config, learning }: ApiDeps, report: CacheReport): s
     return 'Requests are learnt from, but warming is switched off: nothing is loaded ahead.';
   const least = `${LEAST_PROBABILITY * 100} %`;
   const used = `of ${report.predicted} loaded so far, ${report.predicted_hits} were asked for`;
-  return `After each request, up to 3 answers that follow with a probability of at least ${least} are loaded ahead, by ${learning.usage.size} remembered addresses: what came next, how often, how lately, and at what time of day; ${used}.`;
+  return `After each request, up to 3 answers that follow with a probability of at least ${least} are loaded ahead, by ${learning.usage.size} remembered addresses: what came next, how often, how lately, and at what time of day, and by what usually follows a track or a page; ${used}. ${report.renewals} times an answer that is asked for again and again was kept beyond its time.`;
 }
 
 function cacheFigures(deps: ApiDeps, report: CacheReport): CacheStats['cache'] {
