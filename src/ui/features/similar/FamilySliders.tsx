@@ -61,20 +61,30 @@ function Slider({ family, share, onChange }: SliderProps) {
   );
 }
 
-/** A value that is shown at once and told now and then; the last one is always told. */
+/** A value that is shown at once and told now and then while it moves; the last one is always told. */
 function useThrottled(value: number, onChange: (value: number) => void) {
   const [moving, setMoving] = useState<number | null>(null);
-  const tell = useRef(onChange);
-  tell.current = onChange;
+  const latest = useRef({ wanted: value, arrived: value, tell: onChange });
+  latest.current.tell = onChange;
+  latest.current.arrived = value;
+  const isMoving = moving !== null;
   useEffect(() => {
-    if (moving === null) return;
-    const timer = setTimeout(() => {
-      tell.current(moving);
-      setMoving(null);
+    if (!isMoving) return;
+    let told: number | null = null;
+    const timer = setInterval(() => {
+      const { wanted, arrived, tell } = latest.current;
+      if (told !== wanted) tell(wanted);
+      // It rests, and what it shows is what the address says.
+      else if (arrived === wanted) setMoving(null);
+      told = wanted;
     }, EVERY_MS);
-    return () => clearTimeout(timer);
-  }, [moving]);
-  return [moving ?? value, setMoving] as const;
+    return () => clearInterval(timer);
+  }, [isMoving]);
+  const move = (wanted: number) => {
+    latest.current.wanted = wanted;
+    setMoving(wanted);
+  };
+  return [moving ?? value, move] as const;
 }
 
 function wordFor(share: number): string {
