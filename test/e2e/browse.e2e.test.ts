@@ -127,6 +127,16 @@ describe('the views', () => {
     await expect.poll(shown).toHaveLength(5);
   });
 
+  test('the menu of an album, opened by key, puts its tracks into a playlist', async () => {
+    await open('/albums', 'group-card');
+    await cards().first().focus();
+    await page.keyboard.press('Shift+F10');
+    await page.getByTestId('card-menu').getByText('Add to playlist').click();
+    await page.getByTestId('playlist-name').fill('All at sea');
+    await page.keyboard.press('Enter');
+    await playlists([{ name: 'All at sea', item_count: 3 }]);
+  });
+
   test('what has no place says so', async () => {
     for (const route of ['/favourites', '/recent?show=played', '/albums/album?name=None&artist=Nobody']) {
       await open(route, 'empty-list');
@@ -178,6 +188,14 @@ describe('the table', () => {
     expect(await shown()).toEqual(['Gate']);
   });
 
+  test('selected rows are dragged onto the favourites', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Chart').click();
+    await row('Departure').click({ modifiers: ['ControlOrMeta'] });
+    await row('Chart').dragTo(page.getByTestId('navigation').getByRole('link', { name: 'Favourites' }));
+    await favourites(['Chart', 'Departure', 'Gate']);
+  });
+
   test('several rows go into a new playlist from the menu', async () => {
     await open('/?sort=title', 'track-row');
     await row('Anchor').click();
@@ -186,13 +204,7 @@ describe('the table', () => {
     await page.getByTestId('menu-playlist').click();
     await page.getByTestId('playlist-name').fill('For the road');
     await page.getByTestId('create-playlist').click();
-    await expect
-      .poll(() =>
-        page.evaluate(async () =>
-          (await window.earmark?.fetch('playlists'))?.json().then((all) => all.items),
-        ),
-      )
-      .toMatchObject([{ name: 'For the road', item_count: 3 }]);
+    await playlists([{ name: 'All at sea' }, { name: 'For the road', item_count: 3 }]);
   });
 
   test('columns are chosen and resized by key, remembered over a reload, and put back', async () => {
@@ -269,6 +281,12 @@ test('after all this no style was injected and nothing was complained about', as
   expect(await page.locator('style').count()).toBe(0);
   browser.assertClean(server.url);
 });
+
+async function playlists(expected: object[]) {
+  await expect
+    .poll(() => page.evaluate(async () => (await window.earmark?.fetch('playlists'))?.json()))
+    .toMatchObject({ items: expected });
+}
 
 async function favourites(titles: string[]) {
   await expect

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { Page } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
 import { GROUP_PAGE_SIZE, type GroupItem, type GroupRequest, groupPageOptions } from './group-lists.ts';
+import { type Pages, pageNumbers } from './page-numbers.ts';
 
 export interface GroupRows {
   /** Another one begins at its top. */
@@ -11,8 +12,8 @@ export interface GroupRows {
   /** `null` until the first page has come. */
   total: number | null;
   at(index: number): GroupItem | undefined;
-  /** Tells which are in view. */
-  see(first: number, last: number): void;
+  /** Tells which are in view, and which one keys start from: that one stays loaded, wherever it is. */
+  see(first: number, last: number, active: number): void;
   error: Error | null;
   retry: () => void;
 }
@@ -20,11 +21,8 @@ export interface GroupRows {
 export function useGroupRows(request: GroupRequest): GroupRows {
   const { client } = useEngine();
   const head = useQuery(groupPageOptions(client, request, 0));
-  const [pages, setPages] = useState({ first: 0, last: 0 });
-  const numbers = useMemo(
-    () => Array.from({ length: pages.last - pages.first + 1 }, (_, place) => pages.first + place),
-    [pages],
-  );
+  const [pages, setPages] = useState<Pages>({ first: 0, last: 0, active: 0 });
+  const numbers = useMemo(() => pageNumbers(pages), [pages]);
   const loaded = useQueries({
     queries: numbers.map((page) => groupPageOptions(client, request, page)),
     combine: useCallback(
@@ -33,10 +31,13 @@ export function useGroupRows(request: GroupRequest): GroupRows {
       [numbers],
     ),
   });
-  const see = useCallback((firstShown: number, lastShown: number) => {
-    const first = Math.floor(firstShown / GROUP_PAGE_SIZE);
-    const last = Math.floor(lastShown / GROUP_PAGE_SIZE);
-    setPages((now) => (now.first === first && now.last === last ? now : { first, last }));
+  const see = useCallback((first: number, last: number, active: number) => {
+    const next = {
+      first: Math.floor(first / GROUP_PAGE_SIZE),
+      last: Math.floor(last / GROUP_PAGE_SIZE),
+      active: Math.floor(active / GROUP_PAGE_SIZE),
+    };
+    setPages((now) => (hashKey([now]) === hashKey([next]) ? now : next));
   }, []);
   return {
     key: hashKey([request]),

@@ -3,6 +3,7 @@ import { hashKey, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { useEngine } from '../engine-context.tsx';
+import { type Pages, pageNumbers } from './page-numbers.ts';
 import {
   type ListedPage,
   type ListedTrack,
@@ -54,8 +55,8 @@ export function useTrackRows(wanted: ListRequest): TrackRows {
   // A slip while typing empties no list, and neither does the moment until another one is here.
   const waiting = head.data === undefined && (head.isPending || isSyntaxError(head.error));
   const request = waiting && good ? good : asked;
-  const [pages, setPages] = useState({ first: 0, last: 0, active: 0 });
-  const numbers = useMemo(() => numbersOf(pages), [pages]);
+  const [pages, setPages] = useState<Pages>({ first: 0, last: 0, active: 0 });
+  const numbers = useMemo(() => pageNumbers(pages), [pages]);
   const loaded = useQueries({
     queries: numbers.map((page) => listPageOptions(client, request, page)),
     combine: useCallback(
@@ -92,17 +93,6 @@ export function useTrackRows(wanted: ListRequest): TrackRows {
     error: request === asked ? head.error : null,
     retry: () => void head.refetch(),
   };
-}
-
-interface Pages {
-  first: number;
-  last: number;
-  active: number;
-}
-
-function numbersOf({ first, last, active }: Pages): number[] {
-  const inView = Array.from({ length: last - first + 1 }, (_, place) => first + place);
-  return active < first || active > last ? [...inView, active] : inView;
 }
 
 /** The same object as long as it says the same. */

@@ -65,6 +65,7 @@ export function GroupsView(props: GroupsViewProps) {
             round={props.round}
             detail={props.detail}
             place={props.place}
+            tracksOf={props.tracksOf}
             onPlay={(item) => actions.play(() => listIds(props.tracksOf(item)))}
           />
         )}

@@ -2,7 +2,6 @@
 import {
   type DragEvent,
   type MouseEvent,
-  type PointerEvent,
   type RefObject,
   useCallback,
   useMemo,
@@ -15,10 +14,7 @@ import type { TableRows } from '../../data/use-track-rows.ts';
 import { browse } from '../../messages/browse.ts';
 import type { OpeningWay } from './TrackTable.tsx';
 import type { TableSelection } from './table-selection.ts';
-
-const LONG_PRESS_MS = 500;
-/** A finger that moves further scrolls. */
-const STEADY_PX = 10;
+import { useLongPress } from './use-long-press.ts';
 
 export interface MenuPlace {
   index: number;
@@ -42,7 +38,7 @@ export function useRowGestures(options: GestureOptions) {
   const [selecting, setSelecting] = useState(false);
   const latest = useRef({ ...options, selecting });
   latest.current = { ...options, selecting };
-  const press = useLongPress((index, x, y) => openMenu(index, x, y));
+  const press = useLongPress(rowIndexOf, (index, x, y) => openMenu(index, x, y));
   const openMenu = useCallback((index: number, x: number, y: number) => {
     const { rows, selection } = latest.current;
     const id = rows.current.at(index)?.id;
@@ -53,7 +49,8 @@ export function useRowGestures(options: GestureOptions) {
   const openMenuAtRow = useCallback(
     (index: number, rowDomId: string) => {
       const box = document.getElementById(rowDomId)?.getBoundingClientRect();
-      if (box) openMenu(index, box.left + 80, box.bottom - 4);
+      // A menu that opens within the press of a key takes the rest of that press as one for itself, and closes.
+      if (box) setTimeout(() => openMenu(index, box.left + 80, box.bottom - 4));
     },
     [openMenu],
   );
@@ -121,37 +118,4 @@ function rowIndexOf({ target }: { target: EventTarget }): number | null {
   const row = target instanceof Element ? target.closest('[data-index]') : null;
   const index = row?.getAttribute('data-index');
   return index == null ? null : Number(index);
-}
-
-/** A finger that rests on a row opens its menu; the click that follows is none. */
-function useLongPress(open: (index: number, x: number, y: number) => void) {
-  const latest = useRef(open);
-  latest.current = open;
-  return useMemo(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let start = { x: 0, y: 0 };
-    let opened = false;
-    const cancel = () => clearTimeout(timer);
-    return {
-      tookClick: () => opened,
-      handlers: {
-        onPointerDown(event: PointerEvent) {
-          opened = false;
-          const index = rowIndexOf(event);
-          if (event.pointerType !== 'touch' || index === null) return;
-          start = { x: event.clientX, y: event.clientY };
-          cancel();
-          timer = setTimeout(() => {
-            opened = true;
-            latest.current(index, start.x, start.y);
-          }, LONG_PRESS_MS);
-        },
-        onPointerMove(event: PointerEvent) {
-          if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > STEADY_PX) cancel();
-        },
-        onPointerUp: cancel,
-        onPointerCancel: cancel,
-      },
-    };
-  }, []);
 }

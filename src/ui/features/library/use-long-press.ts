@@ -1,0 +1,41 @@
+import { type PointerEvent, useMemo, useRef } from 'react';
+
+const LONG_PRESS_MS = 500;
+/** A finger that moves further scrolls. */
+const STEADY_PX = 10;
+
+/** A finger that rests on a row or card opens its menu; the click that follows is none. */
+export function useLongPress(
+  indexOf: (event: PointerEvent) => number | null,
+  open: (index: number, x: number, y: number) => void,
+) {
+  const latest = useRef({ indexOf, open });
+  latest.current = { indexOf, open };
+  return useMemo(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let start = { x: 0, y: 0 };
+    let opened = false;
+    const cancel = () => clearTimeout(timer);
+    return {
+      tookClick: () => opened,
+      handlers: {
+        onPointerDown(event: PointerEvent) {
+          opened = false;
+          const index = latest.current.indexOf(event);
+          if (event.pointerType !== 'touch' || index === null) return;
+          start = { x: event.clientX, y: event.clientY };
+          cancel();
+          timer = setTimeout(() => {
+            opened = true;
+            latest.current.open(index, start.x, start.y);
+          }, LONG_PRESS_MS);
+        },
+        onPointerMove(event: PointerEvent) {
+          if (Math.hypot(event.clientX - start.x, event.clientY - start.y) > STEADY_PX) cancel();
+        },
+        onPointerUp: cancel,
+        onPointerCancel: cancel,
+      },
+    };
+  }, []);
+}
