@@ -321,7 +321,7 @@ class PageEngine implements Engine {
   }
 
   #onRootsChanged(): void {
-    this.#watching.follow(this.#roots.readyDirectories());
+    this.#watching.follow(this.#roots.changingDirectories());
     const watched = new Set(this.#watching.rootIds);
     this.#store.update({
       roots: this.#roots.states().map((root) => ({ ...root, watched: watched.has(root.id) })),

@@ -67,6 +67,27 @@ describe('the registry of roots', () => {
     expect(tab.access('r')).toBe('ready');
   });
 
+  // Watched, the demo would be looked through again with each piece that Earmark itself writes.
+  test('folders that may change are those with a handle that this tab reads, and not the demo', async () => {
+    const readable = new FakeDirectory().asHandle();
+    const locked = new FakeDirectory();
+    locked.permission = 'prompt';
+    await tab.sync(
+      [
+        root('mine', { kind: 'handle', away: false }),
+        root('locked', { kind: 'handle', away: false }),
+        root('demo', { kind: 'demo', away: false }),
+      ],
+      [
+        ['mine', readable],
+        ['locked', locked.asHandle()],
+        ['demo', new FakeDirectory().asHandle()],
+      ],
+    );
+    await tab.registry.attachFiles(root('chosen'), SONG);
+    expect(tab.registry.changingDirectories()).toEqual([{ rootId: 'mine', directory: readable }]);
+  });
+
   test('a root attached while the list was on its way is not removed by it', async () => {
     const answer = deferred<KnownRoots>();
     const asked = deferred();

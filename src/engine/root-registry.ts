@@ -72,9 +72,12 @@ export class RootRegistry {
     return entry?.access === 'ready' ? entry.files : null;
   }
 
-  /** Those that can be walked again. */
-  readyDirectories(): { rootId: string; directory: FileSystemDirectoryHandle }[] {
-    return this.directories().filter(({ rootId }) => this.#entries.get(rootId)?.access === 'ready');
+  /** Folders that others may change, and that this tab can look through again. The demo's files only Earmark writes. */
+  changingDirectories(): { rootId: string; directory: FileSystemDirectoryHandle }[] {
+    return this.directories().filter(({ rootId }) => {
+      const entry = this.#entries.get(rootId);
+      return entry?.access === 'ready' && entry.root.kind !== 'demo';
+    });
   }
 
   directories(): { rootId: string; directory: FileSystemDirectoryHandle }[] {
