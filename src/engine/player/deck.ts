@@ -106,7 +106,15 @@ export class Deck {
     const output = new SoundOutput(sources);
     const line = new PlaybackLine({ output, events, gainOf, nameOf });
     const { onUnderrun, onBroken } = events;
-    output.listen({ ...line.soundEvents, onUnderrun, onBroken });
+    output.listen({
+      ...line.soundEvents,
+      onUnderrun,
+      onBroken: (failure) => {
+        output.dispose();
+        if (this.#made?.output === output) this.#made = null; // the next play tries anew
+        onBroken(failure);
+      },
+    });
     const { amplitude, speed } = settings();
     output.setVolume(amplitude);
     output.setSpeed(speed);

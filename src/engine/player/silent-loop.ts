@@ -47,6 +47,7 @@ export class SilentLoop {
   }
 
   play(): void {
+    if (this.#shallPlay && !this.#element.paused) return;
     this.#shallPlay = true;
     // Refused where the browser wants a click first; then there are no media keys, and nothing else is lost.
     this.#element.play().catch(() => undefined);

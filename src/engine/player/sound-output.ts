@@ -163,6 +163,14 @@ export class SoundOutput {
     this.#fade.gain.setTargetAtTime(1, now, VOLUME_TIME_CONSTANT_SECONDS);
   }
 
+  /** Ends all of it; nothing is told any more. */
+  dispose(): void {
+    this.#events = null;
+    clearTimeout(this.#suspending);
+    this.#worker.terminate();
+    if (this.#context.state !== 'closed') void this.#context.close();
+  }
+
   async #connect(): Promise<void> {
     await this.#context.audioWorklet.addModule(playbackWorkletUrl);
     const node = new AudioWorkletNode(this.#context, PROCESSOR_NAME, {

@@ -50,7 +50,7 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     },
     claimVoice,
     random: Math.random,
-    newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+    newId: entryIds(),
     now: Date.now,
     onTrouble,
   });
@@ -62,6 +62,16 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     followWithMediaSession({ player, client, session: navigator.mediaSession, iconUrl });
   }
   return player;
+}
+
+/** Ids that differ from visit to visit; a random number for each would take a tenth of a second for a large library. */
+function entryIds(): () => string {
+  const visit = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  let made = 0;
+  return () => {
+    made += 1;
+    return `${visit}-${made}`;
+  };
 }
 
 function soundSources(client: ApiClient, transport: Transport, facts: PlayerFacts): SoundSources {

@@ -44,7 +44,7 @@ test('a stream of it gives all of its bytes', async () => {
 });
 
 // Catches a byte source that asks for each packet: a request takes two milliseconds.
-test('reads each page once, one ahead, and names the version it began with', async () => {
+test('reads each page once, ahead of need, and names the version it began with', async () => {
   const { fetchPart, asked } = setUp();
   const file = await openRemoteFile(fetchPart);
   for (let at = 0; at < BYTES.length; at += 1000) await bytesOf(file.slice(at, at + 1000));

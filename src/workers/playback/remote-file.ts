@@ -7,6 +7,8 @@ export type FetchPart = (first: number, last: number, etag: string | null) => Pr
 
 /** What is asked for at a time. Half a second of the largest WAV, a quarter of a minute of an mp3. */
 const PAGE_BYTES = 256 * 1024;
+/** Asked for before they are needed: the page that fetches them may be busy for a second. */
+const PAGES_AHEAD = 2;
 /** Pages kept: enough for a demuxer that jumps between an index and the sound. */
 const PAGES_KEPT = 12;
 
@@ -39,7 +41,7 @@ class PagedBytes {
     const index = Math.floor(start / PAGE_BYTES);
     const page = await this.#page(index);
     const offset = start - index * PAGE_BYTES;
-    this.#readAhead(index + 1);
+    for (let ahead = 1; ahead <= PAGES_AHEAD; ahead++) this.#readAhead(index + ahead);
     return page.subarray(offset, Math.min(page.length, end - index * PAGE_BYTES));
   }
 
