@@ -77,8 +77,9 @@ export function useScreenState() {
   return { state, change };
 }
 
-/** What the views keep in the address beside the common state stays as it is. */
+/** What a view keeps in the address beside the common state stays as it is; a search leaves the view, and that behind. */
 function changedSearch(previous: Record<string, unknown>, wanted: Partial<Change>): Record<string, unknown> {
-  const own = Object.entries(previous).filter(([name]) => !STATE_NAMES.has(name));
+  const stays = wanted.q === undefined;
+  const own = Object.entries(previous).filter(([name]) => stays && !STATE_NAMES.has(name));
   return { ...Object.fromEntries(own), ...readScreenState({ ...previous, ...wanted }) };
 }

@@ -29,7 +29,7 @@ export function FavouritesView() {
   const total = rows.table?.total ?? null;
   return (
     <section className={classes.list} aria-busy={!rows.settled && !rows.error}>
-      <ViewHead total={total} noun={browse.nouns.favourites(total ?? 0)}>
+      <ViewHead crowded total={total} noun={browse.nouns.favourites(total ?? 0)}>
         <SortPicker sort={sort} order={order} onChange={sorting.set} />
         {!phone && <ColumnsMenu usual={usual} />}
         <ListTools rows={rows.table} phone={phone} />

@@ -37,7 +37,7 @@ export function RecentView() {
   const total = rows.table?.total ?? null;
   return (
     <section className={classes.list} aria-busy={!rows.settled && !rows.error}>
-      <ViewHead total={total} noun={browse.recent[show === 'added' ? 'addedNoun' : 'playedNoun']}>
+      <ViewHead crowded total={total} noun={browse.recent[show === 'added' ? 'addedNoun' : 'playedNoun']}>
         <SegmentedControl
           size="sm"
           value={show}

@@ -7,13 +7,15 @@ interface ViewHeadProps {
   total: number | null;
   noun: string;
   summary?: ReactNode;
+  /** Whether a phone has no room for the noun beside what can be done. */
+  crowded?: boolean;
   children?: ReactNode;
 }
 
 /** The head of a view: how much there is, large, and what can be done with it. */
-export function ViewHead({ total, noun, summary, children }: ViewHeadProps) {
+export function ViewHead({ total, noun, summary, crowded = false, children }: ViewHeadProps) {
   return (
-    <div className={classes.head}>
+    <div className={classes.head} data-crowded={crowded}>
       <h1 className={classes.total}>
         <span data-testid="total-count">{total === null ? '…' : count(total)}</span>{' '}
         <span className={classes.noun}>{noun}</span>

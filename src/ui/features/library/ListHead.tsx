@@ -31,7 +31,7 @@ export function ListHead({ rows, stats, phone, searched, near, sorting, usual }:
   const found = searched !== undefined && total !== null ? messages.search.found(total) : '';
   const announced = useSlowly(found, ANNOUNCE_EVERY_MS);
   return (
-    <div className={classes.head}>
+    <div className={classes.head} data-crowded={searched === undefined}>
       <h1 className={classes.total}>
         <span data-testid="total-count">{total === null ? '…' : count(total)}</span>{' '}
         <span className={classes.noun}>

@@ -21,6 +21,7 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import type { ListedTrack } from '../../data/track-lists.ts';
 import { browse } from '../../messages/browse.ts';
+import { PHONE_QUERY } from '../../use-media-query.ts';
 import { trackPlaces } from '../browse/track-places.ts';
 import classes from './TrackMenu.module.css';
 import type { TrackActions } from './track-actions.tsx';
@@ -44,6 +45,16 @@ export interface TrackMenuProps {
   onClose: () => void;
 }
 
+/** As high as the menu gets; its style lets it scroll where the window is lower. */
+const HEIGHT = { desk: 560, phone: 660 };
+const EDGE_PX = 12;
+
+/** Where the menu begins so that all of it is in the window. */
+function placeWithin({ x, y }: { x: number; y: number }): { left: number; top: number } {
+  const height = window.matchMedia(PHONE_QUERY).matches ? HEIGHT.phone : HEIGHT.desk;
+  return { left: x, top: Math.max(EDGE_PX, Math.min(y, window.innerHeight - height - EDGE_PX)) };
+}
+
 /** What can be done with a row, or with all that is selected. */
 export function TrackMenu(props: TrackMenuProps) {
   const { track, ids, at, onClose } = props;
@@ -62,7 +73,7 @@ export function TrackMenu(props: TrackMenuProps) {
       classNames={{ item: classes.item, dropdown: classes.dropdown, label: classes.label }}
     >
       <Menu.Target>
-        <span className={classes.place} style={{ left: at.x, top: at.y }} />
+        <span className={classes.place} style={placeWithin(at)} />
       </Menu.Target>
       <Menu.Dropdown
         aria-label={many ? words.many(ids.length) : words.label(track.title)}
