@@ -100,6 +100,8 @@ export class SegmentKeeping {
     await whole();
     const table = this.#table;
     const packed = { revision: revision(), changes: this.#changes };
+    // Building a text and packing rows are a turn each.
+    await table?.search(yieldTurn);
     for (let number = 0; table && number < table.segments.length; number += 1) {
       if (this.#isClosed || table !== this.#table) return;
       await this.#pack(table, number);

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { trackRecord } from '../../../test/fixtures/track-records.ts';
+import type { LibraryStore } from '../../store/library-store.ts';
+import { Library } from './library.ts';
+
+const ROOT = { id: 'r', name: 'Music', kind: 'handle', added_at: '2024-01-01T00:00:00.000Z' } as const;
+const LISTENER = { onLoad: () => undefined, onUpdate: () => undefined, onEvent: () => undefined };
+
+/** As much of a store as reading a library of one track takes; `load` as the test wants it. */
+function libraryOver(load: LibraryStore['load']): Library {
+  const store = {
+    segments: { readDirectory: async () => null },
+    readState: async () => ({ revision: 7, roots: [ROOT] }),
+    load,
+    changesSince: async () => ({ revision: 7, roots: [ROOT], tracks: [], deletedIds: [] }),
+  };
+  // A cast: nothing else is asked of it while a library is read.
+  return new Library(store as unknown as LibraryStore, LISTENER, async () => undefined);
+}
+
+const oneTrack: LibraryStore['load'] = async (onSlice) => {
+  onSlice([{ track: trackRecord('one'), fingerprint: null, camelot: null, side: null }]);
+  return { revision: 7, roots: [ROOT] };
+};
+
+// Else a page gives the backend up while a large library is read for the first time.
+test('is open before its tracks are read: its revision and roots are known', async () => {
+  let finish = () => {};
+  const reading = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const library = libraryOver(async (onSlice) => {
+    await reading;
+    return oneTrack(onSlice);
+  });
+  await library.open();
+  expect([library.revision, [...library.roots.keys()], library.index.size]).toEqual([7, ['r'], 0]);
+  const whole = library.whole();
+  finish();
+  await whole;
+  expect(library.index.get('one')?.track.id).toBe('one');
+});
+
+test('that could not be read is read again for who asks next, writes included', async () => {
+  let failures = 2;
+  const library = libraryOver(async (onSlice) => {
+    failures -= 1;
+    if (failures >= 0) throw new Error('The disk is busy.');
+    return oneTrack(onSlice);
+  });
+  await library.open();
+  await expect(library.searchable()).rejects.toThrow('The disk is busy.');
+  await expect(library.write(async () => ({ change: {}, event: null, result: 1 }))).rejects.toThrow('busy');
+  expect(await library.write(async () => ({ change: {}, event: null, result: library.index.size }))).toBe(1);
+});
