@@ -114,7 +114,7 @@ export class PlayQueue {
     this.#state = { ...queue.EMPTY_QUEUE, shuffle, repeat };
   }
 
-  /** Makes an entry current; one of the history comes back behind what is current now. */
+  /** Makes an entry current that a person chose; one of the history comes back behind what is current now. */
   goTo(id: string): void {
     const past = this.#history.find((entry) => entry.id === id);
     const isQueued = this.#state.entries.some((entry) => entry.id === id);
@@ -123,6 +123,14 @@ export class PlayQueue {
     if (wanted === this.current?.id) return;
     this.#leave(this.current);
     this.#state = queue.goTo(this.#state, wanted, this.#options.random);
+  }
+
+  /** Goes on to what comes next. */
+  advanceTo(id: string): void {
+    const isQueued = this.#state.entries.some((entry) => entry.id === id);
+    if (!isQueued || id === this.current?.id) return;
+    this.#leave(this.current);
+    this.#state = queue.advanceTo(this.#state, id, this.#options.random);
   }
 
   setShuffle(shuffle: boolean): void {

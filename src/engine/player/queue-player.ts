@@ -191,13 +191,14 @@ export class QueuePlayer implements Player {
 
   next(): void {
     const following = this.#queue.following(this.#failed.isPlayable);
-    if (following) this.#goTo(following);
+    if (following) this.#leaveFor(() => this.#queue.advanceTo(following.id));
     else void this.#goOnSimilar().then((hasGrown) => hasGrown && this.next());
   }
 
   previous(): void {
     const { preceding } = this.#queue;
-    if (preceding && this.positionSeconds() <= BACK_SECONDS) this.#goTo(preceding);
+    if (preceding && this.positionSeconds() <= BACK_SECONDS)
+      this.#leaveFor(() => this.#queue.goTo(preceding.id));
     else this.seek(0);
   }
 
@@ -317,9 +318,10 @@ export class QueuePlayer implements Player {
     }
   }
 
-  #goTo(entry: QueueEntry): void {
+  /** A person leaves the track for the one that `go` makes current. */
+  #leaveFor(go: () => void): void {
     this.#log.end('left');
-    this.#queue.goTo(entry.id);
+    go();
     this.#changeTo(0, this.#shallSound);
   }
 
@@ -371,7 +373,7 @@ export class QueuePlayer implements Player {
   #onStarted(entry: QueueEntry, segmentId: number, isContinued: boolean): void {
     this.#hasRunOut = false;
     this.#failed.endRow();
-    if (entry.id !== this.#queue.current?.id) this.#queue.goTo(entry.id);
+    this.#queue.advanceTo(entry.id);
     if (isContinued) this.#log.moveOn(segmentId);
     else this.#log.begin(entry.trackId, segmentId, this.#durationOf(entry));
     this.#lineUp();
@@ -435,7 +437,7 @@ export class QueuePlayer implements Player {
       this.#changeTo(0, false);
       return;
     }
-    this.#queue.goTo(following.id);
+    this.#queue.advanceTo(following.id);
     this.#changeTo(0, this.#shallSound);
   }
 

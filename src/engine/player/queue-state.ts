@@ -72,13 +72,17 @@ export function startQueue(
   );
 }
 
-/** Makes an entry of the queue the current one. Beyond the last one of a shuffled queue begins the round that was prepared. */
+/** Makes an entry of the queue the current one, wherever it stands. */
 export function goTo(state: QueueState, id: string, random: Random): QueueState {
-  const isNextRound = state.nextRound !== null;
-  const entries = isNextRound ? inOrderOf(state.entries, state.nextRound ?? []) : state.entries;
-  const index = entries.findIndex((entry) => entry.id === id);
-  if (index < 0) return state;
-  return settled({ ...state, entries, index, nextRound: isNextRound ? null : state.nextRound }, random);
+  const index = state.entries.findIndex((entry) => entry.id === id);
+  return index < 0 ? state : settled({ ...state, index }, random);
+}
+
+/** Goes on to an entry that `upcomingOf` or `followingOf` gave: behind the last one begins the round that was prepared. */
+export function advanceTo(state: QueueState, id: string, random: Random): QueueState {
+  const { nextRound } = state;
+  if (nextRound === null || id === currentOf(state)?.id) return goTo(state, id, random);
+  return goTo({ ...state, entries: inOrderOf(state.entries, nextRound), nextRound: null }, id, random);
 }
 
 /** Inserts entries behind the current one. */
