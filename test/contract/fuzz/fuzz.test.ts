@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { openApiDocument } from '../../../src/api/openapi/document.ts';
 import { FuzzedLibrary } from './fuzzed-library.ts';
-import { type ApiDocument, requestsOf } from './requests.ts';
+import { type ApiDocument, beginning, requestsOf } from './requests.ts';
 
 const SEQUENCES = 60;
 const REQUESTS_AT_MOST = 60;
@@ -23,6 +23,7 @@ test('whatever is asked, in whatever order', async () => {
     fc.asyncProperty(fc.array(steps, { maxLength: REQUESTS_AT_MOST, size: 'max' }), async (sequence) => {
       const library = new FuzzedLibrary(document);
       try {
+        for (const request of beginning()) await library.send(request);
         for (const step of sequence) {
           if (step === 'restart') await library.restart();
           else if (step === 'wait') library.wait(LONG_MS);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { FAILURE_CODES } from '../../../src/shared/failures.ts';
 import { SIDE_VERSION } from '../../../src/shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
+import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../sample-data.ts';
 import { type JsonSchema, type Known, valuesOf } from './schema-values.ts';
 
 export interface Parameter {
@@ -40,9 +41,13 @@ export type Kind = 'track' | 'root' | 'playlist' | 'item' | 'cursor';
 
 const MARK = '\u0001';
 
+function placeholder(kind: Kind, at: number): string {
+  return `${MARK}${kind}${MARK}${at}${MARK}`;
+}
+
 function placeholders(kind: Kind): fc.Arbitrary<string> {
   return fc.oneof(
-    { weight: 12, arbitrary: fc.nat(40).map((at) => `${MARK}${kind}${MARK}${at}${MARK}`) },
+    { weight: 12, arbitrary: fc.nat(40).map((at) => placeholder(kind, at)) },
     { weight: 1, arbitrary: fc.constantFrom('nobody', 'x'.repeat(64)) },
   );
 }
@@ -141,13 +146,34 @@ export function requestsOf(document: ApiDocument): fc.Arbitrary<FuzzRequest> {
   );
 }
 
-/** What fills the library comes more often than what empties it. */
+/** What changes tracks comes more often than the rest, and what empties the library least. */
 function weightOf(method: string, route: string): number {
-  if (method === 'POST' && route === '/library/tracks') return 30;
-  if (route === '/tracks/{id}/fingerprint') return 20;
-  if (route === '/library/roots' || route === '/playlists') return 5;
   if (method === 'DELETE' && route === '/library/roots/{id}') return 1;
-  return method === 'GET' && !route.includes('export') ? 6 : 4;
+  if (route === '/library/tracks' || route === '/tracks/{id}/fingerprint') return 20;
+  if (route === '/plays' || (method === 'PATCH' && route === '/tracks/{id}')) return 15;
+  if (route === '/tracks' || route === '/search' || route === '/playlists/{id}/items') return 15;
+  return method === 'GET' && !route.includes('export') ? 5 : 3;
+}
+
+/** Requests that make a library of which something can be asked. */
+export function beginning(): FuzzRequest[] {
+  const request = (method: string, route: string, body: unknown, path = {}): FuzzRequest => {
+    return { method, route, path, query: [], contentType: 'application/json', body, isHostile: false };
+  };
+  const tracks = PATHS.map((path, at) =>
+    sampleFile(path, { title: WORDS[at % WORDS.length] ?? path, genre: GENRES.slice(at % GENRES.length) }),
+  );
+  const heard = (id: string, level: number) => {
+    const fingerprint = sampleFingerprint('batch', { level });
+    const body = { state: 'final', fingerprint, side: SAMPLE_SIDE, failure: null };
+    return request('PUT', '/tracks/{id}/fingerprint', body, { id });
+  };
+  return [
+    request('POST', '/library/roots', { kind: 'handle', name: 'Music' }),
+    request('POST', '/library/tracks', { root_id: placeholder('root', 0), tracks }),
+    ...[0, 1, 2].map((at) => heard(placeholder('track', at), 0.2 + at / 5)),
+    request('POST', '/playlists', { name: 'Mine', track_ids: [placeholder('track', 0)] }),
+  ];
 }
 
 function describedRequests(
