@@ -11,6 +11,7 @@ import {
 import { readEngineAddress } from './features/engine/engine-address.ts';
 import { TracksView } from './features/library/TracksView.tsx';
 import { readNowAddress } from './features/player/now-address.ts';
+import { readPlaylistsAddress } from './features/playlists/playlists-address.ts';
 import { NothingThere } from './features/shell/NothingThere.tsx';
 import { Screen } from './features/shell/Screen.tsx';
 import { readSimilarAddress } from './features/similar/similar-address.ts';
@@ -83,6 +84,7 @@ export function createScreenRouter() {
     }),
     createRoute({
       ...at('/playlists'),
+      validateSearch: readPlaylistsAddress,
       component: lazyRouteComponent(() => import('./features/playlists/PlaylistsView.tsx'), 'PlaylistsView'),
     }),
     createRoute({

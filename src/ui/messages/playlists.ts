@@ -13,6 +13,8 @@ export const playlists = {
   emptyTitle: 'No playlist yet',
   emptyDetail:
     'Make one and add tracks from any list, save what is queued, or bring your M3U files: drop them here.',
+  orderBy: 'Order of the playlists',
+  orders: { name: 'By name', changed: 'Changed last' },
   create: 'New playlist',
   createTitle: 'New playlist',
   createWith: (tracks: number) => `New playlist with ${plural(tracks, 'track')}`,

@@ -1,11 +1,13 @@
 import { IconPlaylist } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { TrackRow } from '../../../api/contract.ts';
-import { usePlayerState } from '../../data/player-state.ts';
+import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { useTrackChange } from '../../data/track-changes.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
+import { useActions } from '../../use-action.tsx';
 import { Artwork } from '../artwork/Artwork.tsx';
+import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { FavouriteButton } from '../track/FavouriteButton.tsx';
 import classes from './PlayerBar.module.css';
 import { PlayingNames } from './PlayingNames.tsx';
@@ -19,8 +21,23 @@ import { VolumeControl } from './VolumeControl.tsx';
 export function PlayerBar() {
   const track = usePlayerState((snapshot) => snapshot.track);
   const queued = usePlayerState(({ queue }) => queue.length);
+  const player = usePlayer();
+  const { say } = useActions();
+  const drop = useTrackDrop(
+    () => null,
+    (trackIds) => {
+      player.enqueue(trackIds);
+      say(words.views.dropped(trackIds.length));
+    },
+  );
   return (
-    <section className={classes.bar} aria-label={words.label} data-testid="player-bar">
+    <section
+      className={classes.bar}
+      aria-label={words.label}
+      data-over={drop.over !== null}
+      data-testid="player-bar"
+      {...drop.handlers}
+    >
       <div className={classes.what}>{track ? <Playing track={track} /> : <Nothing />}</div>
       <div className={classes.keys}>
         <ShuffleButton />

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type ChangeEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { type ChangeEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
 import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { usePlaylistIntake } from '../../data/playlist-intake.ts';
@@ -14,12 +14,17 @@ import { playlists as words } from '../../messages/playlists.ts';
 import { messages } from '../../messages.ts';
 import { useActions } from '../../use-action.tsx';
 import { EmptyList } from '../library/EmptyList.tsx';
+import { Choice } from '../shell/Choice.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import { ImportReportDialog } from './ImportReportDialog.tsx';
 import { type ImportReport, importPlaylists } from './import-playlists.ts';
 import { PlaylistCard } from './PlaylistCard.tsx';
 import { PlaylistDialog } from './PlaylistDialog.tsx';
 import classes from './PlaylistsView.module.css';
+import { orderedPlaylists, type PlaylistOrder } from './playlists-address.ts';
+
+const route = getRouteApi('/playlists');
+const ORDERS: readonly PlaylistOrder[] = ['name', 'changed'];
 
 type Opened = { kind: 'new' } | { kind: 'edit'; playlist: Playlist } | null;
 
@@ -33,6 +38,8 @@ export function PlaylistsView() {
   const list = useQuery(playlistsOptions(client));
   const [opened, setOpened] = useState<Opened>(null);
   const importing = useImport();
+  const { by: order = 'name' } = route.useSearch();
+  const shown = useMemo(() => orderedPlaylists(list.data ?? [], order), [list.data, order]);
   const close = () => setOpened(null);
   const make = (name: string, description: string) =>
     run(async () => {
@@ -42,6 +49,7 @@ export function PlaylistsView() {
   return (
     <section className={classes.view} aria-busy={list.isPending}>
       <Head
+        order={order}
         total={list.data?.length ?? null}
         onNew={() => setOpened({ kind: 'new' })}
         onFiles={importing.take}
@@ -62,7 +70,7 @@ export function PlaylistsView() {
           />
         )}
         <ul className={classes.cards} aria-label={words.listLabel}>
-          {list.data?.map((playlist) => (
+          {shown.map((playlist) => (
             <PlaylistCard
               key={playlist.id}
               playlist={playlist}
@@ -92,12 +100,14 @@ export function PlaylistsView() {
 }
 
 interface HeadProps {
+  order: PlaylistOrder;
   total: number | null;
   onNew: () => void;
   onFiles: (files: readonly File[]) => void;
 }
 
-function Head({ total, onNew, onFiles }: HeadProps) {
+function Head({ order, total, onNew, onFiles }: HeadProps) {
+  const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   function takeFiles({ currentTarget }: ChangeEvent<HTMLInputElement>) {
     const files = [...(currentTarget.files ?? [])];
@@ -110,6 +120,22 @@ function Head({ total, onNew, onFiles }: HeadProps) {
         <span data-testid="playlist-count">{total === null ? '…' : count(total)}</span>{' '}
         <span className={classes.noun}>{words.noun(total ?? 0)}</span>
       </h1>
+      {total !== null && total > 1 && (
+        <Choice
+          label={words.orderBy}
+          value={order}
+          choices={words.orders}
+          order={ORDERS}
+          onChange={(wanted) =>
+            void navigate({
+              to: '/playlists',
+              search: wanted === 'changed' ? { by: wanted } : {},
+              replace: true,
+            })
+          }
+          testId="playlist-order"
+        />
+      )}
       <input
         ref={input}
         type="file"
