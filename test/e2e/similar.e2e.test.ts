@@ -76,7 +76,7 @@ test('by keyboard alone: search, play, and on to what sounds like it', async () 
   await page.keyboard.press('Enter'); // plays
   await page.keyboard.press('ArrowRight'); // opens
   await page.getByTestId('track-panel').getByRole('heading', { name: 'Copper', exact: true }).waitFor();
-  await page.keyboard.press('s');
+  await page.keyboard.press('Shift+S');
   await results().first().waitFor();
   expect(page.url()).toContain(`seeds=${idOf('Copper')}`);
   expect(await results().count()).toBe(TITLES.length - 1);

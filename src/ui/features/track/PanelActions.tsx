@@ -64,7 +64,7 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
       id: 'panel.similar',
       title: words.similarTo(track.title),
       group: 'selection',
-      keys: 's',
+      keys: 'Shift+S',
       run: () => void navigate({ to: '/similar', search: { seeds: track.id } }),
     },
   ]);
