@@ -12,6 +12,7 @@ import type {
 } from '../../api/contract.ts';
 
 export const GROUPS_KEY = 'groups';
+export const COVERS_KEY = 'any-cover';
 export const GROUP_PAGE_SIZE = 120;
 
 /** What groups are narrowed to. */
@@ -56,6 +57,15 @@ function loadGroups(
   return kind === 'artists'
     ? client.listArtists({ ...common, sort }, options)
     : client.listGenres({ ...common, sort }, options);
+}
+
+/** Whether any track has a cover. */
+export function anyCoverOptions(client: ApiClient) {
+  return queryOptions({
+    queryKey: [COVERS_KEY],
+    queryFn: async ({ signal }) =>
+      (await client.listTrackIds({ query: 'has:cover', limit: 1 }, { signal })).total > 0,
+  });
 }
 
 /** One album, by its title and artist; an empty page where there is none. */

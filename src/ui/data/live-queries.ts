@@ -3,7 +3,7 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
 import { METRIC_NAMES } from '../../shared/metrics.ts';
 import { createChangeFeed, type GatheredChange } from './change-feed.ts';
-import { GROUPS_KEY } from './group-lists.ts';
+import { COVERS_KEY, GROUPS_KEY } from './group-lists.ts';
 import { LIBRARY_STATS_KEY, TRACK_KEY } from './library-queries.ts';
 import { SIMILAR_KEY } from './similar-query.ts';
 import { FAILED_LIST_KEY, LIST_KEY, type ListedPage, type ListRequest } from './track-lists.ts';
@@ -24,7 +24,9 @@ export function keepQueriesLive(queries: QueryClient): () => void {
 }
 
 async function refresh(queries: QueryClient, change: GatheredChange): Promise<void> {
-  const onlyPlays = change.types.size === 1 && change.types.has('plays.changed');
+  const { types } = change;
+  const onlyPlays = types.size === 1 && types.has('plays.changed');
+  const otherTracks = types.has('tracks.changed') || types.has('library.rescanned');
   await Promise.all([
     queries.invalidateQueries({ queryKey: [LIBRARY_STATS_KEY] }),
     queries.invalidateQueries({ queryKey: [SIMILAR_KEY] }),
@@ -38,6 +40,7 @@ async function refresh(queries: QueryClient, change: GatheredChange): Promise<vo
       predicate: (query) => pageMayDiffer(query, change),
     }),
     !onlyPlays && queries.invalidateQueries({ queryKey: [GROUPS_KEY] }),
+    otherTracks && queries.invalidateQueries({ queryKey: [COVERS_KEY] }),
   ]);
 }
 
