@@ -63,7 +63,8 @@ test('letter by letter, what is narrowed is what a search through everything fin
         const expected = shown(await searchTracks(index, request(source, NOWHERE)));
         const page = await searchTracks(index, request(source, null));
         expect(shown(page), source).toEqual(expected);
-        const narrow = before && (await narrowSearch(index, before, request(source, null)));
+        const narrow: SearchPage | null =
+          before && (await narrowSearch(index, before, request(source, null)));
         if (narrow) {
           narrowed += 1;
           expect(shown(narrow), `${source}, narrowed`).toEqual(expected);
