@@ -132,25 +132,11 @@ export const messages = {
     speedTimes: (times: number) => `${count(Math.round(times))}× real time`,
     speedTimesHint: 'Seconds of music heard per second',
     left: (time: string) => `about ${time} left`,
-    current: (path: string) => `Now: ${path}`,
     otherTab: 'Another tab is listening',
     pause: 'Pause',
     resume: 'Resume',
-    speed: 'Listening speed',
-    speedHint: 'While you use Earmark, the second listen makes room for you. Full does not.',
     speeds: { quiet: 'Quiet', normal: 'Normal', full: 'Full' } satisfies Record<AnalysisSpeed, string>,
     failures: (failed: number) => `${count(failed)} could not be heard`,
-  },
-
-  failures: {
-    title: 'Could not be heard',
-    detail: 'The tracks stay in your library. Retry them once the cause is gone.',
-    none: 'Nothing is wrong: every file could be read.',
-    retry: 'Retry',
-    retryTrack: (title: string) => `Retry ${title}`,
-    retryAll: 'Retry all',
-    unknown: 'No reason was recorded.',
-    loadMore: 'Show more',
   },
 
   panel: {

@@ -23,7 +23,6 @@ export const analysis = {
     full: 'All cores, and no making room.',
   } satisfies Record<AnalysisSpeed, string>,
   workers: 'Workers',
-  workersNone: 'No worker is busy.',
   worker: (number: number) => `Worker ${number}`,
   workerExtra: 'Extra worker, for the track you asked for',
   free: 'Free',
@@ -139,8 +138,5 @@ export const analysis = {
   keptUnknown: 'This browser does not tell whether it keeps the library.',
   keep: 'Keep it for good',
   keepRefused: 'The browser declined. Installing Earmark as an app, or a bookmark, usually changes its mind.',
-  fullTitle: 'The disk is full',
-  fullDetail:
-    'The browser gives Earmark no more space. Listening is paused; nothing that was heard is lost. Make room, then resume.',
   storageNote: 'Your music is not copied: this is what Earmark knows of it, covers included.',
 } as const;

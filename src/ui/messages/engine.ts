@@ -119,14 +119,12 @@ export const engine = {
   validation: 'First impressions',
   validations: 'Compared with the whole track',
   validationErrors: 'Were wrong',
-  validationNone: 'No first impression was compared in this run.',
   averageConfidence: 'Mean confidence of what is held',
 
   routesTitle: 'Requests by route',
   routesHint: 'Times of this run, without waiting for a track to be heard.',
   filterRoutes: 'Only routes that contain',
 
-  learning: 'What it learnt',
   prediction: 'Loading ahead',
   predicted: 'Loaded before anybody asked',
   predictedHits: 'Of these, asked for then',
@@ -138,7 +136,6 @@ export const engine = {
   on: 'On',
   off: 'Off',
 
-  settings: 'Settings',
   settingsHint: 'They hold at once, in every tab, and are kept.',
   groups: {
     memory: 'Memory',
@@ -185,8 +182,6 @@ export const engine = {
   operations: 'Addresses',
   noOperation: 'No address matches.',
   chooseOperation: 'Choose an address to try it.',
-  pathParameters: 'In the address',
-  queryParameters: 'Parameters',
   body: 'Body',
   bodyHint: (type: string) => `As ${type}`,
   send: 'Send',
@@ -204,9 +199,7 @@ export const engine = {
   firstTrack: 'Use the first track',
   choose: '–',
   required: 'required',
-  badJson: 'The body is no valid JSON.',
 
-  data: 'Your data',
   exportStats: 'Everything as JSON',
   exportStatsHint:
     'All that was counted and heard: the library’s figures, the engine’s counters and settings, and every track with its fingerprint.',
