@@ -5,8 +5,8 @@ import { openApiDocument } from '../../../src/api/openapi/document.ts';
 import { FuzzedLibrary } from './fuzzed-library.ts';
 import { type ApiDocument, beginning, requestsOf } from './requests.ts';
 
-const SEQUENCES = 60;
-const REQUESTS_AT_MOST = 60;
+const SEQUENCES = 40;
+const REQUESTS_AT_MOST = 50;
 /** More than an entry of the cache lives. */
 const LONG_MS = 400_000;
 
