@@ -33,10 +33,7 @@ export function useCardMenu(gridRef: RefObject<HTMLElement | null>) {
       event.preventDefault();
       setMenu({ index, x: event.clientX, y: event.clientY });
     },
-    onClickCapture(event: MouseEvent) {
-      if (press.tookClick()) event.preventDefault();
-    },
-    ...press.handlers,
+    ...press,
   };
   return { menu, close, followKey, handlers };
 }

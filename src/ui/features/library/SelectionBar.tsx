@@ -7,6 +7,7 @@ import {
   IconPlaylistAdd,
   IconX,
 } from '@tabler/icons-react';
+import { count } from '../../format.ts';
 import { browse } from '../../messages/browse.ts';
 import classes from './SelectionBar.module.css';
 import type { TrackActions } from './track-actions.tsx';
@@ -32,7 +33,10 @@ export function SelectionBar({ ids, actions, onClear }: SelectionBarProps) {
   return (
     <div className={classes.bar} data-testid="selection-bar">
       <span className={classes.count} role="status">
-        {browse.selected(ids.length)}
+        <span className={classes.words}>{browse.selected(ids.length)}</span>
+        <span className={classes.number} aria-hidden="true">
+          {count(ids.length)}
+        </span>
       </span>
       {buttons.map(({ label, Icon, run }) => (
         <ActionIcon

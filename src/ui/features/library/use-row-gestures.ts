@@ -67,7 +67,7 @@ export function useRowGestures(options: GestureOptions) {
     () => ({
       onClick(event: MouseEvent) {
         const index = rowIndexOf(event);
-        if (index === null || press.tookClick()) return;
+        if (index === null) return;
         const { selection, openAt, playAt, dontFollow, selecting: byTouch } = latest.current;
         if (event.target instanceof Element && event.target.closest('[data-play]')) {
           playAt(index);
@@ -93,7 +93,7 @@ export function useRowGestures(options: GestureOptions) {
         const index = rowIndexOf(event);
         if (index !== null) startDrag(event, latest.current.selection.targets(index));
       },
-      ...press.handlers,
+      ...press,
     }),
     [press, openMenu],
   );
