@@ -34,7 +34,8 @@ export const messages = {
   folder: {
     inputLabel: 'Music folder to add',
     dropTitle: 'Drop to add',
-    dropDetail: 'Folders and files are read where they lie. Nothing is copied or uploaded. Playlists (M3U) come in too.',
+    dropDetail:
+      'Folders and files are read where they lie. Nothing is copied or uploaded. Playlists (M3U) come in too.',
   },
 
   search: {

@@ -6,7 +6,7 @@ import { createChangeFeed, type GatheredChange } from './change-feed.ts';
 import { COVERS_KEY, GROUPS_KEY } from './group-lists.ts';
 import { LIBRARY_STATS_KEY, TRACK_KEY } from './library-queries.ts';
 import { SIMILAR_KEY } from './similar-query.ts';
-import { FAILED_LIST_KEY, LIST_KEY, type ListedPage, type ListRequest } from './track-lists.ts';
+import { LIST_KEY, type ListedPage, type ListRequest } from './track-lists.ts';
 
 /** Listens until the returned function is called. */
 export function keepQueriesLive(queries: QueryClient): () => void {
@@ -30,7 +30,6 @@ async function refresh(queries: QueryClient, change: GatheredChange): Promise<vo
   await Promise.all([
     queries.invalidateQueries({ queryKey: [LIBRARY_STATS_KEY] }),
     queries.invalidateQueries({ queryKey: [SIMILAR_KEY] }),
-    queries.invalidateQueries({ queryKey: [FAILED_LIST_KEY] }),
     queries.invalidateQueries({
       queryKey: [TRACK_KEY],
       predicate: ({ queryKey }) => change.ids === null || change.ids.has(String(queryKey[1])),

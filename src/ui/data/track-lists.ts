@@ -1,10 +1,5 @@
 /** Lists of tracks: what is asked, and the pages in which the answer comes. Any page can be asked for without those before it. */
-import {
-  type InfiniteData,
-  infiniteQueryOptions,
-  type QueryClient,
-  queryOptions,
-} from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/client.ts';
 import type {
   Highlights,
@@ -96,27 +91,4 @@ export function listedTrack(queries: QueryClient, id: string): ListedTrack | und
     if (row) return row;
   }
   return undefined;
-}
-
-export const FAILED_LIST_KEY = 'failed-tracks';
-export type FailedPages = InfiniteData<ListedPage, string | null>;
-
-/** What could not be heard, page after page. */
-export function failedTracksOptions(client: ApiClient) {
-  return infiniteQueryOptions<ListedPage, Error, FailedPages, readonly [string], string | null>({
-    queryKey: [FAILED_LIST_KEY],
-    queryFn: ({ pageParam: cursor, signal }) =>
-      client.listTracks(
-        {
-          analysis: 'failed',
-          sort: 'path',
-          order: 'asc',
-          limit: PAGE_SIZE,
-          ...(cursor === null ? {} : { cursor }),
-        },
-        { signal },
-      ),
-    initialPageParam: null, // the first page has no cursor
-    getNextPageParam: (page) => page.next_cursor,
-  });
 }
