@@ -52,19 +52,20 @@ function build(
 }
 
 test('letter by letter, what is narrowed is what a search through everything finds', async () => {
-  let narrowed = 0;
+  const narrowed = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fields, { minLength: 5, maxLength: 25 }), words, async (list, typed) => {
       const index = build(list);
       const text = typed.join(' ').toLowerCase();
+      const narrowFrom = async (typedBefore: TypedWords | null, source: string) =>
+        typedBefore && narrowSearch(index, typedBefore, request(source, null));
       let before: TypedWords | null = null;
       for (let length = 1; length <= text.length; length += 1) {
         const source = text.slice(0, length);
         const expected = shown(await searchTracks(index, request(source, NOWHERE)));
         const page = await searchTracks(index, request(source, null));
         expect(shown(page), source).toEqual(expected);
-        const narrow: SearchPage | null =
-          before && (await narrowSearch(index, before, request(source, null)));
+        const narrow = await narrowFrom(before, source);
         if (narrow) {
           narrowed += 1;
           expect(shown(narrow), `${source}, narrowed`).toEqual(expected);
