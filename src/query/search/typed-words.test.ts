@@ -52,7 +52,7 @@ function build(
 }
 
 test('letter by letter, what is narrowed is what a search through everything finds', async () => {
-  const narrowed = 0;
+  let narrowed = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fields, { minLength: 5, maxLength: 25 }), words, async (list, typed) => {
       const index = build(list);
