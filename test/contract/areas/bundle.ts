@@ -126,7 +126,9 @@ export function bundleArea(api: () => ContractClient): void {
       );
       await api().refusedField(post(first), 'line 1: format');
       await api().refusedField(post(''), 'line 1');
-      expect((await api().get(`/tracks/${ids[1]}`, trackSchema)).favourite).toBe(false);
+      // In which order recordings are exported is left open.
+      const ofSecond = second.includes('"content of a"') ? ids[0] : ids[1];
+      expect((await api().get(`/tracks/${ofSecond}`, trackSchema)).favourite).toBe(false);
     });
   });
 }
