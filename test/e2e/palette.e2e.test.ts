@@ -125,7 +125,19 @@ describe('the palette', () => {
     await page.waitForURL(/#\/(\?|$)/);
   });
 
-  test('? lists the keys of what is on the screen', async () => {
+  test('Ctrl+Z in the list leaves the search box alone when there is nothing to take back', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('zz');
+    await page.keyboard.press('Escape');
+    await page.getByRole('grid', { name: 'Tracks' }).focus();
+    await page.keyboard.press('Control+z');
+    expect(await box().inputValue()).toBe('');
+    expect(await box().evaluate((element) => element === document.activeElement)).toBe(false);
+  });
+
+  test('? lists the keys of what is on the screen, and leaves the focus where it was', async () => {
+    const grid = page.getByRole('grid', { name: 'Tracks' });
+    await grid.focus();
     await page.keyboard.press('?');
     const sheet = page.getByTestId('shortcut-sheet');
     await sheet.waitFor();
@@ -133,6 +145,7 @@ describe('the palette', () => {
     expect(page.url()).toContain('open=shortcuts');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    await expect.poll(() => grid.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 /** Words of what is told in passing. */
 export const notices = {
   undo: 'Undo',
+  undoKey: 'Take back what was just done',
   undone: (message: string) => `Taken back: ${message}`,
   undoOf: (message: string) => `Undo: ${message}`,
   dismissOf: (message: string) => `Dismiss: ${message}`,

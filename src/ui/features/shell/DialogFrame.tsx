@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { messages } from '../../messages.ts';
+import { useFocusReturn } from '../../use-focus-return.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
 import classes from './DialogFrame.module.css';
 
@@ -12,6 +13,8 @@ interface DialogFrameProps {
 
 /** A dialog of the screen. Scrolling is not locked: the lock would add a style element, which the CSP forbids. */
 export function DialogFrame({ title, onClose, children }: DialogFrameProps) {
+  // The frame of the library gives the focus back when it is closed, but this one is taken away while open.
+  useFocusReturn();
   const phone = useMediaQuery(PHONE_QUERY);
   return (
     <Modal

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useKeyNotes } from '../../commands/use-commands.tsx';
 import { notices } from '../../messages/notices.ts';
 import { type Toast, useActionNotices, useActions } from '../../use-action.tsx';
 import classes from './NoticeList.module.css';
@@ -35,6 +36,7 @@ export function ToastList() {
   };
   const newest = toasts.findLast(({ undo }) => undo !== null);
   useUndoKey(newest ? () => takeBack(newest) : null);
+  useKeyNotes([{ id: 'notices.undo', title: notices.undoKey, group: 'view', keys: 'Mod+Z' }]);
 
   const rememberOrigin = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
     if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
@@ -107,16 +109,15 @@ function ToastCard({ toast, held, onGone, onDismiss, onUndo }: ToastCardProps) {
 function useUndoKey(undo: (() => void) | null): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
-    if (!isUndo || event.shiftKey || event.altKey || event.defaultPrevented || !undo) return;
+    if (!isUndo || event.shiftKey || event.altKey || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return;
+    // Left to itself, Chromium takes back what was last typed, and puts the focus into that field.
     event.preventDefault();
-    undo();
+    undo?.();
   });
-  const waiting = undo !== null;
   useEffect(() => {
-    if (!waiting) return;
     const listening = new AbortController();
     window.addEventListener('keydown', onKey, { signal: listening.signal });
     return () => listening.abort();
-  }, [waiting]);
+  }, []);
 }
