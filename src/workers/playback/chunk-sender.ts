@@ -48,8 +48,12 @@ export class ChunkSender implements PcmSink {
   room(signal: AbortSignal): Promise<void> {
     if (this.#framesAhead < this.#limitFrames || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      signal.addEventListener('abort', () => resolve(), { once: true });
+      const go = () => {
+        signal.removeEventListener('abort', go); // one signal serves a whole track: thousands would gather on it
+        resolve();
+      };
+      this.#waiting.push(go);
+      signal.addEventListener('abort', go);
     });
   }
 

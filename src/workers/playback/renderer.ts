@@ -62,7 +62,7 @@ export class Renderer {
         this.#hasFinished = false;
         break;
       case 'truncate':
-        this.#store.truncate(command.afterSegmentId);
+        this.#truncate(command.afterSegmentId);
         break;
       case 'clear':
         this.#clear();
@@ -103,6 +103,17 @@ export class Renderer {
 
   #setGain(segmentId: number, gain: number): void {
     this.#store.find(segmentId)?.setGain(gain);
+  }
+
+  /** What is given up may have become current already, before the page could hear of it: then the one before it was the last. */
+  #truncate(afterId: number): void {
+    const { current } = this.#store;
+    if (!current || current.id <= afterId) {
+      this.#store.truncate(afterId);
+      return;
+    }
+    this.#clear();
+    this.#tell({ type: 'finished', segmentId: afterId, isHeld: false });
   }
 
   /** Lets go of all sound, the last of which fades. */

@@ -133,11 +133,11 @@ export class SegmentStore {
     this.#segments.shift()?.drop(this.#recycle);
   }
 
-  /** Lets go of all behind this one. */
+  /** Lets go of all behind this one, which itself may have gone already. */
   truncate(afterId: number): void {
-    const at = this.#segments.findIndex(({ id }) => id === afterId);
+    const at = this.#segments.findIndex(({ id }) => id > afterId);
     if (at < 0) return;
-    for (const segment of this.#segments.splice(at + 1)) segment.drop(this.#recycle);
+    for (const segment of this.#segments.splice(at)) segment.drop(this.#recycle);
   }
 
   clear(): void {
