@@ -75,6 +75,45 @@ test('of two starts in a row only the second sounds', async () => {
   expect(asked.filter((what) => what.startsWith('start'))).toEqual(['start 2 track-b 0 1']);
 });
 
+// Catches a track that plays on at the loudness of a setting that was left: an album takes long to be measured.
+test('of two changes of levelling the last one counts, whichever answer comes first', async () => {
+  const answers: ((gain: number) => void)[] = [];
+  const gains: Record<string, Promise<number>> = { 'track-a': Promise.resolve(1) };
+  const { line, asked } = setUp(gains);
+  line.start(entry('a'), 0);
+  await settle();
+  asked.length = 0;
+  const refresh = () => {
+    gains['track-a'] = new Promise((resolve) => answers.push(resolve));
+    void line.refreshGains();
+  };
+  refresh();
+  refresh();
+  answers[1]?.(0.5);
+  await settle();
+  answers[0]?.(0.1);
+  await settle();
+  expect(asked).toEqual(['gain 1 0.5']);
+});
+
+test('levelling that changes while a track is being started, or made ready, counts for it', async () => {
+  const answers: ((gain: number) => void)[] = [];
+  const asking = () => new Promise<number>((resolve) => answers.push(resolve));
+  const gains: Record<string, Promise<number>> = { 'track-a': asking(), 'track-b': asking() };
+  const { line, asked } = setUp(gains);
+  line.start(entry('a'), 0);
+  answers[0]?.(0.1);
+  await settle();
+  line.setNext(entry('b'));
+  gains['track-a'] = Promise.resolve(0.5);
+  gains['track-b'] = Promise.resolve(0.6);
+  await line.refreshGains();
+  answers[1]?.(0.2);
+  await settle();
+  expect(asked.filter((what) => what.startsWith('gain 1')).at(-1)).toBe('gain 1 0.5');
+  expect(asked.filter((what) => / 2 |gain 2/.test(what)).at(-1)).toBe('gain 2 0.6');
+});
+
 test('the next one is current once it sounds, and then has its own next one', async () => {
   const { line, asked, told, sound } = setUp();
   line.start(entry('a'), 0);

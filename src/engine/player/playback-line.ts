@@ -54,6 +54,8 @@ export class PlaybackLine {
   #next: LineSegment | null = null;
   #lastId = 0;
   #isHolding = false;
+  /** Counts changes of levelling: what was asked for before the last one is outdated. */
+  #gainRound = 0;
 
   constructor(options: LineOptions) {
     this.#options = options;
@@ -125,8 +127,13 @@ export class PlaybackLine {
 
   /** Levelling was changed, or loudness became known. */
   async refreshGains(): Promise<void> {
+    this.#gainRound += 1;
+    const round = this.#gainRound;
     for (const segment of [this.#current, this.#next]) {
-      if (segment) this.#output.setGain(segment.id, await this.#options.gainOf(segment.entry.trackId));
+      if (!segment) continue;
+      const gain = await this.#options.gainOf(segment.entry.trackId);
+      if (round !== this.#gainRound) return;
+      this.#output.setGain(segment.id, gain);
     }
   }
 
@@ -134,6 +141,7 @@ export class PlaybackLine {
     const segment = this.#makeSegment(entry, startSeconds, isContinued);
     this.#current = segment;
     this.#next = null;
+    const round = this.#gainRound;
     const exact = this.#options.gainOf(entry.trackId);
     const gain = await Promise.race([exact, resolveLater(1, GAIN_WAIT_MS)]);
     const name = await this.#options.nameOf(entry.trackId);
@@ -143,15 +151,19 @@ export class PlaybackLine {
     if (this.#isHolding) this.#output.hold(segment.id);
     if (this.#next) await this.#sendNext(this.#next);
     else this.#output.nothingFollows();
-    this.#output.setGain(segment.id, await exact);
+    const exactGain = await exact;
+    if (round === this.#gainRound) this.#output.setGain(segment.id, exactGain);
+    else await this.refreshGains();
   }
 
   async #sendNext(segment: LineSegment): Promise<void> {
     const { trackId } = segment.entry;
+    const round = this.#gainRound;
     const [gain, name] = await Promise.all([this.#options.gainOf(trackId), this.#options.nameOf(trackId)]);
     if (this.#next !== segment) return;
     segment.isSent = true;
     this.#output.append(audible(segment, gain, name));
+    if (round !== this.#gainRound) await this.refreshGains();
   }
 
   #makeSegment(entry: QueueEntry, startSeconds: number, isContinued: boolean): LineSegment {
