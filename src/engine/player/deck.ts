@@ -110,9 +110,9 @@ export class Deck {
       ...line.soundEvents,
       onUnderrun,
       onBroken: (failure) => {
+        onBroken(failure); // first: where the sound was is known only as long as there is some
         output.dispose();
         if (this.#made?.output === output) this.#made = null; // the next play tries anew
-        onBroken(failure);
       },
     });
     const { amplitude, speed } = settings();

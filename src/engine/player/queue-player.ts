@@ -204,7 +204,7 @@ export class QueuePlayer implements Player {
 
   seek(seconds: number): void {
     if (!this.#queue.current) return;
-    this.#resumeAt = clamp(seconds, 0, this.getSnapshot().durationSeconds ?? seconds);
+    this.#resumeAt = clamp(seconds, 0, this.getSnapshot().durationSeconds ?? Number.POSITIVE_INFINITY);
     if (this.#isLoaded) {
       this.#deck.seek(this.#resumeAt);
       this.#lineUp();
@@ -328,10 +328,11 @@ export class QueuePlayer implements Player {
   /** Another entry is current now: it plays, or waits to be played. */
   #changeTo(seconds: number, shallSound: boolean): void {
     this.#log.end('left');
-    if (shallSound) {
+    if (shallSound && this.#queue.current) {
       this.#startCurrent(seconds);
       return;
     }
+    this.#hasRunOut = false;
     this.#shallSound = false;
     this.#resumeAt = seconds;
     this.#deck.pause();
@@ -342,6 +343,8 @@ export class QueuePlayer implements Player {
   #startCurrent(seconds: number): void {
     const { current } = this.#queue;
     if (!current) return;
+    if (!this.#shallSound) this.#deck.clear(); // else what was paused would be heard until this one is there
+    this.#hasRunOut = false;
     this.#shallSound = true;
     this.#resumeAt = seconds;
     this.#claimVoice();
@@ -364,10 +367,11 @@ export class QueuePlayer implements Player {
   /** Lets the queue grow where that is wanted; what was to end ends where it doesn't. */
   async #goOnSimilar(): Promise<boolean> {
     if (!this.getSnapshot().continueSimilar || this.#similar.isLooking) return false;
-    const hasGrown = await this.#similar.grow();
-    if (hasGrown) this.#lineUp();
-    else if (this.#hasRunOut) this.#endQueue();
-    return hasGrown;
+    const growth = await this.#similar.grow();
+    const isAtEnd = this.#queue.upcoming(this.#failed.isPlayable) === null;
+    if (growth !== 'none') this.#lineUp();
+    else if (this.#hasRunOut && isAtEnd) this.#endQueue();
+    return growth === 'grown';
   }
 
   #onStarted(entry: QueueEntry, segmentId: number, isContinued: boolean): void {

@@ -23,17 +23,22 @@ export class SimilarTail {
     this.#lookedAfter = null;
   }
 
-  /** Tells whether the queue has become longer; nothing that stands in it or was played comes again. */
-  async grow(): Promise<boolean> {
+  /**
+   * Tells whether the queue has become longer, or is another than the one that was to grow: what was found for that one is
+   * of no use any more. Nothing that stands in it or was played comes again.
+   */
+  async grow(): Promise<'grown' | 'none' | 'outdated'> {
     const { current, state, history } = this.#queue;
-    if (!current || this.#lookedAfter === current.id) return false;
+    if (!current || this.#lookedAfter === current.id) return 'none';
     this.#lookedAfter = current.id;
     this.#isLooking = true;
     const heard = new Set([...state.entries, ...history].map(({ trackId }) => trackId));
     // Refused where the track was not heard by the analysis yet: then the queue ends as queues do.
     const found = await similarContinuation(this.#client, current.trackId, heard).catch(() => []);
     this.#isLooking = false;
-    if (found.length > 0) this.#queue.appendSimilar(found);
-    return found.length > 0;
+    if (this.#queue.current?.id !== current.id) return 'outdated';
+    if (found.length === 0) return 'none';
+    this.#queue.appendSimilar(found);
+    return 'grown';
   }
 }
