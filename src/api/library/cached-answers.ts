@@ -61,14 +61,31 @@ export async function loadAnswer(
   key: string,
   compute: () => Promise<ComputedAnswer>,
 ): Promise<AnswerEntry> {
+  for (;;) {
+    const entry = await keepAnswer(cache, key, compute);
+    if (entry) return entry;
+    // Another request was at it, from less than the library, and could not tell.
+  }
+}
+
+/** The same where it may turn out that it can't be worked out in this way: `null` then. */
+export async function keepAnswer(
+  cache: FingerprintCache,
+  key: string,
+  compute: () => Promise<ComputedAnswer | null>,
+): Promise<AnswerEntry | null> {
   const entry = await cache.load(key, async () => {
-    const { content, shows, basis = null } = await compute();
-    const body = new TextEncoder().encode(JSON.stringify(content));
-    const about = { averageConfidence: averageConfidenceOf(content), nextCursor: nextCursorOf(content) };
-    return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), ...about, basis };
+    const computed = await compute();
+    return computed ? toEntry(computed) : undefined;
   });
-  if (entry?.kind !== 'answer') throw new TypeError(`The cache holds no answer under ${key}.`);
-  return entry;
+  if (entry?.kind === 'track') throw new TypeError(`The cache holds no answer under ${key}.`);
+  return entry ?? null;
+}
+
+function toEntry({ content, shows, basis = null }: ComputedAnswer): AnswerEntry {
+  const body = new TextEncoder().encode(JSON.stringify(content));
+  const about = { averageConfidence: averageConfidenceOf(content), nextCursor: nextCursorOf(content) };
+  return { kind: 'answer', body, etag: etagOf(body), shows: shows && new Set(shows), ...about, basis };
 }
 
 function nextCursorOf(content: unknown): string | null {

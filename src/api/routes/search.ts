@@ -16,7 +16,13 @@ import { type Answer, etagOf } from '../answer.ts';
 import { type SearchQuery, searchQuerySchema } from '../contract.ts';
 import { decodeSearchCursor, encodeSearchCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type ComputedAnswer, loadAnswer, preloadAnswer, presenceKey } from '../library/cached-answers.ts';
+import {
+  type ComputedAnswer,
+  keepAnswer,
+  loadAnswer,
+  preloadAnswer,
+  presenceKey,
+} from '../library/cached-answers.ts';
 import { distancesFrom } from '../library/distances-from.ts';
 import { worthOf } from '../library/exact-answer.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
@@ -102,11 +108,15 @@ async function narrowed(
     const before = searchKey({ key: printQuery(query) }, { limit: request.limit }, presence);
     const entry = deps.cache.peek(before);
     if (entry?.kind !== 'answer' || !(entry.basis instanceof TypedWords)) continue;
+    const { basis } = entry;
     const asked = searchRequest(deps, question, request, presence);
-    const page = await narrowSearch(deps.library.index, entry.basis, asked);
-    if (!page) return null;
-    deps.cache.get(before); // it was of use
-    return loadAnswer(deps.cache, key, async () => answerOf(page, question, presence));
+    // As a load from its beginning: what changes meanwhile drops it.
+    const made = await keepAnswer(deps.cache, key, async () => {
+      const page = await narrowSearch(deps.library.index, basis, asked);
+      return page && answerOf(page, question, presence);
+    });
+    if (made) deps.cache.get(before); // it was of use
+    return made;
   }
   return null;
 }
