@@ -75,6 +75,10 @@ export class LazyPlayer implements Player {
     this.#ask((player) => player.enqueue(trackIds));
   }
 
+  insert(trackIds: readonly string[], beforeEntryId: string | null): void {
+    this.#ask((player) => player.insert(trackIds, beforeEntryId));
+  }
+
   jumpTo(entryId: string): void {
     this.#ask((player) => player.jumpTo(entryId));
   }

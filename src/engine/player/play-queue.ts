@@ -84,6 +84,11 @@ export class PlayQueue {
     this.#state = queue.insertNext(this.#state, this.#entriesOf(trackIds), this.#options.random);
   }
 
+  insert(trackIds: readonly string[], beforeId: string | null): void {
+    this.#remember();
+    this.#state = queue.insert(this.#state, this.#entriesOf(trackIds), beforeId, this.#options.random);
+  }
+
   append(trackIds: readonly string[]): void {
     this.#remember();
     this.#state = queue.append(this.#state, this.#entriesOf(trackIds), this.#options.random);

@@ -80,6 +80,8 @@ export interface Player {
   playNext(trackIds: readonly string[]): void;
   /** Puts tracks at the end. Plays them where the queue was empty. */
   enqueue(trackIds: readonly string[]): void;
+  /** Puts tracks before an entry, or at the end with `null`. Plays them where the queue was empty. */
+  insert(trackIds: readonly string[], beforeEntryId: string | null): void;
   /** Plays an entry of the queue; one of the history comes back behind the current entry first. */
   jumpTo(entryId: string): void;
   remove(entryIds: readonly string[]): void;

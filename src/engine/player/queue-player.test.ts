@@ -255,6 +255,18 @@ describe('changes of the queue', () => {
     expect(deck.calls.filter((call) => call.startsWith('start'))).toEqual(['start a 0']);
   });
 
+  test('tracks put at a place are one step: taken back at once, and what sounds goes on', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b', 'c']);
+    deck.sound();
+    player.insert(['x', 'y'], now().queue[1]?.id ?? null);
+    expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 'x', 'y', 'b', 'c']);
+    expect(deck.next?.trackId).toBe('x');
+    player.undo();
+    expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 'b', 'c']);
+    expect(now().status).toBe('playing');
+  });
+
   test('removing what sounds plays the next one; removing the last stops', async () => {
     const { player, deck, now } = setUp();
     await player.play(['a', 'b']);

@@ -131,6 +131,10 @@ export class QueuePlayer implements Player {
     this.#add(trackIds, () => this.#queue.append(trackIds));
   }
 
+  insert(trackIds: readonly string[], beforeEntryId: string | null): void {
+    this.#add(trackIds, () => this.#queue.insert(trackIds, beforeEntryId));
+  }
+
   jumpTo(entryId: string): void {
     this.#log.end('left');
     this.#queue.goTo(entryId);

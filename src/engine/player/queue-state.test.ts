@@ -140,6 +140,7 @@ interface Naive {
 
 type Step =
   | { kind: 'next' | 'append'; count: number }
+  | { kind: 'insert'; count: number; before: number | null }
   | { kind: 'remove'; picks: number[] }
   | { kind: 'move'; picks: number[]; before: number | null }
   | { kind: 'go'; pick: number };
@@ -149,6 +150,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('next' as const, 'append' as const),
     count: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant('insert' as const),
+    count: fc.integer({ min: 1, max: 3 }),
+    before: fc.option(fc.nat()),
   }),
   fc.record({ kind: fc.constant('remove' as const), picks }),
   fc.record({ kind: fc.constant('move' as const), picks, before: fc.option(fc.nat()) }),
@@ -161,6 +167,10 @@ function doNaively({ ids, current }: Naive, at: Step, chosen: string[], added: s
   switch (at.kind) {
     case 'append':
       return { ids: [...ids, ...added], current: current ?? first };
+    case 'insert': {
+      const place = at.before === null || ids.length === 0 ? ids.length : at.before % ids.length;
+      return { ids: [...ids.slice(0, place), ...added, ...ids.slice(place)], current: current ?? first };
+    }
     case 'next': {
       const place = current === null ? 0 : ids.indexOf(current) + 1;
       return {
@@ -191,6 +201,8 @@ function doIt(state: queue.QueueState, at: Step, chosen: string[], added: string
   switch (at.kind) {
     case 'append':
       return queue.append(state, entries(added), randomFrom(9));
+    case 'insert':
+      return queue.insert(state, entries(added), before, randomFrom(9));
     case 'next':
       return queue.insertNext(state, entries(added), randomFrom(9));
     case 'go':
@@ -215,7 +227,7 @@ test('any changes leave what slips of paper would show', () => {
         const chosen =
           naive.ids.length === 0 ? [] : wanted.flatMap((pick) => naive.ids[pick % naive.ids.length] ?? []);
         const before =
-          at.kind === 'move' && at.before !== null ? (naive.ids[at.before % naive.ids.length] ?? null) : null;
+          'before' in at && at.before !== null ? (naive.ids[at.before % naive.ids.length] ?? null) : null;
         state = doIt(state, at, chosen, added, before);
         naive = doNaively(naive, at, chosen, added);
         expect({ ids: idsOf(state), current: queue.currentOf(state)?.id ?? null }).toEqual(naive);

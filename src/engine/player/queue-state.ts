@@ -98,6 +98,24 @@ export function insertNext(state: QueueState, added: readonly QueueEntry[], rand
   );
 }
 
+/** Inserts entries before another one, or at the end where it is `null` or has gone. */
+export function insert(
+  state: QueueState,
+  added: readonly QueueEntry[],
+  beforeId: string | null,
+  random: Random,
+): QueueState {
+  const at = state.entries.findIndex(({ id }) => id === beforeId);
+  if (at < 0) return append(state, added, random);
+  const place = state.unshuffled.indexOf(beforeId ?? '');
+  return withEntries(
+    state,
+    state.entries.toSpliced(at, 0, ...added),
+    state.unshuffled.toSpliced(place, 0, ...added.map(({ id }) => id)),
+    random,
+  );
+}
+
 /** Puts entries at the end. */
 export function append(state: QueueState, added: readonly QueueEntry[], random: Random): QueueState {
   const ids = added.map(({ id }) => id);

@@ -25,18 +25,8 @@ export function QueuePart() {
   const index = usePlayerState((snapshot) => snapshot.index);
   const sounding = usePlayerState(({ status }) => status === 'playing');
   const take = (trackIds: readonly string[], before: number) => {
-    const beforeId = entries[before]?.id ?? null;
-    player.enqueue(trackIds);
-    const added = player.getSnapshot().queue.slice(-trackIds.length);
-    if (beforeId !== null)
-      player.move(
-        added.map(({ id }) => id),
-        beforeId,
-      );
-    offerUndo(words.dropped(trackIds.length), () => {
-      if (beforeId !== null) player.undo();
-      player.undo();
-    });
+    player.insert(trackIds, entries[before]?.id ?? null);
+    offerUndo(words.dropped(trackIds.length), () => player.undo());
   };
   const drop = useTrackDrop(
     () => entries.length,
