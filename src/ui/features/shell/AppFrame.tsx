@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryStats } from '../../../api/contract.ts';
 import { useScreenState } from '../../screen-state.ts';
@@ -34,6 +34,7 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
     setEntered(0);
     focusMain();
   });
+  useFocusInNewView(focusMain);
   const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, enterPanel]);
   const covered = phone && state.track !== undefined;
   return (
@@ -82,4 +83,15 @@ function useFocusBack(openTrackId: string | undefined, onClosed: () => void) {
     if (wasOpen.current && openTrackId === undefined) closed.current();
     wasOpen.current = openTrackId !== undefined;
   }, [openTrackId]);
+}
+
+/** What led to another view often goes with the old one, and the focus with it: then the new view has it. */
+function useFocusInNewView(focusMain: () => void) {
+  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
+  const shown = useRef(path);
+  useEffect(() => {
+    const isAnother = shown.current !== undefined && shown.current !== path;
+    shown.current = path;
+    if (isAnother && document.activeElement === document.body) focusMain();
+  }, [path, focusMain]);
 }
