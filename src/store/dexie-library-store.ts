@@ -22,6 +22,7 @@ import {
   type Deletion,
   EarmarkDatabase,
   type FingerprintRow,
+  type StateRow,
   type TrackRow,
 } from './schema.ts';
 import type { SegmentStore } from './segment-store.ts';
@@ -52,7 +53,7 @@ export class DexieLibraryStore implements LibraryStore {
   async load(onSlice: (tracks: LoadedTrack[]) => void): Promise<{ revision: number; roots: RootRecord[] }> {
     const { tracks, fingerprints, roots } = this.#database;
     // Read first: what is committed while the slices are read has a later revision, and is caught up with.
-    const revision = await this.#readNumber('revision');
+    const revision = await this.#readRevision();
     let lastId = '';
     for (;;) {
       const rows = await tracks.where(':id').above(lastId).limit(SLICE).toArray();
@@ -68,10 +69,12 @@ export class DexieLibraryStore implements LibraryStore {
 
   async changesSince(revision: number): Promise<StoreChanges> {
     const { tracks, roots } = this.#database;
-    const current = await this.#readNumber('revision');
-    const unknowable = (await this.#readNumber('deletion_revision')) > revision || current < revision;
+    // At once: a commit between two readings may forget a deletion that the first of them promised.
+    const rows = await this.#database.state.bulkGet(['revision', 'deletion_revision', 'deletions']);
+    const current = numberIn(rows[0]);
+    const unknowable = numberIn(rows[1]) > revision || current < revision;
     if (unknowable) return { revision: current, roots: await roots.toArray(), tracks: null, deletedIds: [] };
-    const deletions = (await this.#readDeletions()).filter((deletion) => deletion.revision > revision);
+    const deletions = deletionsIn(rows[2]).filter((deletion) => deletion.revision > revision);
     const ids = await tracks.where('revision').above(revision).primaryKeys();
     return {
       revision: current,
@@ -82,7 +85,7 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async readState(): Promise<{ revision: number; roots: RootRecord[] }> {
-    return { revision: await this.#readNumber('revision'), roots: await this.#database.roots.toArray() };
+    return { revision: await this.#readRevision(), roots: await this.#database.roots.toArray() };
   }
 
   async readTracks(ids: readonly string[]): Promise<LoadedTrack[]> {
@@ -111,7 +114,7 @@ export class DexieLibraryStore implements LibraryStore {
       database.state,
     ];
     return database.transaction('rw', tables, async () => {
-      if ((await this.#readNumber('revision')) !== expectedRevision) return null;
+      if ((await this.#readRevision()) !== expectedRevision) return null;
       await this.#write(change, revision);
       await this.#delete(change, revision);
       await this.#writePlays(change);
@@ -222,8 +225,7 @@ export class DexieLibraryStore implements LibraryStore {
   }
 
   async #readDeletions(): Promise<Deletion[]> {
-    const row = await this.#database.state.get('deletions');
-    return row?.key === 'deletions' ? row.value : [];
+    return deletionsIn(await this.#database.state.get('deletions'));
   }
 
   /** Without it another mount would never learn that a row is gone: it reads what has changed since. */
@@ -241,9 +243,8 @@ export class DexieLibraryStore implements LibraryStore {
     if (forgotten !== null) await state.put({ key: 'deletion_revision', value: forgotten });
   }
 
-  async #readNumber(key: 'revision' | 'deletion_revision'): Promise<number> {
-    const row = await this.#database.state.get(key);
-    return row && row.key === key ? row.value : 0;
+  async #readRevision(): Promise<number> {
+    return numberIn(await this.#database.state.get('revision'));
   }
 
   async #updateSetting(key: string, change: (stored: unknown) => unknown): Promise<void> {
@@ -265,6 +266,14 @@ export class DexieLibraryStore implements LibraryStore {
       await state.put({ key: 'cache_counters', value: sum });
     });
   }
+}
+
+function numberIn(row: StateRow | undefined): number {
+  return row?.key === 'revision' || row?.key === 'deletion_revision' ? row.value : 0;
+}
+
+function deletionsIn(row: StateRow | undefined): Deletion[] {
+  return row?.key === 'deletions' ? row.value : [];
 }
 
 function present<Row>(rows: readonly (Row | undefined)[]): Row[] {
