@@ -120,8 +120,9 @@ function idsAt(rows: readonly number[], entryAt: EntryListProps['entryAt']): str
 }
 
 function menuOf(props: EntryListProps, ids: readonly string[], index: number): ReactNode {
-  const trackIds = rowsOf(props, ids).flatMap((row) => props.entryAt(row)?.trackId ?? []);
-  return props.menu({ index, ids, trackIds });
+  const rows = rowsOf(props, ids);
+  const trackIds = rows.flatMap((row) => props.entryAt(row)?.trackId ?? []);
+  return props.menu({ index, ids, rows, trackIds });
 }
 
 function useEntryKeyNotes(movable: boolean): void {

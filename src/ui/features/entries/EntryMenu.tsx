@@ -17,6 +17,7 @@ import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
 import { AddToPlaylistMenu } from '../playlists/AddToPlaylistMenu.tsx';
 import type { EntryTargets } from './entry-list-props.ts';
+import { stepTarget } from './row-moves.ts';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
@@ -50,28 +51,7 @@ export function EntryMenu({ targets, total, onPlay, onMove, onRemove, queueable 
       {onMove && total > ids.length && (
         <>
           <Menu.Divider />
-          <Menu.Item
-            leftSection={<IconArrowBarUp {...icon} />}
-            onClick={() => onMove(ids, 0)}
-            data-testid="move-top"
-          >
-            {words.moveTop}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowUp {...icon} />}
-            onClick={() => onMove(ids, Math.max(0, index - 1))}
-          >
-            {words.moveUp}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowDown {...icon} />}
-            onClick={() => onMove(ids, Math.min(total, index + ids.length + 1))}
-          >
-            {words.moveDown}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconArrowBarDown {...icon} />} onClick={() => onMove(ids, total)}>
-            {words.moveBottom}
-          </Menu.Item>
+          <MoveItems targets={targets} total={total} onMove={onMove} />
         </>
       )}
       {onRemove && (
@@ -86,6 +66,45 @@ export function EntryMenu({ targets, total, onPlay, onMove, onRemove, queueable 
           </Menu.Item>
         </>
       )}
+    </>
+  );
+}
+
+interface MoveItemsProps {
+  targets: EntryTargets;
+  total: number;
+  onMove: (ids: readonly string[], before: number) => void;
+}
+
+function MoveItems({ targets: { ids, rows }, total, onMove }: MoveItemsProps) {
+  const up = stepTarget(rows, -1, total);
+  const down = stepTarget(rows, 1, total);
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconArrowBarUp {...icon} />}
+        onClick={() => onMove(ids, 0)}
+        data-testid="move-top"
+      >
+        {words.moveTop}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowUp {...icon} />}
+        disabled={up === null}
+        onClick={() => up !== null && onMove(ids, up)}
+      >
+        {words.moveUp}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconArrowDown {...icon} />}
+        disabled={down === null}
+        onClick={() => down !== null && onMove(ids, down)}
+      >
+        {words.moveDown}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconArrowBarDown {...icon} />} onClick={() => onMove(ids, total)}>
+        {words.moveBottom}
+      </Menu.Item>
     </>
   );
 }

@@ -1,10 +1,13 @@
 import type { ReactNode, RefObject } from 'react';
 import type { Entry } from './EntryRow.tsx';
+import type { MovingRows } from './row-moves.ts';
 
 /** What a menu works on: the row it was opened on, and all that is selected with it. */
 export interface EntryTargets {
   index: number;
   ids: readonly string[];
+  /** Of these, as indexes in rising order. */
+  rows: MovingRows;
   trackIds: readonly string[];
 }
 
