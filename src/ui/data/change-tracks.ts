@@ -6,6 +6,7 @@ import type { PatchTrackBody, Track, TrackRow } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
 import { useActions } from '../use-action.tsx';
 import { TRACK_KEY } from './library-queries.ts';
+import { askAgain } from './track-changes.ts';
 import { LIST_KEY, type ListedPage, listedTrack } from './track-lists.ts';
 
 type Said = Pick<TrackRow, 'favourite' | 'rating'>;
@@ -53,6 +54,7 @@ async function changeAll(
   } catch (refusal) {
     waiting.length = 0;
     showChanges(queries, before);
+    void askAgain(queries, [...changes.keys()]); // some may have been taken before
     throw refusal;
   }
 }

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { deferred } from '../../shared/deferred.ts';
 import { TRACK_KEY } from './library-queries.ts';
-import { showChange, takeBack } from './track-changes.ts';
+import { askAgain, showChange, takeBack } from './track-changes.ts';
 import { type ListedPage, listPageKey } from './track-lists.ts';
 
 const LIST = listPageKey({ kind: 'search', text: 'a' }, 0);
@@ -38,6 +38,16 @@ test('what the library refuses is taken back in both', async () => {
   const change = { tempo_multiplier: 2 } as const;
   takeBack(queries, 'a', change, await showChange(queries, 'a', change));
   expect(shown()).toMatchObject({ track: MEASURED, rows: [{ id: 'a', ...MEASURED }, { id: 'b' }] });
+});
+
+// Of a track that was never opened it is not known what was before: its row would go on showing what was refused.
+test('after a refusal the library is asked what holds, also where only a row shows it', async () => {
+  const { queries } = setUp();
+  queries.removeQueries({ queryKey: KEY });
+  const change = { favourite: true } as const;
+  takeBack(queries, 'a', change, await showChange(queries, 'a', change));
+  await askAgain(queries, ['a']);
+  expect(queries.getQueryState(LIST)?.isInvalidated).toBe(true);
 });
 
 // The second click counts, though the first one's refusal arrives after it.

@@ -15,7 +15,10 @@ export function useTrackChange(trackId: string): (change: PatchTrackBody) => voi
     scope: { id: `${TRACK_KEY} ${trackId}` },
     mutationFn: (change: PatchTrackBody) => client.patchTrack(trackId, change),
     onMutate: (change) => showChange(queries, trackId, change),
-    onError: (_error, change, before) => before && takeBack(queries, trackId, change, before),
+    onError: (_error, change, before) => {
+      if (before) takeBack(queries, trackId, change, before);
+      void askAgain(queries, [trackId]);
+    },
   });
   return (change) => run(() => mutateAsync(change));
 }
@@ -45,6 +48,18 @@ export function takeBack(
   const now = pick(shown, change);
   const fields = Object.entries(before).filter(([field]) => fieldOf(now, field) === fieldOf(change, field));
   apply(queries, trackId, Object.fromEntries(fields));
+}
+
+/** After a refusal: what is shown of these tracks may be neither what was before nor what the library has. */
+export async function askAgain(queries: QueryClient, trackIds: readonly string[]): Promise<void> {
+  const ids = new Set(trackIds);
+  await Promise.all([
+    queries.invalidateQueries({
+      queryKey: [TRACK_KEY],
+      predicate: ({ queryKey }) => ids.has(String(queryKey[1])),
+    }),
+    queries.invalidateQueries({ queryKey: [LIST_KEY] }),
+  ]);
 }
 
 function apply(queries: QueryClient, trackId: string, change: PatchTrackBody): void {
