@@ -1,6 +1,7 @@
 /** What can be done with tracks, wherever they are shown. */
 import { createContext, lazy, type ReactNode, Suspense, use, useMemo, useState } from 'react';
 import { useTracksChange } from '../../data/change-tracks.ts';
+import { beginPlay } from '../../data/latest-play.ts';
 import { type ListRequest, loadTrackIds } from '../../data/track-lists.ts';
 import type { TableRows } from '../../data/use-track-rows.ts';
 import { useEngine } from '../../engine-context.tsx';
@@ -79,17 +80,21 @@ function useMadeActions(
         const ids = typeof tracks === 'function' ? await tracks() : tracks;
         if (ids.length > 0) await use_(ids);
       });
+    const playIds = (tracks: Tracks, play: (ids: readonly string[]) => unknown) => {
+      const isWanted = beginPlay();
+      withIds(tracks, (ids) => isWanted() && play(ids));
+    };
     return {
-      play: (tracks) => withIds(tracks, (ids) => player.play(ids.slice(0, MOST_QUEUED), { startIndex: 0 })),
+      play: (tracks) => playIds(tracks, (ids) => player.play(ids.slice(0, MOST_QUEUED), { startIndex: 0 })),
       playFrom(rows, index) {
         const from = Math.max(0, index - QUEUED_BEFORE);
-        withIds(
+        playIds(
           () => rows.ids(from, MOST_QUEUED),
           (ids) => player.play(ids, { startIndex: index - from }),
         );
       },
       shuffle: (rows) =>
-        withIds(
+        playIds(
           async () => sampleOf(await rows.ids(0, rows.total), MOST_QUEUED, Math.random),
           (ids) => player.play(ids, { shuffle: true }),
         ),

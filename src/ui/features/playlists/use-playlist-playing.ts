@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
+import { beginPlay } from '../../data/latest-play.ts';
 import { usePlayer } from '../../data/player-state.ts';
 import { playlistTrackIds } from '../../data/playlists.ts';
 import { useEngine } from '../../engine-context.tsx';
@@ -25,7 +26,10 @@ export function usePlaylistPlaying(): PlaylistPlaying {
         else await use(trackIds);
       });
     return {
-      play: ({ id }, options) => withTracks(id, (trackIds) => player.play(trackIds, options)),
+      play({ id }, options) {
+        const isWanted = beginPlay();
+        withTracks(id, (trackIds) => isWanted() && player.play(trackIds, options));
+      },
       playNext: ({ id }) =>
         withTracks(id, (trackIds) => {
           player.playNext(trackIds);
