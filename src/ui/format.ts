@@ -40,8 +40,9 @@ export function roughTime(seconds: number): string {
   return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
-/** Seconds of music in all: `3 h 12 min`. */
+/** Seconds of music in all: `3 h 12 min`, `24 s`. */
 export function playingTime(seconds: number): string {
+  if (seconds > 0 && seconds < 59.5) return `${Math.max(1, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
