@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Track } from '../../api/contract.ts';
 import type { DeckEvents } from './deck.ts';
 import type { QueueEntry } from './player-types.ts';
-import { QueuePlayer, type QueuePlayerOptions } from './queue-player.ts';
+import type { PlayerWorld } from './player-world.ts';
+import { QueuePlayer } from './queue-player.ts';
 import type { KeptThings } from './session-keeper.ts';
 
 beforeEach(() => {
@@ -94,9 +95,7 @@ class FakeDeck {
   }
 }
 
-function setUp(
-  options: { similar?: string[]; kept?: ReturnType<QueuePlayerOptions['makeKeeper']>['taken'] } = {},
-) {
+function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['makeKeeper']>['taken'] } = {}) {
   let made: FakeDeck | null = null;
   let things: KeptThings | null = null;
   let count = 0;
@@ -111,7 +110,7 @@ function setUp(
       similarTracks,
       postPlay: async ({ kind, track_id: id }: { kind: string; track_id: string }) =>
         void posted.push(`${kind} ${id}`),
-    } as unknown as QueuePlayerOptions['client'],
+    } as unknown as PlayerWorld['client'],
     makeFacts: () => ({
       track: async (id) => ({ id, title: `Title of ${id}`, duration: 100 }) as Track,
       title: async (id) => `Title of ${id}`,

@@ -1,12 +1,10 @@
 /** The player without the browser: what a person asks for, and what happens by itself. */
-import type { ApiClient } from '../../api/client.ts';
 import type { Failure } from '../../shared/failures.ts';
-import { SnapshotStore } from '../snapshot-store.ts';
-import type { Deck, DeckEvents, SoundSettings } from './deck.ts';
+import type { DeckEvents, SoundSettings } from './deck.ts';
 import { FailedEntries } from './failed-entries.ts';
-import { SILENT } from './lazy-player.ts';
 import { PlayLog } from './play-log.ts';
 import { PlayQueue } from './play-queue.ts';
+import { PlayerPicture } from './player-picture.ts';
 import type {
   Levelling,
   Player,
@@ -16,58 +14,20 @@ import type {
   RepeatMode,
   SleepTimer,
 } from './player-types.ts';
-import type { KeptThings, SessionKeeper } from './session-keeper.ts';
-import type { Random } from './shuffle.ts';
+import type { PlayerDeck, PlayerFacts, PlayerKeeper, PlayerWorld } from './player-world.ts';
 import { SimilarTail } from './similar-tail.ts';
 import { SleepClock } from './sleep-clock.ts';
-import type { TrackFacts } from './track-facts.ts';
 
 /** Going back within so much of a track goes to the one before. */
 const BACK_SECONDS = 3;
 const LOWEST_SPEED = 0.5;
 const HIGHEST_SPEED = 2;
 
-/** What the player needs of the world around it. */
-export interface QueuePlayerOptions {
-  client: Pick<ApiClient, 'postPlay' | 'similarTracks'>;
-  /** What is known of tracks; levelling is asked for when they are. */
-  makeFacts: (levelling: () => Levelling) => PlayerFacts;
-  makeDeck: (facts: PlayerFacts, events: DeckEvents, settings: () => SoundSettings) => PlayerDeck;
-  makeKeeper: (things: KeptThings) => Pick<SessionKeeper, 'taken' | 'changed'>;
-  /** Tells the other tabs that this one plays. */
-  claimVoice: () => void;
-  random: Random;
-  newId: () => string;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  onTrouble: (error: unknown) => void;
-}
-
-export type PlayerFacts = Pick<TrackFacts, 'track' | 'title' | 'fileName' | 'gainDb' | 'gain' | 'forget'>;
-export type PlayerDeck = Pick<
-  Deck,
-  | 'has'
-  | 'hasStarted'
-  | 'positionSeconds'
-  | 'start'
-  | 'seek'
-  | 'setNext'
-  | 'dropNext'
-  | 'play'
-  | 'pause'
-  | 'clear'
-  | 'hold'
-  | 'applySettings'
-  | 'refreshGains'
-  | 'fadeOut'
-  | 'endFade'
->;
-
 /** The queue, what sounds of it, and the settings, as one. Takes up the session of the last visit. */
 export class QueuePlayer implements Player {
   readonly subscribe;
   readonly getSnapshot;
-  readonly #store = new SnapshotStore<PlayerSnapshot>(SILENT);
+  readonly #picture: PlayerPicture;
   readonly #facts: PlayerFacts;
   readonly #deck: PlayerDeck;
   readonly #log: PlayLog;
@@ -75,7 +35,7 @@ export class QueuePlayer implements Player {
   readonly #similar: SimilarTail;
   readonly #failed = new FailedEntries();
   readonly #sleep: SleepClock;
-  readonly #keeper: Pick<SessionKeeper, 'taken' | 'changed'>;
+  readonly #keeper: PlayerKeeper;
   readonly #claimVoice: () => void;
   /** Whether a person wants to hear something. */
   #shallSound = false;
@@ -84,19 +44,21 @@ export class QueuePlayer implements Player {
   /** All has sounded, while the queue is being lengthened. */
   #hasRunOut = false;
 
-  constructor(options: QueuePlayerOptions) {
-    const { client, claimVoice, now, onTrouble, random, newId } = options;
-    this.subscribe = this.#store.subscribe;
-    this.getSnapshot = this.#store.getSnapshot;
+  constructor(world: PlayerWorld) {
+    const { client, claimVoice, now, onTrouble, random, newId } = world;
     this.#claimVoice = claimVoice;
     this.#queue = new PlayQueue({ random, newId, positionSeconds: () => this.positionSeconds() });
     this.#similar = new SimilarTail(client, this.#queue);
-    this.#facts = options.makeFacts(() => this.getSnapshot().levelling);
+    this.#facts = world.makeFacts(() => this.getSnapshot().levelling);
     this.#log = new PlayLog((play) => void client.postPlay(play).catch(onTrouble), now);
-    this.#deck = options.makeDeck(this.#facts, this.#deckEvents(), () => this.#soundSettings());
+    const onDuration = (seconds: number) => this.#log.setDuration(seconds);
+    this.#picture = new PlayerPicture({ queue: this.#queue, facts: this.#facts, onDuration });
+    this.subscribe = this.#picture.subscribe;
+    this.getSnapshot = this.#picture.getSnapshot;
+    this.#deck = world.makeDeck(this.#facts, this.#deckEvents(), () => this.#soundSettings());
     const onFade = (seconds: number) => this.#deck.fadeOut(seconds);
     this.#sleep = new SleepClock({ onFade, onTime: () => this.#fallAsleep() }, now);
-    this.#keeper = options.makeKeeper({
+    this.#keeper = world.makeKeeper({
       session: () => ({ ...this.getSnapshot(), queue: this.#queue.state, history: this.#queue.history }),
       position: () => this.#storedPosition(),
     });
@@ -107,7 +69,7 @@ export class QueuePlayer implements Player {
   libraryChanged(trackIds: readonly string[] | null): void {
     this.#facts.forget(trackIds);
     const { current } = this.#queue;
-    if (current && (trackIds === null || trackIds.includes(current.trackId))) this.#describe();
+    if (current && (trackIds === null || trackIds.includes(current.trackId))) this.#picture.describe();
     this.#deck.refreshGains();
   }
 
@@ -241,7 +203,7 @@ export class QueuePlayer implements Player {
   setLevelling(levelling: Levelling): void {
     this.#set({ levelling });
     this.#deck.refreshGains();
-    this.#describe();
+    this.#picture.describe();
   }
 
   setContinueSimilar(continueSimilar: boolean): void {
@@ -295,7 +257,7 @@ export class QueuePlayer implements Player {
     const { queue, history, volume, muted, speed, levelling, continueSimilar } = session;
     this.#queue.restore({ state: queue, history });
     if (position && position.entryId === this.#queue.current?.id) this.#resumeAt = position.seconds;
-    this.#store.update({ volume, muted, speed, levelling, continueSimilar });
+    this.#picture.set({ volume, muted, speed, levelling, continueSimilar });
     this.#show();
   }
 
@@ -307,7 +269,7 @@ export class QueuePlayer implements Player {
   /** A person wants something new: what failed before may be tried again, and is no news any more. */
   #forgive(): void {
     this.#failed.clear();
-    this.#store.update({ problem: null });
+    this.#picture.set({ problem: null });
   }
 
   /** Adds tracks by `change`, and plays them where nothing was there to be played. */
@@ -464,42 +426,14 @@ export class QueuePlayer implements Player {
   }
 
   #set(change: Partial<PlayerSnapshot>): void {
-    this.#store.update(change);
+    this.#picture.set(change);
     this.#keeper.changed(this.#shallSound);
   }
 
   #show(): void {
-    const { state, history, current, canUndo } = this.#queue;
-    const hasChanged = current?.id !== this.getSnapshot().current?.id;
     const sounding = this.#isLoaded && this.#deck.hasStarted ? 'playing' : 'loading';
-    const isOther = current?.trackId !== this.getSnapshot().current?.trackId;
-    this.#store.update({
-      status: current === null ? 'empty' : this.#shallSound ? sounding : 'paused',
-      queue: state.entries,
-      index: state.index,
-      history,
-      current,
-      canUndo,
-      shuffle: state.shuffle,
-      repeat: state.repeat,
-      ...(isOther ? { track: null, durationSeconds: null, levelGainDb: null } : {}),
-    });
-    if (hasChanged) this.#describe();
+    this.#picture.show(this.#shallSound ? sounding : 'paused');
     this.#keeper.changed(this.#shallSound);
-  }
-
-  /** Tells what the API knows of the current track, as soon as it is known. */
-  #describe(): void {
-    const trackId = this.#queue.current?.trackId;
-    if (trackId !== undefined) void this.#look(trackId);
-  }
-
-  async #look(trackId: string): Promise<void> {
-    const [track, levelGainDb] = await Promise.all([this.#facts.track(trackId), this.#facts.gainDb(trackId)]);
-    if (this.#queue.current?.trackId !== trackId) return;
-    const durationSeconds = this.getSnapshot().durationSeconds ?? track?.duration ?? null;
-    if (durationSeconds !== null) this.#log.setDuration(durationSeconds);
-    this.#set({ track, durationSeconds, levelGainDb });
   }
 }
 
