@@ -78,6 +78,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     store,
     {
       onLoad: (loaded) => segments.noteLoad(loaded),
+      onUnreadable: logFault,
       onUpdate: (update) => {
         segments.noteChanges(update.changedIds?.length ?? 0);
         sounds.noteChange(update.changedIds);

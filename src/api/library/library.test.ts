@@ -4,7 +4,8 @@ import type { LibraryStore } from '../../store/library-store.ts';
 import { Library } from './library.ts';
 
 const ROOT = { id: 'r', name: 'Music', kind: 'handle', added_at: '2024-01-01T00:00:00.000Z' } as const;
-const LISTENER = { onLoad: () => undefined, onUpdate: () => undefined, onEvent: () => undefined };
+const nothing = () => undefined;
+const LISTENER = { onLoad: nothing, onUnreadable: nothing, onUpdate: nothing, onEvent: nothing };
 
 /** As much of a store as reading a library of one track takes; `load` as the test wants it. */
 function libraryOver(load: LibraryStore['load']): Library {

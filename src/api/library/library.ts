@@ -36,6 +36,8 @@ export interface LibraryUpdate {
 interface LibraryListener {
   /** Called when the library was read, before anybody sees it. */
   onLoad(loaded: LoadedLibrary): void;
+  /** Called where a packed segment could not be read; what it was made from is read in its place. */
+  onUnreadable(thrown: unknown): void;
   /** Called after every commit and after catching up with another mount, before anyone is told. */
   onUpdate(update: LibraryUpdate): void;
   /** Called last, once a decision of this mount is committed and everything here agrees with it. */
@@ -190,7 +192,11 @@ export class Library {
   }
 
   async #loadAll(): Promise<void> {
-    const loaded = await loadLibrary(this.#store, this.#yieldTurn, this.#newTable);
+    const loaded = await loadLibrary(this.#store, {
+      yieldTurn: this.#yieldTurn,
+      newTable: this.#newTable,
+      onUnreadable: (thrown) => this.#listener.onUnreadable(thrown),
+    });
     const { index, roots, revision, keys } = loaded;
     // Who is at work on the library already must not meet one that is only half there.
     if (this.#isLoaded) await index.whole();

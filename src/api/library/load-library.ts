@@ -2,7 +2,7 @@
 import { indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
 import type { PackedText } from '../../query/table/track-segment.ts';
-import { TrackTable } from '../../query/table/track-table.ts';
+import type { TrackTable } from '../../query/table/track-table.ts';
 import type { RootRecord } from '../../query/track-record.ts';
 import type { LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 import type { SegmentDirectory } from '../../store/segment-store.ts';
@@ -21,17 +21,22 @@ export interface LoadedLibrary {
   changedCount: number;
 }
 
-type Yield = () => Promise<void>;
+/** What reading takes beside the store. */
+export interface LoadParts {
+  yieldTurn: () => Promise<void>;
+  newTable: () => TrackTable;
+  /** Hears why a segment could not be read; rows are read in its place. */
+  onUnreadable: (thrown: unknown) => void;
+}
+
+/** Tracks put into the table in one turn of the event loop: a few milliseconds' worth. */
+const PUT_A_TURN = 500;
 
 /** Reads the library. From segments only what searching for words needs; the index reads the rest when somebody asks for it. */
-export async function loadLibrary(
-  store: LibraryStore,
-  yieldTurn: Yield,
-  newTable: () => TrackTable = () => new TrackTable(),
-): Promise<LoadedLibrary> {
+export async function loadLibrary(store: LibraryStore, parts: LoadParts): Promise<LoadedLibrary> {
   const directory = await store.segments.readDirectory();
-  const loaded = directory && (await loadFromSegments(store, directory, newTable(), yieldTurn));
-  return loaded ?? loadFromRows(store, newTable(), directory?.stamp ?? null);
+  const loaded = directory && (await loadFromSegments(store, directory, parts));
+  return loaded ?? loadFromRows(store, parts.newTable(), directory?.stamp ?? null);
 }
 
 async function loadFromRows(
@@ -46,24 +51,24 @@ async function loadFromRows(
   return { index, table, roots, revision, keys: [], stamp, changedCount: table.size };
 }
 
-/** `null` where a segment is missing or unsound, or it can't be told any more what was deleted since they were written. */
+/** `null` where a segment is missing, unsound or unreadable, or it can't be told any more what was deleted since they were written. */
 async function loadFromSegments(
   store: LibraryStore,
   directory: SegmentDirectory,
-  table: TrackTable,
-  yieldTurn: Yield,
+  parts: LoadParts,
 ): Promise<LoadedLibrary | null> {
   const [texts, changes] = await Promise.all([
-    store.segments.readTexts(directory),
+    store.segments.readTexts(directory).catch(reportTo(parts)),
     store.changesSince(directory.revision),
   ]);
   if (!texts || !changes.tracks) return null;
+  const table = parts.newTable();
   for (const text of texts) table.addPacked(text);
   const { revision, roots, tracks, deletedIds } = changes;
-  if (tracks.length > 0 || deletedIds.length > 0) await applyChanges(table, tracks, deletedIds, yieldTurn);
+  if (tracks.length > 0 || deletedIds.length > 0) await applyChanges(table, tracks, deletedIds, parts);
   const index = new LibraryIndex(table, {
     read: async (ids) => inOrder(ids, await store.readTracks(ids)),
-    readAll: () => readAllRows(store, table, directory, texts, yieldTurn),
+    readAll: () => readAllRows(store, table, directory, texts, parts),
   });
   const { keys, stamp } = directory;
   return { index, table, roots, revision, keys, stamp, changedCount: tracks.length + deletedIds.length };
@@ -73,14 +78,25 @@ async function applyChanges(
   table: TrackTable,
   tracks: readonly LoadedTrack[],
   deletedIds: readonly string[],
-  yieldTurn: Yield,
+  { yieldTurn }: LoadParts,
 ): Promise<void> {
   for (let number = 0; number < table.segments.length; number += 1) {
     table.link(number);
     await yieldTurn();
   }
   for (const id of deletedIds) table.remove(id);
-  for (const loaded of tracks) table.put(toEntry(loaded));
+  await putAll(table, tracks, yieldTurn);
+}
+
+async function putAll(
+  table: TrackTable,
+  tracks: readonly LoadedTrack[],
+  yieldTurn: LoadParts['yieldTurn'],
+): Promise<void> {
+  for (const [at, loaded] of tracks.entries()) {
+    if (at > 0 && at % PUT_A_TURN === 0) await yieldTurn();
+    table.put(toEntry(loaded));
+  }
 }
 
 /** Reads the rows of all segments, the next while the one before is taken over. */
@@ -89,11 +105,12 @@ async function readAllRows(
   table: TrackTable,
   { keys }: SegmentDirectory,
   texts: readonly PackedText[],
-  yieldTurn: Yield,
+  parts: LoadParts,
 ): Promise<void> {
+  const { yieldTurn } = parts;
   const read = (number: number) => {
     const [key, text] = [keys[number], texts[number]];
-    return key === undefined || !text ? null : store.segments.readRows(key, text);
+    return key === undefined || !text ? null : store.segments.readRows(key, text).catch(reportTo(parts));
   };
   let next = read(0);
   for (const [number, { ids }] of texts.entries()) {
@@ -106,21 +123,30 @@ async function readAllRows(
   }
 }
 
-/** Reads the tracks of a segment one by one, because its rows are missing. */
+/** Reads the tracks of a segment one by one, because its rows are missing or unreadable. */
 async function takeFromStore(
   store: LibraryStore,
   table: TrackTable,
   ids: readonly (string | null)[],
-  yieldTurn: Yield,
+  yieldTurn: LoadParts['yieldTurn'],
 ): Promise<void> {
   const wanted = ids.filter((id) => id !== null).filter((id) => !table.isHere(id));
+  const tracks = await store.readTracks(wanted);
+  await putAll(table, tracks, yieldTurn);
   const gone = new Set(wanted);
-  for (const loaded of await store.readTracks(wanted)) {
-    table.put(toEntry(loaded));
-    gone.delete(loaded.track.id);
-  }
+  for (const { track } of tracks) gone.delete(track.id);
   for (const id of gone) table.remove(id);
-  await yieldTurn();
+}
+
+/**
+ * Browsers keep large values in files of their own, which can be lost while the database stands: reading them then fails
+ * for ever. Where it is the database that fails, reading the rows does, too.
+ */
+function reportTo({ onUnreadable }: LoadParts): (thrown: unknown) => null {
+  return (thrown) => {
+    onUnreadable(thrown);
+    return null;
+  };
 }
 
 /** Prepares a track for the index. */

@@ -34,6 +34,7 @@ async function setUp() {
   const cache = new FingerprintCache(clock);
   const listener = {
     onLoad: () => {},
+    onUnreadable: () => {},
     onUpdate: (update: LibraryUpdate) => refreshCache(cache, update),
     onEvent: () => {},
   };

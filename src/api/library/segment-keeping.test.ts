@@ -53,6 +53,7 @@ function mount(store: LibraryStore, segments: SegmentStore = store.segments) {
     store,
     {
       onLoad: (loaded) => keeping.noteLoad(loaded),
+      onUnreadable: (thrown) => faults.push(thrown),
       onUpdate: ({ changedIds }) => keeping.noteChanges(changedIds?.length ?? 0),
       onEvent: () => undefined,
     },
@@ -426,4 +427,41 @@ describe('segments that are of no use', () => {
     expect(again.index.size).toBe(11);
     expect(calls.load).toBe(0);
   });
+});
+
+describe('segments that can’t be read', () => {
+  const lost = () => Promise.reject(new DOMException('The file of a large value is lost.', 'NotFoundError'));
+
+  // Browsers keep large values in files of their own: one that is lost must not take the library with it.
+  test.each([{ readTexts: lost }, { readRows: lost }])(
+    'nothing is lost, and the fault is told: %o',
+    async (other) => {
+      const { name, ids } = await packedLibrary(10);
+      const store = openStore(name);
+      Object.defineProperty(store, 'segments', { value: replacing(store.segments, other) });
+      const { library, faults } = mount(store);
+      await library.open();
+      await library.whole();
+      expect(await search(library.index, 'blue')).toEqual(ids);
+      expect(ids.map((id) => library.index.get(id)?.track.title)).toEqual(ids.map(() => 'Blue'));
+      expect(faults.length).toBeGreaterThan(0);
+    },
+  );
+});
+
+// Else five thousand tracks changed since they were packed are a turn of a tenth of a second.
+test('what changed since is taken in with turns for others', async () => {
+  const { name } = await packedLibrary(4);
+  const store = openStore(name);
+  const many = Array.from({ length: 1600 }, (_, at) => trackRecord(`more ${at}`));
+  expect(await store.commit({ tracks: many }, 1)).toBe(2);
+  let sizes: number[] = [];
+  const table = new TrackTable();
+  const listener = { onLoad: () => undefined, onUnreadable: () => undefined, onUpdate: () => undefined };
+  const note = async () => {
+    sizes = [...sizes, table.size];
+  };
+  await new Library(store, { ...listener, onEvent: () => undefined }, note, () => table).searchable();
+  const taken = sizes.map((size, at) => size - (sizes[at - 1] ?? 0));
+  expect(Math.max(...taken, 1604 - (sizes.at(-1) ?? 0))).toBeLessThanOrEqual(500);
 });
