@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row; cells are not stops
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { lazy, type RefObject, Suspense, useCallback, useEffect, useId, useMemo, useRef } from 'react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
 import type { TableRows } from '../../data/use-track-rows.ts';
@@ -71,7 +71,7 @@ export function TrackTable(props: TrackTableProps) {
   const last = virtualizer.range?.endIndex ?? 0;
   const { see } = rows;
   useEffect(() => see(first, last, active), [see, first, last, active]);
-  useStartAtTop(gridRef, rows.key);
+  useStartAtTop(virtualizer, rows.key);
 
   const latest = useRef(rows);
   latest.current = rows;
@@ -210,12 +210,12 @@ function withActive(range: Range, active: number): number[] {
     : [...indexes, active].sort((left, right) => left - right);
 }
 
-/** Another list begins at its top. */
-function useStartAtTop(gridRef: RefObject<HTMLDivElement | null>, key: string) {
+/** Another list begins at its top. To scroll where one is already would cost a layout with every letter of a search. */
+function useStartAtTop(virtualizer: Virtualizer<HTMLDivElement, Element>, key: string) {
   const shown = useRef(key);
   useEffect(() => {
     if (shown.current === key) return;
     shown.current = key;
-    gridRef.current?.scrollTo({ top: 0 });
-  }, [gridRef, key]);
+    if (virtualizer.scrollOffset !== 0) virtualizer.scrollElement?.scrollTo({ top: 0 });
+  }, [virtualizer, key]);
 }

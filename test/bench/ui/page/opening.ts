@@ -1,4 +1,4 @@
-import { afterPaint, listedRows } from './painting.ts';
+import { afterFrame, listedRows } from './painting.ts';
 
 /** So long the page must be free of long tasks before it counts as interactive; the time itself is not counted. */
 const QUIET_MS = 1_000;
@@ -13,7 +13,7 @@ export function watchOpening(): void {
   }).observe({ type: 'longtask', buffered: true });
   const look = () => {
     if (listedRows().length === 0) requestAnimationFrame(look);
-    else afterPaint((nowMs) => (rowMs = nowMs));
+    else afterFrame((nowMs) => (rowMs = nowMs));
   };
   requestAnimationFrame(look);
 }

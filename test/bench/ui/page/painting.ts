@@ -3,12 +3,10 @@ export function listedRows(): NodeListOf<HTMLElement> {
   return document.querySelectorAll<HTMLElement>('[data-testid=track-row]');
 }
 
-/** Calls back with the time when what the page holds now has been painted. */
-export function afterPaint(painted: (nowMs: number) => void): void {
-  requestAnimationFrame(() => {
-    // A message is taken up after the frame that the callback belongs to.
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => painted(performance.now());
-    port2.postMessage(null);
-  });
+/** Within a frame's callback: calls back with the time when that frame has been painted. */
+export function afterFrame(painted: (nowMs: number) => void): void {
+  // A message is taken up after the frame that the callback belongs to.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => painted(performance.now());
+  port2.postMessage(null);
 }

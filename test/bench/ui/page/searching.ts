@@ -1,4 +1,4 @@
-import { afterPaint } from './painting.ts';
+import { afterFrame } from './painting.ts';
 
 let paintedMs: number | null = null;
 
@@ -26,7 +26,7 @@ export function watchSearch(): void {
     (event) => {
       const look = () => {
         if (!rests()) requestAnimationFrame(look);
-        else afterPaint((nowMs) => (paintedMs = nowMs - event.timeStamp));
+        else afterFrame((nowMs) => (paintedMs = nowMs - event.timeStamp));
       };
       // The key has changed the text only after this event.
       requestAnimationFrame(look);
