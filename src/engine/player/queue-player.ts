@@ -106,7 +106,8 @@ export class QueuePlayer implements Player {
 
   remove(entryIds: readonly string[]): void {
     const { current } = this.#queue;
-    const hasFollowing = this.#queue.following(({ id }) => !entryIds.includes(id)) !== null;
+    const gone = new Set(entryIds);
+    const hasFollowing = this.#queue.following(({ id }) => !gone.has(id)) !== null;
     this.#queue.remove(entryIds);
     if (this.#queue.current?.id === current?.id) this.#lineUp();
     else this.#changeTo(0, this.#shallSound && hasFollowing);

@@ -43,7 +43,7 @@ export class SessionKeeper {
 
   /** Something changed. While it plays, the position is kept too. */
   changed(isPlaying: boolean): void {
-    this.#writing ??= setTimeout(() => this.write(), WRITE_AFTER_MS);
+    this.#writing ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
     if (isPlaying) this.#ticking ??= setInterval(() => this.#writePosition(), POSITION_INTERVAL_MS);
     else {
       clearInterval(this.#ticking);
@@ -51,8 +51,13 @@ export class SessionKeeper {
     }
   }
 
-  /** Writes now: the page may be about to go. */
-  write(): void {
+  /** Writes what is not written yet: the page may be about to go. What another tab has written since is left alone. */
+  flush(): void {
+    if (this.#writing !== undefined) this.#write();
+    else if (this.#ticking !== undefined) this.#writePosition();
+  }
+
+  #write(): void {
     clearTimeout(this.#writing);
     this.#writing = undefined;
     this.#with((storage) => writeSession(storage, this.#things.session()));

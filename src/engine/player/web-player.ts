@@ -46,7 +46,7 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
       }),
     makeKeeper: (things) => {
       const keeper = new SessionKeeper(() => localStorage, things);
-      addEventListener('pagehide', () => keeper.write());
+      addEventListener('pagehide', () => keeper.flush());
       return keeper;
     },
     claimVoice,
