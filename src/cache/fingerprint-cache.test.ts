@@ -116,6 +116,23 @@ describe('expiry', () => {
     expect(cache.get('track:a')).toBeDefined();
   });
 
+  // Half of a track that was being heard when its tab was closed would be answered with for ever.
+  test('renewing keeps answers and checked fingerprints, and nothing that was not checked or has expired', () => {
+    const { cache, clock } = makeCache();
+    const heard = (status: 'pending' | 'valid') => ({ ...fingerprint(0.8), validation: { status } });
+    cache.put('list:a', answer(1));
+    cache.put('list:old', answer(1));
+    cache.put('track:part', cache.trackEntry(heard('pending'), null));
+    cache.put('track:whole', cache.trackEntry(heard('valid'), null));
+    clock.ms = 900;
+    const renewed = ['list:a', 'track:part', 'track:whole'].map((key) => cache.renew(key));
+    clock.ms = 1800;
+    expect([...renewed, cache.renew('list:old')]).toEqual([true, false, true, false]);
+    const keys = ['list:a', 'list:old', 'track:part', 'track:whole'];
+    expect(keys.filter((key) => cache.get(key))).toEqual(['list:a', 'track:whole']);
+    expect(cache.report().renewals).toBe(2);
+  });
+
   test('expired entries can be cleared without asking for them', () => {
     const { cache, clock } = makeCache();
     cache.put('list:a', answer(1));

@@ -194,11 +194,12 @@ export class FingerprintCache {
 
   /**
    * Gives an entry its whole time to live again, without its being written anew: for what is exact as long as nothing drops it.
-   * Says whether it was still there.
+   * A fingerprint that was not checked may be of a track that nobody goes on hearing, which nothing drops: it expires. Says whether it
+   * was renewed.
    */
   renew(key: string): boolean {
     const entry = this.#entries.peek(key);
-    if (entry === undefined) return false;
+    if (entry === undefined || (entry.kind === 'track' && entry.validation !== 'valid')) return false;
     this.#entries.set(key, entry);
     this.#counters.renewals += 1;
     return true;
