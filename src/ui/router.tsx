@@ -14,6 +14,7 @@ import { readNowAddress } from './features/player/now-address.ts';
 import { readPlaylistsAddress } from './features/playlists/playlists-address.ts';
 import { NothingThere } from './features/shell/NothingThere.tsx';
 import { Screen } from './features/shell/Screen.tsx';
+import { ViewTrouble } from './features/shell/ViewTrouble.tsx';
 import { readSimilarAddress } from './features/similar/similar-address.ts';
 import { createFragmentHistory } from './hash-history.ts';
 import { readScreenState } from './screen-state.ts';
@@ -109,6 +110,7 @@ export function createScreenRouter() {
   return createRouter({
     routeTree: root.addChildren(views),
     history: createFragmentHistory(),
+    defaultErrorComponent: ViewTrouble,
     // A view that is on its way leaves the old one in place; nothing blinks.
     defaultPendingMs: 400,
   });

@@ -62,7 +62,8 @@ const rootRoute = getRouteApi('__root__');
  * stays the same, but for a search, whose results are a list of tracks.
  */
 export function useScreenState() {
-  const state: ScreenState = rootRoute.useSearch();
+  // The router leaves in the search what the reading of it left out.
+  const state = readScreenState(rootRoute.useSearch());
   const navigate = useNavigate();
   const change = useCallback(
     (wanted: Partial<Change>, how: 'step' | 'replace' = 'step') => {

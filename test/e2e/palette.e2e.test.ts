@@ -217,6 +217,14 @@ describe('the panel', () => {
   });
 });
 
+// The router hands on what the reading of an address left out; taken at its word, it broke the whole screen.
+test('an address with values that make no sense shows the view as it usually is', async () => {
+  await page.goto(`${server.url}#/engine?tab=nonsense`);
+  await page.getByTestId('engine-overview').waitFor();
+  await page.goto(`${server.url}#/?sort=nonsense`);
+  await page.getByTestId('track-row').first().waitFor();
+});
+
 test('the sheet and the suggestions have no serious accessibility fault', async () => {
   await page.goto(`${server.url}#/?open=shortcuts`);
   await page.getByTestId('shortcut-sheet').waitFor();

@@ -12,7 +12,13 @@ import { useActions } from '../../use-action.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 import { FileRow } from './FileRow.tsx';
 import classes from './FileStates.module.css';
-import { FILE_FILTERS, type FileFilter, filteredCount, usualFilter } from './file-filter.ts';
+import {
+  FILE_FILTERS,
+  type FileFilter,
+  filteredCount,
+  readAnalysisAddress,
+  usualFilter,
+} from './file-filter.ts';
 import { useChanges } from './use-changes.ts';
 
 const PAGE_SIZE = 100;
@@ -23,7 +29,7 @@ const route = getRouteApi('/analysis');
 
 /** Every file by the state it is in, with the reason of failure and what to do about it. */
 export function FileStates({ stats }: { stats: LibraryStats }) {
-  const filter = route.useSearch().files ?? usualFilter(stats);
+  const filter = readAnalysisAddress(route.useSearch()).files ?? usualFilter(stats);
   const navigate = useNavigate();
   const choose = (files: FileFilter) =>
     void navigate({ to: '/analysis', search: (previous) => ({ ...previous, files }), replace: true });

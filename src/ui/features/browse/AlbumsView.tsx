@@ -4,7 +4,7 @@ import { navigation } from '../../messages/navigation.ts';
 import { albumDetail, artistOf } from './album-words.ts';
 import { GroupSort } from './GroupSort.tsx';
 import { GroupsView } from './GroupsView.tsx';
-import { ALBUM_SORTS, groupsSearchOf } from './group-search.ts';
+import { ALBUM_SORTS, groupsSearchOf, readAlbumsSearch } from './group-search.ts';
 import { albumTracks } from './group-tracks.ts';
 import { albumPlace } from './track-places.ts';
 
@@ -12,7 +12,7 @@ const route = getRouteApi('/albums');
 
 /** All albums, as covers. */
 export function AlbumsView() {
-  const { by: sort = 'name', down } = route.useSearch();
+  const { by: sort = 'name', down } = readAlbumsSearch(route.useSearch());
   const navigate = route.useNavigate();
   const order = down ? 'desc' : 'asc';
   return (

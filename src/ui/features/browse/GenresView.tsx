@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { groupsSearchOf } from './group-search.ts';
+import { groupsSearchOf, readNamesSearch } from './group-search.ts';
 import { genreTracks } from './group-tracks.ts';
 import { NamesView } from './NamesView.tsx';
 import { genrePlace } from './track-places.ts';
@@ -7,7 +7,7 @@ import { genrePlace } from './track-places.ts';
 const route = getRouteApi('/genres');
 
 export function GenresView() {
-  const { by = 'name', down } = route.useSearch();
+  const { by = 'name', down } = readNamesSearch(route.useSearch());
   const navigate = route.useNavigate();
   return (
     <NamesView

@@ -10,6 +10,7 @@ import { ListTools } from '../library/ListTools.tsx';
 import classes from '../library/TrackList.module.css';
 import { TrackListBody } from '../library/TrackListBody.tsx';
 import { useShell } from '../shell/shell-context.ts';
+import { readRecentSearch } from './group-search.ts';
 import { ViewHead } from './ViewHead.tsx';
 
 const route = getRouteApi('/recent');
@@ -30,7 +31,7 @@ const LISTS: Readonly<
 /** What came into the library last, or was played last. */
 export function RecentView() {
   const { phone } = useShell();
-  const show = route.useSearch().show ?? 'added';
+  const show = readRecentSearch(route.useSearch()).show ?? 'added';
   const navigate = route.useNavigate();
   const { request, usual } = LISTS[show];
   const rows = useTrackRows(request);

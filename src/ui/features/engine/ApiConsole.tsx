@@ -7,6 +7,7 @@ import { engine } from '../../messages/engine.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './ApiConsole.module.css';
 import { type ApiDocument, type ApiOperation, operationsOf } from './api-operations.ts';
+import { readEngineAddress } from './engine-address.ts';
 import { OperationForm } from './OperationForm.tsx';
 
 const route = getRouteApi('/engine');
@@ -19,7 +20,7 @@ export function ApiConsole() {
     queryFn: async ({ signal }) => (await client.openApi({ signal })) as unknown as ApiDocument, // plain data, as OpenAPI has it
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const chosen = route.useSearch().op;
+  const chosen = readEngineAddress(route.useSearch()).op;
   if (document.error) return <p role="alert">{explain(document.error)}</p>;
   if (!document.data) return <p>{engine.loading}</p>;
   const operations = operationsOf(document.data);

@@ -6,7 +6,7 @@ import { ApiConsole } from './ApiConsole.tsx';
 import { CacheTab } from './CacheTab.tsx';
 import { DataTab } from './DataTab.tsx';
 import classes from './EngineView.module.css';
-import { ENGINE_TABS, type EngineTab } from './engine-address.ts';
+import { ENGINE_TABS, type EngineTab, readEngineAddress } from './engine-address.ts';
 import { LearningTab } from './LearningTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RoutesTab } from './RoutesTab.tsx';
@@ -31,7 +31,7 @@ function showTab(link: HTMLAnchorElement | null) {
 
 /** How the backend does, and where it is steered. The parts are addresses of their own. */
 export function EngineView() {
-  const shown = route.useSearch().tab ?? 'overview';
+  const shown = readEngineAddress(route.useSearch()).tab ?? 'overview';
   const Tab = TABS[shown];
   return (
     <ViewPage title={engine.title} lead={engine.lead}>

@@ -9,7 +9,7 @@ function isKnown(name: string): name is SettingName {
 }
 
 /** A setting's name for a person. */
-export function settingName(name: string): string {
+function settingName(name: string): string {
   return isKnown(name) ? engine.settingNames[name].name : name;
 }
 

@@ -3,7 +3,7 @@ import { player as words } from '../../messages/player.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { HistoryPart } from './HistoryPart.tsx';
 import classes from './NowView.module.css';
-import type { NowTab } from './now-address.ts';
+import { type NowTab, readNowAddress } from './now-address.ts';
 import { QueuePart } from './QueuePart.tsx';
 import { Stage } from './Stage.tsx';
 
@@ -12,7 +12,7 @@ const route = getRouteApi('/now');
 /** What plays, large, and the queue beside it; on a phone one after the other. */
 export function NowView() {
   const { phone } = useShell();
-  const { tab = phone ? 'playing' : 'queue' } = route.useSearch();
+  const { tab = phone ? 'playing' : 'queue' } = readNowAddress(route.useSearch());
   const shown = !phone && tab === 'playing' ? 'queue' : tab;
   const tabs: readonly NowTab[] = phone ? ['playing', 'queue', 'history'] : ['queue', 'history'];
   return (

@@ -21,7 +21,7 @@ import { type ImportReport, importPlaylists } from './import-playlists.ts';
 import { PlaylistCard } from './PlaylistCard.tsx';
 import { PlaylistDialog } from './PlaylistDialog.tsx';
 import classes from './PlaylistsView.module.css';
-import { orderedPlaylists, type PlaylistOrder } from './playlists-address.ts';
+import { orderedPlaylists, type PlaylistOrder, readPlaylistsAddress } from './playlists-address.ts';
 
 const route = getRouteApi('/playlists');
 const ORDERS: readonly PlaylistOrder[] = ['name', 'changed'];
@@ -38,7 +38,7 @@ export function PlaylistsView() {
   const list = useQuery(playlistsOptions(client));
   const [opened, setOpened] = useState<Opened>(null);
   const importing = useImport();
-  const { by: order = 'name' } = route.useSearch();
+  const { by: order = 'name' } = readPlaylistsAddress(route.useSearch());
   const shown = useMemo(() => orderedPlaylists(list.data ?? [], order), [list.data, order]);
   const close = () => setOpened(null);
   const make = (name: string, description: string) =>
