@@ -60,7 +60,7 @@ async function changeAll(
 }
 
 /** Shows changes wherever the tracks are shown. */
-export function showChanges(queries: QueryClient, changes: ReadonlyMap<string, Change>): void {
+function showChanges(queries: QueryClient, changes: ReadonlyMap<string, Change>): void {
   for (const [id, change] of changes) {
     queries.setQueryData<Track>([TRACK_KEY, id], (track) => track && { ...track, ...change });
   }

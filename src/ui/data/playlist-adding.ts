@@ -9,7 +9,7 @@ export interface PendingAddition {
   trackIds: readonly string[];
 }
 
-export class PlaylistAdding {
+class PlaylistAdding {
   #pending: PendingAddition | null = null;
   readonly #listeners = new Set<() => void>();
 

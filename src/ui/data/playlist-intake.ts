@@ -29,7 +29,7 @@ export function usePlaylistIntake(): PlaylistIntake {
 }
 
 /** Whether a file's name says that it holds a playlist. */
-export function isPlaylistFile({ name }: { name: string }): boolean {
+function isPlaylistFile({ name }: { name: string }): boolean {
   return /\.m3u8?$/i.test(name);
 }
 

@@ -1,7 +1,7 @@
 /** Tracks that are dragged from one place of the screen to another. */
 
 /** The kind of data; what is dragged from elsewhere does not have it. */
-export const TRACK_DRAG_TYPE = 'application/x-earmark-tracks';
+const TRACK_DRAG_TYPE = 'application/x-earmark-tracks';
 
 /** Puts tracks into a drag. */
 export function setDraggedTracks(transfer: DataTransfer, ids: readonly string[]): void {

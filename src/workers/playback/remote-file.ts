@@ -76,7 +76,7 @@ class PagedBytes {
 }
 
 /** Part of a remote file, or all of it: what a `Blob` is asked for here, and nothing is read before it is. */
-export class RemoteBlob extends Blob {
+class RemoteBlob extends Blob {
   readonly #bytes: PagedBytes;
   readonly #start: number;
   readonly #end: number;

@@ -9,7 +9,7 @@ export interface ColumnChoice {
 }
 
 /** Between two columns. Equals the gap of the style. */
-export const COLUMN_GAP = 16;
+const COLUMN_GAP = 16;
 /** At both ends of a row together. */
 const ROW_PADDING = 48;
 const MOST_WIDTH = 1200;
