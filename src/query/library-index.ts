@@ -1,6 +1,7 @@
 import type { IndexedTrack } from './indexed-track.ts';
+import { renewedOrder } from './renewed-order.ts';
 import type { SearchSegment } from './search/search-text.ts';
-import { primaryKeyOf, type SortDirection } from './sort-position.ts';
+import { positionOf, primaryKeyOf, type SortDirection } from './sort-position.ts';
 import { SortedOrder } from './sorted-order.ts';
 import { TrackTable } from './table/track-table.ts';
 
@@ -15,6 +16,27 @@ export interface MissingRows {
   read(ids: readonly string[]): Promise<IndexedTrack[]>;
 }
 
+/** As many changed tracks are put into an order before all rows are read. */
+const PLACED_EARLY = 30;
+/** With more of them, orders as they were stored are of no use any more. */
+const PLACED_AT_ALL = 5000;
+
+/** Orders as they were stored with the table. */
+export interface StoredOrders {
+  /** The places of tracks in an order; `null` where it isn't there, or of no use. */
+  read(name: string): Promise<Uint32Array | null>;
+  /** Whether the rows in the store are still those of the index. */
+  isCurrent(): Promise<boolean>;
+  /** Tracks that may stand elsewhere by now, or are gone. */
+  changedIds: readonly string[];
+}
+
+/** An order, as places of the table; see {@link TrackTable.placesOf}. */
+export interface PlacedOrder {
+  name: string;
+  places: Uint32Array<ArrayBuffer>;
+}
+
 /**
  * The whole library in memory: what lists, searches and imports ask. A change costs as much as the change, not as
  * the library; sorted orders and the packed text catch up when next asked for.
@@ -24,11 +46,25 @@ export class LibraryIndex {
   readonly #orders = new Map<string, SortedOrder>();
   #missing: MissingRows | null;
   #reading: Promise<void> | null = null;
+  #stored: StoredOrders | null;
+  readonly #changedIds: Set<string>;
+  /** Differs after every change. */
+  #version = 0;
+  #onOrderBuilt: () => void = () => undefined;
 
-  /** @param missing rows of the table that are still to come, if any */
-  constructor(table: TrackTable = new TrackTable(), missing: MissingRows | null = null) {
+  /**
+   * @param missing rows of the table that are still to come, if any
+   * @param stored orders that need not be built, if any
+   */
+  constructor(
+    table: TrackTable = new TrackTable(),
+    missing: MissingRows | null = null,
+    stored: StoredOrders | null = null,
+  ) {
     this.#table = table;
     this.#missing = missing;
+    this.#stored = stored;
+    this.#changedIds = new Set(stored?.changedIds);
   }
 
   /** Resolves when every track is at hand, so that going over all of them takes no long turn. */
@@ -37,7 +73,7 @@ export class LibraryIndex {
     await this.#table.unpackAll(yieldTurn);
   }
 
-  /** Resolves when every track can be had. Until then only {@link prepareText} and {@link read} may be asked. */
+  /** Resolves when every track can be had. Until then only {@link prepareText}, {@link prepareOrder} and {@link read} may be asked. */
   whole(): Promise<void> {
     this.#reading ??= this.#readMissing();
     return this.#reading;
@@ -86,30 +122,57 @@ export class LibraryIndex {
   put(entry: IndexedTrack): void {
     const { id } = entry.track;
     const before = this.#table.put(entry);
+    this.#noteChange(id);
     for (const order of this.#orders.values()) order.noteChange(id, before, entry);
   }
 
   remove(id: string): void {
     const before = this.#table.remove(id);
+    this.#noteChange(id);
     for (const order of this.#orders.values()) order.noteChange(id, before, undefined);
   }
 
-  /** All tracks in the order of a column; throws a RangeError for a column that doesn't exist. */
-  order(sort: string, direction: SortDirection): SortedOrder {
-    const key = `${sort} ${direction}`;
-    const order = this.#orders.get(key) ?? this.#newOrder(sort, direction);
-    this.#orders.delete(key);
-    this.#orders.set(key, order);
-    for (const oldest of this.#orders.keys()) {
-      if (this.#orders.size <= ORDERS_KEPT) break;
-      this.#orders.delete(oldest);
-    }
+  /**
+   * All tracks in the order of a column, built or brought up to date without blocking others for long. An order that was
+   * stored needs no rows, unless many tracks changed since. Throws a RangeError for a column that doesn't exist.
+   */
+  async prepareOrder(
+    sort: string,
+    direction: SortDirection,
+    yieldTurn: () => Promise<void>,
+  ): Promise<SortedOrder> {
+    const name = `${sort} ${direction}`;
+    const isNew = !this.#orders.has(name);
+    const stored = isNew ? await this.#readOrder(name, sort, direction) : null;
+    if (isNew && !stored) await this.whole();
+    const order = this.#orders.get(name) ?? stored ?? this.#newOrder(sort, direction);
+    this.#keepOrder(name, order);
+    await order.prepare((id) => this.#table.get(id), yieldTurn);
+    if (isNew && order !== stored) this.#onOrderBuilt();
     return order;
   }
 
-  /** Builds an order, or brings it up to date, without blocking others for long. */
-  prepareOrder(sort: string, direction: SortDirection, yieldTurn: () => Promise<void>): Promise<void> {
-    return this.order(sort, direction).prepare((id) => this.#table.get(id), yieldTurn);
+  /** Calls `listener` whenever an order had to be built of all tracks. */
+  whenOrderBuilt(listener: () => void): void {
+    this.#onOrderBuilt = listener;
+  }
+
+  /** Has all orders built anew: rows that were put into the table behind the index may be newer than they. */
+  forgetOrders(): void {
+    this.#version += 1;
+    this.#orders.clear();
+    this.#stored = null;
+  }
+
+  /** The orders in use, one after another. */
+  async *placedOrders(yieldTurn: () => Promise<void>): AsyncGenerator<PlacedOrder> {
+    const lookUp = (id: string) => this.#table.get(id);
+    for (const [name, order] of [...this.#orders]) {
+      await order.prepare(lookUp, yieldTurn);
+      const ids = order.positions(lookUp).map(({ id }) => id);
+      yield { name, places: this.#table.placesOf(ids) };
+      await yieldTurn();
+    }
   }
 
   /** Bytes of packed text and offsets. */
@@ -129,6 +192,45 @@ export class LibraryIndex {
     } catch (thrown) {
       this.#reading = null; // whoever asks next tries again
       throw thrown;
+    }
+  }
+
+  #noteChange(id: string): void {
+    this.#version += 1;
+    if (!this.#stored) return;
+    this.#changedIds.add(id);
+    if (this.#changedIds.size > PLACED_AT_ALL) this.#stored = null;
+  }
+
+  /** An order from the store, with what changed since; `null` where there is none, or it is of no use. */
+  async #readOrder(name: string, sort: string, direction: SortDirection): Promise<SortedOrder | null> {
+    const stored = this.#changedIds.size > PLACED_AT_ALL ? null : this.#stored;
+    const primaryKey = primaryKeyOf(sort);
+    if (!stored || !primaryKey) return null;
+    const places = await stored.read(name);
+    if (this.#changedIds.size > PLACED_EARLY) await this.whole();
+    const version = this.#version;
+    const isEarly = this.#missing !== null;
+    const unchanged = places && this.#table.idsAt(places, this.#changedIds);
+    if (!unchanged) return null;
+    const changed = [...this.#changedIds].flatMap((id) => this.#table.get(id) ?? []);
+    const added = changed.map((entry) => positionOf(entry, primaryKey));
+    const read = async (ids: readonly string[]) =>
+      (await this.read(ids)).map((entry) => positionOf(entry, primaryKey));
+    const ids = await renewedOrder(unchanged, added, direction, read);
+    // What another mount wrote meanwhile was compared as it is now, but stands where it was.
+    const isSound = ids !== null && (added.length === 0 || !isEarly || (await stored.isCurrent()));
+    return isSound && version === this.#version
+      ? SortedOrder.ofSorted(primaryKey, direction, ids, (id) => this.#table.get(id))
+      : null;
+  }
+
+  #keepOrder(name: string, order: SortedOrder): void {
+    this.#orders.delete(name);
+    this.#orders.set(name, order);
+    for (const oldest of this.#orders.keys()) {
+      if (this.#orders.size <= ORDERS_KEPT) break;
+      this.#orders.delete(oldest);
     }
   }
 

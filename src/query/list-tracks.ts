@@ -33,27 +33,33 @@ export async function listTracks(
   request: ListRequest,
   yieldTurn: () => Promise<void>,
 ): Promise<ListPage> {
-  await index.prepareOrder(request.sort, request.direction, yieldTurn);
-  const order = index.order(request.sort, request.direction);
+  // The first pages of all tracks need no others than they show.
+  if (request.test || request.after) await index.whole();
+  const order = await index.prepareOrder(request.sort, request.direction, yieldTurn);
   const positions = order.positions((id) => index.get(id));
   const start = request.after ? order.firstAfter(positions, request.after) : 0;
-  return request.test
-    ? filteredPage(index, positions, start, request, request.test, yieldTurn)
-    : wholePage(index, positions, start + (request.offset ?? 0), request.limit);
+  const page = request.test
+    ? await filteredPage(index, positions, start, request, request.test, yieldTurn)
+    : await wholePage(index, positions, start + (request.offset ?? 0), request.limit);
+  const last = page.entries.at(-1);
+  const { entries, total, goesOn } = page;
+  return { entries, total, next: last && goesOn ? order.positionOf(last) : null };
 }
 
-function wholePage(
+/** A page, and whether another comes after it. */
+type Page = Omit<ListPage, 'next'> & { goesOn: boolean };
+
+async function wholePage(
   index: LibraryIndex,
   positions: readonly SortPosition[],
   start: number,
   limit: number,
-): ListPage {
-  const slice = positions.slice(start, start + limit);
-  const last = slice.at(-1);
+): Promise<Page> {
+  const ids = positions.slice(start, start + limit).map(({ id }) => id);
   return {
-    entries: slice.flatMap(({ id }) => index.get(id) ?? []),
+    entries: await index.read(ids),
     total: positions.length,
-    next: last && start + limit < positions.length ? last : null,
+    goesOn: start + limit < positions.length,
   };
 }
 
@@ -64,9 +70,8 @@ async function filteredPage(
   { limit, offset = 0 }: ListRequest,
   test: (entry: IndexedTrack) => boolean,
   yieldTurn: () => Promise<void>,
-): Promise<ListPage> {
-  const page: ListPage = { entries: [], total: 0, next: null };
-  let last: SortPosition | null = null;
+): Promise<Page> {
+  const page: Page = { entries: [], total: 0, goesOn: false };
   let passedOver = 0;
   for (const [at, position] of positions.entries()) {
     if (at > 0 && at % SLICE === 0) await yieldTurn();
@@ -74,10 +79,8 @@ async function filteredPage(
     if (!entry || !test(entry)) continue;
     page.total += 1;
     if (at < start || ++passedOver <= offset) continue;
-    if (page.entries.length < limit) {
-      page.entries.push(entry);
-      last = position;
-    } else page.next = last;
+    if (page.entries.length < limit) page.entries.push(entry);
+    else page.goesOn = true;
   }
   return page;
 }

@@ -1,4 +1,5 @@
 import type { IndexedTrack } from './indexed-track.ts';
+import { LatePosition } from './late-position.ts';
 import { mergeRuns } from './merge-runs.ts';
 import { comparePositions, positionOf, type SortDirection, type SortPosition } from './sort-position.ts';
 
@@ -29,6 +30,25 @@ export class SortedOrder {
     this.#primaryKey = primaryKey;
     this.#direction = direction;
     this.#unplaced = ids;
+  }
+
+  /** An order of which it is known already how the tracks stand in it. */
+  static ofSorted(
+    primaryKey: (entry: IndexedTrack) => string | number | null,
+    direction: SortDirection,
+    ids: readonly string[],
+    lookUp: LookUp,
+  ): SortedOrder {
+    const order = new SortedOrder(primaryKey, direction, []);
+    const find = (id: string) => order.#standing(id, lookUp);
+    order.#positions = ids.map((id) => new LatePosition(id, find));
+    order.#unplaced = null;
+    return order;
+  }
+
+  /** Where a track belongs. */
+  positionOf(entry: IndexedTrack): SortPosition {
+    return positionOf(entry, this.#primaryKey);
   }
 
   /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). One that stays at its position costs nothing. */
@@ -87,6 +107,15 @@ export class SortedOrder {
     return run.sort((one, other) => comparePositions(one, other, this.#direction));
   }
 
+  /** Where a track stands among the positions: where it belonged before it changed. */
+  #standing(id: string, lookUp: LookUp): SortPosition {
+    const before = this.#changed.get(id);
+    if (before) return before;
+    const entry = lookUp(id);
+    if (!entry) throw new RangeError(`${id} stands nowhere.`);
+    return this.positionOf(entry);
+  }
+
   #moves(from: SortPosition, after: IndexedTrack): boolean {
     return comparePositions(from, positionOf(after, this.#primaryKey), this.#direction) !== 0;
   }
@@ -94,11 +123,10 @@ export class SortedOrder {
   #takeIn(most: number, lookUp: LookUp): void {
     const fresh: SortPosition[] = [];
     const left: number[] = [];
-    let taken = 0;
+    const taken: string[] = [];
     for (const [id, from] of this.#changed) {
-      if (taken === most) break;
-      taken += 1;
-      this.#changed.delete(id);
+      if (taken.length === most) break;
+      taken.push(id);
       if (from) left.push(this.#indexOf(from));
       const entry = lookUp(id);
       if (entry) fresh.push(positionOf(entry, this.#primaryKey));
@@ -106,6 +134,8 @@ export class SortedOrder {
     fresh.sort((one, other) => comparePositions(one, other, this.#direction));
     left.sort((one, other) => one - other);
     this.#positions = this.#replaced(left, fresh);
+    // Only now: until then it is looked up here where they stand.
+    for (const id of taken) this.#changed.delete(id);
   }
 
   /** The id is the last thing that positions are told apart by: no other compares as equal. */

@@ -1,9 +1,13 @@
+import type { PlacedOrder } from '../query/library-index.ts';
 import type { PackedRows } from '../query/table/packed-rows.ts';
-import { SEGMENT_LAYOUT } from '../query/table/segment-layout.ts';
+import { ORDER_LAYOUT, SEGMENT_LAYOUT } from '../query/table/segment-layout.ts';
 import { isSoundRows, isSoundText } from '../query/table/sound-segment.ts';
 import type { PackedSegment, PackedText } from '../query/table/track-segment.ts';
-import type { EarmarkDatabase } from './schema.ts';
+import type { EarmarkDatabase, StateRow, StoredOrder } from './schema.ts';
 import type { SegmentDirectory, SegmentStore } from './segment-store.ts';
+
+/** Missing in Node. */
+const MADE_BY = globalThis.navigator?.userAgent ?? '';
 
 /** Packed segments in IndexedDB. */
 export class DexieSegmentStore implements SegmentStore {
@@ -53,8 +57,36 @@ export class DexieSegmentStore implements SegmentStore {
     });
   }
 
+  async readOrder({ stamp }: Pick<SegmentDirectory, 'stamp'>, name: string): Promise<Uint32Array | null> {
+    const order = asOrder(await this.#database.state.get(`order:${name}`));
+    const fits = order?.stamp === stamp && order.layout === ORDER_LAYOUT && order.madeBy === MADE_BY;
+    return fits && order.places instanceof Uint32Array ? order.places : null;
+  }
+
+  async writeOrders(stamp: string, orders: readonly PlacedOrder[]): Promise<boolean> {
+    const { state } = this.#database;
+    return this.#database.transaction('rw', state, async () => {
+      if ((await this.#readAnyDirectory())?.stamp !== stamp) return false;
+      await state.where(':id').startsWith('order:').delete();
+      const about = { stamp, layout: ORDER_LAYOUT, madeBy: MADE_BY };
+      await state.bulkPut(
+        orders.map(({ name, places }) => ({ key: `order:${name}` as const, value: { ...about, places } })),
+      );
+      return true;
+    });
+  }
+
   async #readAnyDirectory(): Promise<SegmentDirectory | null> {
     const row = await this.#database.state.get('segments');
     return row?.key === 'segments' ? row.value : null;
   }
+}
+
+function asOrder(row: StateRow | undefined): StoredOrder | null {
+  return row !== undefined && isOrder(row) ? row.value : null;
+}
+
+/** The prefix tells; a template can't be told from other keys by the compiler. */
+function isOrder(row: StateRow): row is StateRow & { value: StoredOrder } {
+  return row.key.startsWith('order:');
 }

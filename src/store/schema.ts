@@ -39,7 +39,20 @@ export type StateRow =
   | { key: 'deletions'; value: Deletion[] }
   /** Which packed segments hold the library. */
   | { key: 'segments'; value: SegmentDirectory }
+  /** How the tracks of the segments stand in an order, by its name. */
+  | { key: `order:${string}`; value: StoredOrder }
   | { key: 'cache_counters'; value: CacheCounters };
+
+/** An order, as places of tracks in the segments. */
+export interface StoredOrder {
+  /** Of the directory whose segments they are. */
+  stamp: string;
+  /** By what rules it was made; see `ORDER_LAYOUT`. */
+  layout: number;
+  /** The browser that made it: another version may know letters that this one doesn't. */
+  madeBy: string;
+  places: Uint32Array<ArrayBuffer>;
+}
 
 /** A commit that deleted tracks. */
 export interface Deletion {

@@ -1,4 +1,5 @@
 /** What the backend needs of a store for packed segments: derived from the rows, which stay the truth. */
+import type { PlacedOrder } from '../query/library-index.ts';
 import type { PackedRows } from '../query/table/packed-rows.ts';
 import type { PackedSegment, PackedText } from '../query/table/track-segment.ts';
 
@@ -32,4 +33,8 @@ export interface SegmentStore {
     directory: Omit<SegmentDirectory, 'stamp' | 'layout'>,
     before: string | null,
   ): Promise<SegmentDirectory | null>;
+  /** Places of the segments' tracks in an order; `null` where they were stored for another directory, or by a browser that may sort otherwise. */
+  readOrder(directory: Pick<SegmentDirectory, 'stamp'>, name: string): Promise<Uint32Array | null>;
+  /** Stores orders and forgets all others. Writes nothing and gives `false` where the directory is not the one with this stamp any more. */
+  writeOrders(stamp: string, orders: readonly PlacedOrder[]): Promise<boolean>;
 }

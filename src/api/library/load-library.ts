@@ -1,6 +1,6 @@
 /** Reading the library: from packed segments where there are any that fit, else from the rows they are made from. */
 import { indexTrack } from '../../query/indexed-track.ts';
-import { LibraryIndex } from '../../query/library-index.ts';
+import { LibraryIndex, type MissingRows } from '../../query/library-index.ts';
 import type { PackedText } from '../../query/table/track-segment.ts';
 import type { TrackTable } from '../../query/table/track-table.ts';
 import type { RootRecord } from '../../query/track-record.ts';
@@ -66,9 +66,17 @@ async function loadFromSegments(
   for (const text of texts) table.addPacked(text);
   const { revision, roots, tracks, deletedIds } = changes;
   if (tracks.length > 0 || deletedIds.length > 0) await applyChanges(table, tracks, deletedIds, parts);
-  const index = new LibraryIndex(table, {
+  const missing: MissingRows = {
     read: async (ids) => inOrder(ids, await store.readTracks(ids)),
-    readAll: () => readAllRows(store, table, directory, texts, parts),
+    readAll: async () => {
+      // Rows that were read one by one may be newer than the orders.
+      if (!(await readAllRows(store, table, directory, texts, parts))) index.forgetOrders();
+    },
+  };
+  const index = new LibraryIndex(table, missing, {
+    read: (name) => store.segments.readOrder(directory, name).catch(reportTo(parts)),
+    isCurrent: async () => (await store.readState()).revision === revision,
+    changedIds: [...deletedIds, ...tracks.map(({ track }) => track.id)],
   });
   const { keys, stamp } = directory;
   return { index, table, roots, revision, keys, stamp, changedCount: tracks.length + deletedIds.length };
@@ -99,19 +107,20 @@ async function putAll(
   }
 }
 
-/** Reads the rows of all segments, the next while the one before is taken over. */
+/** Reads the rows of all segments, the next while the one before is taken over; gives whether none was missing. */
 async function readAllRows(
   store: LibraryStore,
   table: TrackTable,
   { keys }: SegmentDirectory,
   texts: readonly PackedText[],
   parts: LoadParts,
-): Promise<void> {
+): Promise<boolean> {
   const { yieldTurn } = parts;
   const read = (number: number) => {
     const [key, text] = [keys[number], texts[number]];
     return key === undefined || !text ? null : store.segments.readRows(key, text).catch(reportTo(parts));
   };
+  let areAllThere = true;
   let next = read(0);
   for (const [number, { ids }] of texts.entries()) {
     const rows = await next;
@@ -119,8 +128,10 @@ async function readAllRows(
     table.link(number);
     if (rows) table.takeRows(number, rows);
     else await takeFromStore(store, table, ids, yieldTurn);
+    areAllThere &&= rows !== null;
     await yieldTurn();
   }
+  return areAllThere;
 }
 
 /** Reads the tracks of a segment one by one, because its rows are missing or unreadable. */

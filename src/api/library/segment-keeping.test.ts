@@ -16,7 +16,7 @@ import type { Fingerprint } from '../../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
 import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
-import { EarmarkDatabase } from '../../store/schema.ts';
+import { EarmarkDatabase, type StoredOrder } from '../../store/schema.ts';
 import type { SegmentStore } from '../../store/segment-store.ts';
 import { Library } from './library.ts';
 import { SegmentKeeping } from './segment-keeping.ts';
@@ -47,7 +47,11 @@ function openStore(name: string): DexieLibraryStore {
 }
 
 /** A library with what keeps its segments; nothing is packed unless told. */
-function mount(store: LibraryStore, segments: SegmentStore = store.segments) {
+function mount(
+  store: LibraryStore,
+  segments: SegmentStore = store.segments,
+  setTimer: (work: () => void) => void = () => undefined,
+) {
   const faults: unknown[] = [];
   const library = new Library(
     store,
@@ -65,7 +69,7 @@ function mount(store: LibraryStore, segments: SegmentStore = store.segments) {
     revision: () => library.revision,
     whole: () => library.whole(),
     yieldTurn: nextTurn,
-    setTimer: () => undefined,
+    setTimer,
     onFailure: (thrown) => faults.push(thrown),
   });
   const write = (change: LibraryChange) =>
@@ -81,6 +85,8 @@ function replacing(store: SegmentStore, other: Partial<SegmentStore>): SegmentSt
     readRows: (key, from) => store.readRows(key, from),
     write: (segment) => store.write(segment),
     writeDirectory: (directory, before) => store.writeDirectory(directory, before),
+    readOrder: (directory, name) => store.readOrder(directory, name),
+    writeOrders: (stamp, orders) => store.writeOrders(stamp, orders),
     ...other,
   };
 }
@@ -96,10 +102,6 @@ function withoutSegments(name: string): LibraryStore {
 async function contentsOf(index: LibraryIndex) {
   await index.whole();
   const tracks = [...index.entries()].sort((left, right) => (left.track.id < right.track.id ? -1 : 1));
-  const list = async (sort: string) => {
-    const request = { sort, direction: 'asc' as const, test: null, after: null, limit: 1000 };
-    return (await listTracks(index, request, nextTurn)).entries.map(({ track }) => track.id);
-  };
   return {
     size: index.size,
     tracks: tracks.map(({ track, fingerprint, outdated, camelot, side, folded }) => {
@@ -114,8 +116,20 @@ async function contentsOf(index: LibraryIndex) {
     ),
     counts: ['r1', 'r2'].map((root) => index.trackCountOf(root)),
     found: await Promise.all(['blue', 'ночь', 'year:1990', 'blua'].map((source) => search(index, source))),
-    lists: await Promise.all(['title', 'year', 'tempo_bpm'].map(list)),
+    lists: await listsOf(index),
   };
+}
+
+/** The first pages in some orders, without asking for all rows. */
+function listsOf(index: LibraryIndex) {
+  const first = (sort: string) => firstPage(index, sort, 1000);
+  return Promise.all(['title', 'artist', 'year', 'tempo_bpm'].map(first));
+}
+
+async function firstPage(index: LibraryIndex, sort: string, limit: number) {
+  const request = { sort, direction: 'asc' as const, test: null, after: null, limit };
+  const { entries, total, next } = await listTracks(index, request, nextTurn);
+  return { ids: entries.map(({ track }) => track.id), total, next };
 }
 
 async function search(index: LibraryIndex, source: string): Promise<string[]> {
@@ -222,11 +236,14 @@ describe('a library read from segments', () => {
         for (const each of steps) {
           if (each === 'restart') {
             mounted = mount(store);
+            await mounted.library.searchable();
+            await listsOf(mounted.library.index);
           } else if ('pack' in each) {
             // Interrupted, a worker is gone: another goes on with what is on disk.
             await mounted.library.whole();
             const interrupted = mount(store, interruptedAfter(store.segments, each.pack));
             await interrupted.library.whole();
+            await listsOf(interrupted.library.index);
             await interrupted.keeping.pack();
             mounted = mount(store);
           } else {
@@ -241,6 +258,7 @@ describe('a library read from segments', () => {
         await mounted.library.whole();
         // Asked before any row is read, and again when all are.
         expect(await search(fromSegments.index, 'blue')).toEqual(await search(fromRows.index, 'blue'));
+        expect(await listsOf(fromSegments.index)).toEqual(await listsOf(fromRows.index));
         expect(await contentsOf(fromSegments.index)).toEqual(await contentsOf(fromRows.index));
         expect(await contentsOf(mounted.library.index)).toEqual(await contentsOf(fromRows.index));
         store.close();
@@ -382,6 +400,93 @@ function counting(name: string) {
     },
   });
   return { store: counted, calls };
+}
+
+describe('an order stored with the segments', () => {
+  /** Ten tracks of as many years, packed after they were listed by them. */
+  async function listedLibrary() {
+    const { name, store, ids } = await packedLibrary(10);
+    const { library, keeping, write } = mount(store);
+    await library.whole();
+    await write({ tracks: ids.map((id, at) => trackRecord(id, { title: 'Blue', year: 2000 - 10 * at })) });
+    await firstPage(library.index, 'year', 1);
+    await keeping.pack();
+    return { name, store, ids: ids.reverse() };
+  }
+
+  // Else the property above holds without a single order having been read.
+  test('needs no rows but those of the page', async () => {
+    const { name, ids } = await listedLibrary();
+    const { store, calls } = counting(name);
+    const { library } = mount(store);
+    await library.searchable();
+    const page = await firstPage(library.index, 'year', 2);
+    expect(page).toMatchObject({ ids: ids.slice(0, 2), total: 10, next: { id: ids[1], primary: 1920 } });
+    expect(calls).toEqual({ load: 0, readTracks: 2, readRows: 0 });
+  });
+
+  test('has what changed since in its place, for as many rows as a binary search looks at', async () => {
+    const { name, store, ids } = await listedLibrary();
+    const later: Partial<TrackRecord>[] = [{ year: 1975 }, { year: 1905 }];
+    const tracks = later.map((more, at) => trackRecord(`new ${at}`, more));
+    const { write } = mount(store);
+    await write({ tracks: [...tracks, trackRecord('t09', { year: 2001 })], deletedTrackIds: ['t08'] });
+    const { store: counted, calls } = counting(name);
+    const { library } = mount(counted);
+    await library.searchable();
+    calls.readTracks = 0;
+    const [oldest, , ...others] = ids;
+    const expected = ['new 1', ...others.slice(0, 5), 'new 0', ...others.slice(5), oldest];
+    expect((await firstPage(library.index, 'year', 99)).ids).toEqual(expected);
+    expect(calls).toMatchObject({ load: 0, readRows: 0 });
+    expect(calls.readTracks).toBeLessThan(12 + 12);
+  });
+
+  test('that was built after everything was packed is stored by itself', async () => {
+    const { name, store, ids } = await packedLibrary(10);
+    const work: (() => void)[] = [];
+    const { library, keeping } = mount(store, store.segments, (due) => work.push(due));
+    await library.searchable();
+    await firstPage(library.index, 'artist', 1);
+    for (const due of work) due();
+    await keeping.settled();
+    const { store: counted, calls } = counting(name);
+    const { library: next } = mount(counted);
+    await next.searchable();
+    expect((await firstPage(next.index, 'artist', 3)).ids).toEqual(ids.slice(0, 3));
+    expect(calls.readRows).toBe(0);
+  });
+
+  /** What can have become of it. */
+  const damages: Record<string, (order: StoredOrder) => Partial<StoredOrder>> = {
+    'of other segments': () => ({ stamp: 'another' }),
+    'of other rules': ({ layout }) => ({ layout: layout + 1 }),
+    'of another browser': () => ({ madeBy: 'another' }),
+    'that is too short': ({ places }) => ({ places: places.slice(1) }),
+    'that has a track twice': ({ places }) => ({
+      places: places.map((place, at) => (at > 0 ? place : (places[1] ?? 0))),
+    }),
+    'of places that no segment has': ({ places }) => ({ places: places.map((place) => place + 1000) }),
+  };
+
+  test.each(Object.entries(damages))('%s is built anew', async (_name, damage) => {
+    const { name, ids } = await listedLibrary();
+    const database = new EarmarkDatabase(name);
+    const damaged = await database.state.toCollection().modify((row) => {
+      if ('value' in row && isStoredOrder(row.value)) row.value = { ...row.value, ...damage(row.value) };
+    });
+    expect(damaged).toBeGreaterThan(0);
+    database.close();
+    const { store, calls } = counting(name);
+    const { library } = mount(store);
+    await library.searchable();
+    expect((await firstPage(library.index, 'year', 99)).ids).toEqual(ids);
+    expect(calls.readRows).toBe(3);
+  });
+});
+
+function isStoredOrder(value: unknown): value is StoredOrder {
+  return typeof value === 'object' && value !== null && 'places' in value;
 }
 
 describe('segments that are of no use', () => {

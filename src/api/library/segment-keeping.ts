@@ -1,3 +1,4 @@
+import type { LibraryIndex, PlacedOrder } from '../../query/library-index.ts';
 import type { TrackTable } from '../../query/table/track-table.ts';
 import type { SegmentStore } from '../../store/segment-store.ts';
 import type { LoadedLibrary } from './load-library.ts';
@@ -28,9 +29,12 @@ export interface SegmentKeepingParts {
 export class SegmentKeeping {
   readonly #parts: SegmentKeepingParts;
   #table: TrackTable | null = null;
+  #index: LibraryIndex | null = null;
   /** Keys of the segments as they were written last; empty where that failed. */
   #keys: string[] = [];
   #stamp: string | null = null;
+  /** Whether the tracks have the places here that the directory on disk says. */
+  #isOurs = false;
   #changes = 0;
   #lastChange = 0;
   #isClosed = false;
@@ -41,8 +45,11 @@ export class SegmentKeeping {
   }
 
   /** Notes from what the library was read. */
-  noteLoad({ table, keys, stamp, changedCount }: LoadedLibrary): void {
+  noteLoad({ table, index, keys, stamp, changedCount }: LoadedLibrary): void {
     this.#table = table;
+    this.#index = index;
+    this.#isOurs = keys.length > 0;
+    index.whenOrderBuilt(() => this.#noteOrder());
     this.#keys = [...keys];
     this.#stamp = stamp;
     this.#changes = changedCount;
@@ -83,9 +90,18 @@ export class SegmentKeeping {
     }, QUIET_MS);
   }
 
+  /** The next start will want it, too. */
+  #noteOrder(): void {
+    this.#parts.setTimer(() => this.#beginWith(() => this.#storeOrders()), QUIET_MS);
+  }
+
   #begin(): void {
+    this.#beginWith(() => this.#packAll());
+  }
+
+  #beginWith(work: () => Promise<void>): void {
     if (this.#isClosed || this.#packing) return;
-    this.#packing = this.#packAll()
+    this.#packing = work()
       .catch((thrown: unknown) => {
         this.#isClosed = true; // a full disk, say: the rows are as good, and trying again at every change is not
         this.#parts.onFailure(thrown);
@@ -111,8 +127,22 @@ export class SegmentKeeping {
     const directory = await store.writeDirectory({ revision: packed.revision, keys: this.#keys }, before);
     // Another mount packs: its places are others, so that nothing of ours fits to them.
     if (!directory) this.#isClosed = true;
+    this.#isOurs = directory !== null && table === this.#table;
     this.#stamp = directory?.stamp ?? null;
     this.#changes -= packed.changes;
+    await this.#storeOrders();
+  }
+
+  /** Stores the orders in use as places of tracks, which stay where they are as long as nobody packs. */
+  async #storeOrders(): Promise<void> {
+    const { store, whole, yieldTurn } = this.#parts;
+    const [index, stamp] = [this.#index, this.#stamp];
+    if (!index || stamp === null || !this.#isOurs) return;
+    await whole();
+    const orders: PlacedOrder[] = [];
+    for await (const order of index.placedOrders(yieldTurn)) orders.push(order);
+    if (this.#isClosed || index !== this.#index) return;
+    await store.writeOrders(stamp, orders);
   }
 
   async #pack(table: TrackTable, number: number): Promise<void> {

@@ -33,6 +33,7 @@ export function trackRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks',
+      needs: 'texts', // the list waits for more where it needs more
       handle: (request) => answerList(deps, request),
       preload: (request) => preloadList(deps, request),
     },

@@ -71,6 +71,13 @@ export class TrackSegment {
     return this.#ids[slot] ?? null;
   }
 
+  /** How many tracks there are but for those in `without`. */
+  countWithout(without: ReadonlySet<string>): number {
+    let count = 0;
+    for (const id of this.#ids) if (id !== null && !without.has(id)) count += 1;
+    return count;
+  }
+
   /** Whether the track of a slot is only among the packed rows, here already or not. */
   isPacked(slot: number): boolean {
     return this.#ids[slot] != null && !this.#rowsChanged.has(slot);

@@ -170,6 +170,30 @@ export class TrackTable {
     segment.countPackedRoots(this.#countByRoot);
   }
 
+  /** The places of tracks, as {@link idsAt} takes them. */
+  placesOf(ids: readonly string[]): Uint32Array<ArrayBuffer> {
+    return Uint32Array.from(ids, (id) => {
+      const place = this.#places.get(id);
+      if (place === undefined) throw new RangeError(`${id} has no place.`);
+      return place;
+    });
+  }
+
+  /** The tracks at these places but for those in `without`; `null` where that isn't every other track exactly once. */
+  idsAt(places: Uint32Array, without: ReadonlySet<string>): string[] | null {
+    const seen = new Uint8Array(this.#segments.length * this.#slots);
+    const ids: string[] = [];
+    for (const place of places) {
+      const id = this.#segments[Math.floor(place / this.#slots)]?.idAt(place % this.#slots) ?? null;
+      if (id === null || without.has(id)) continue;
+      if (seen[place] === 1) return null;
+      seen[place] = 1;
+      ids.push(id);
+    }
+    const count = this.#segments.reduce((sum, segment) => sum + segment.countWithout(without), 0);
+    return ids.length === count ? ids : null;
+  }
+
   /** Packs a segment as it is now. */
   pack(number: number): PackedSegment {
     return this.#segment(number).pack();
