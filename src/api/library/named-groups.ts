@@ -22,7 +22,7 @@ export class NamedGroups {
 
   /** Of all groups of a kind those that have a text in their names, whatever case and accents. */
   async find(kind: GroupKind, name: string): Promise<TrackGroup[]> {
-    return withName(await this.#all(kind), name);
+    return withName(kind, await this.#all(kind), name);
   }
 
   #all(kind: GroupKind): Promise<TrackGroup[]> {
@@ -38,7 +38,9 @@ export class NamedGroups {
 }
 
 /** Those that have a text in their names; folders in the last part of their paths. */
-export function withName(groups: readonly TrackGroup[], name: string): TrackGroup[] {
+export function withName(kind: GroupKind, groups: readonly TrackGroup[], name: string): TrackGroup[] {
   const wanted = foldText(name);
-  return groups.filter((group) => foldText(group.name).includes(wanted));
+  // What all but folders are told apart by is their name, folded once for all keystrokes.
+  const folded = (group: TrackGroup) => (kind === 'folders' ? foldText(group.name) : group.inner);
+  return groups.filter((group) => folded(group).includes(wanted));
 }

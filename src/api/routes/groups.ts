@@ -74,7 +74,8 @@ async function groupPage(
   const list = `${kind} ${sort} ${order}`;
   const after = decodeGroupCursor(list, cursor);
   const groups = await groupsOf(deps, named, kind, name, filter);
-  const page = listGroups(groups, { sort, direction: order, after, offset, limit });
+  const asked = { sort, direction: order, after, offset, limit };
+  const page = await listGroups(groups, asked, deps.yieldTurn);
   const content = {
     items: page.groups.map((group) => toItem(kind, group)),
     total: page.total,
@@ -95,7 +96,7 @@ async function groupsOf(
   const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
   const request = { kind, test, folder: filter.folder ?? '' };
   const groups = await groupTracks(deps.library.index.entries(), request, deps.yieldTurn);
-  return name === undefined ? groups : withName(groups, name);
+  return name === undefined ? groups : withName(kind, groups, name);
 }
 
 /** More than these are not told apart: whatever is heard then drops the answer. */

@@ -1,3 +1,4 @@
+import { mergeRuns } from '../merge-runs.ts';
 import type { SortDirection } from '../sort-position.ts';
 import type { TrackGroup } from './track-group.ts';
 
@@ -31,12 +32,32 @@ export interface GroupPage {
 /** Longer texts are compared by their beginning, so that a cursor stays short. */
 const TEXT_KEY_LENGTH = 500;
 
-/** One page of groups by keyset. */
-export function listGroups(groups: readonly TrackGroup[], request: GroupPageRequest): GroupPage {
+/** Groups sorted in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 1000;
+
+interface Row {
+  group: TrackGroup;
+  position: GroupPosition;
+}
+
+/** One page of groups by keyset. Lets others have a turn now and then: of singles, a library has as many albums as tracks. */
+export async function listGroups(
+  groups: readonly TrackGroup[],
+  request: GroupPageRequest,
+  yieldTurn: () => Promise<void>,
+): Promise<GroupPage> {
   const { sort, direction, after, offset = 0, limit } = request;
-  const rows = groups.map((group) => ({ group, position: positionOf(group, sort) }));
-  const rest = after ? rows.filter((row) => compare(row.position, after, direction) > 0) : rows;
-  rest.sort((left, right) => compare(left.position, right.position, direction));
+  const inOrder = (left: Row, right: Row) => compare(left.position, right.position, direction);
+  const runs: Row[][] = [];
+  for (let start = 0; start < groups.length; start += SLICE) {
+    if (start > 0) await yieldTurn();
+    const rows = groups
+      .slice(start, start + SLICE)
+      .map((group) => ({ group, position: positionOf(group, sort) }));
+    const left = after ? rows.filter(({ position }) => compare(position, after, direction) > 0) : rows;
+    runs.push(left.sort(inOrder));
+  }
+  const rest = await mergeRuns(runs, inOrder, yieldTurn);
   const page = rest.slice(offset, offset + limit);
   return {
     groups: page.map(({ group }) => group),
