@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { tracksIn } from './live-playlists.ts';
+import { showsAny, tracksIn } from './live-playlists.ts';
 
 const row = (id: string) => ({ id, fingerprint: null });
 const page = (id: string) => ({
   items: [
-    { id, track: row(id) },
-    { id: `${id}2`, track: null },
+    { id, track_id: id, track: row(id) },
+    { id: `${id}2`, track_id: `${id}2`, track: null },
   ],
 });
 
@@ -16,4 +16,15 @@ test('tracks are found in pictures and in items, and nowhere else', () => {
   expect(tracksIn([{ id: 'p', name: 'A playlist' }])).toEqual([]);
   expect(tracksIn({ pages: Array.from({ length: 6 }, () => page('a')), pageParams: [] })).toEqual([]);
   expect(tracksIn(undefined)).toEqual([]);
+});
+
+// Catches a playlist that goes on showing a track after it was removed from the library, or under its old name.
+test('what shows a track that changed is asked for again, however long, and nothing else', () => {
+  const long = { pages: Array.from({ length: 6 }, (_, at) => page(`t${at}`)), pageParams: [] };
+  expect(showsAny(long, new Set(['t5']))).toBe(true);
+  expect(showsAny(long, new Set(['t52']))).toBe(true); // was forgotten, and may be back
+  expect(showsAny(long, new Set(['x']))).toBe(false);
+  expect(showsAny([row('a')], new Set(['a']))).toBe(true);
+  expect(showsAny([row('a')], null)).toBe(true);
+  expect(showsAny([{ id: 'a', name: 'A playlist' }], new Set(['a']))).toBe(false);
 });
