@@ -337,6 +337,27 @@ describe('a library read from segments', () => {
     expect(await search(fromSegments.index, 'plays:>=0')).toHaveLength(8);
   });
 
+  // Else the directory names the segments of one library and the age of the other.
+  test('keeps its segments where everything is read anew while the last is packed', async () => {
+    const { name, store } = await packedLibrary(10);
+    const before = await store.segments.readDirectory();
+    const forgetting = Array.from({ length: 2001 }, (_, at) => `other ${at}`);
+    const busy = replacing(store.segments, {
+      write: async (segment) => {
+        const key = await store.segments.write(segment);
+        await openStore(name).commit({ deletedTrackIds: ['t01', ...forgetting] }, mounted.library.revision);
+        await mounted.library.catchUp();
+        return key;
+      },
+    });
+    const mounted = mount(store, busy);
+    await mounted.library.whole();
+    await mounted.write({ tracks: [trackRecord('t09', { title: 'Blue', play_count: 1 })] });
+    await mounted.keeping.pack();
+    expect(mounted.library.index.size).toBe(9);
+    expect(await store.segments.readDirectory()).toEqual(before);
+  });
+
   test('goes on with rows where the disk is full, and does not try at every change', async () => {
     const { store } = await packedLibrary(10);
     let tries = 0;

@@ -123,6 +123,8 @@ export class SegmentKeeping {
       await this.#pack(table, number);
       await yieldTurn();
     }
+    // Everything was read anew meanwhile: keys and stamp are of another table by now.
+    if (table !== this.#table) return;
     const before = this.#stamp;
     const directory = await store.writeDirectory({ revision: packed.revision, keys: this.#keys }, before);
     // Another mount packs: its places are others, so that nothing of ours fits to them.
