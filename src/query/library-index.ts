@@ -21,6 +21,9 @@ const PLACED_EARLY = 30;
 /** With more of them, orders as they were stored are of no use any more. */
 const PLACED_AT_ALL = 5000;
 
+/** Places looked up in one turn of the event loop: some ten milliseconds' worth. */
+const PLACES_A_TURN = 8000;
+
 /** Orders as they were stored with the table. */
 export interface StoredOrders {
   /** The places of tracks in an order; `null` where it isn't there, or of no use. */
@@ -31,7 +34,7 @@ export interface StoredOrders {
   changedIds: readonly string[];
 }
 
-/** An order, as places of the table; see {@link TrackTable.placesOf}. */
+/** An order, as places of the table; see {@link TrackTable.placeOf}. */
 export interface PlacedOrder {
   name: string;
   places: Uint32Array<ArrayBuffer>;
@@ -169,9 +172,7 @@ export class LibraryIndex {
     const lookUp = (id: string) => this.#table.get(id);
     for (const [name, order] of [...this.#orders]) {
       await order.prepare(lookUp, yieldTurn);
-      const ids = order.positions(lookUp).map(({ id }) => id);
-      yield { name, places: this.#table.placesOf(ids) };
-      await yieldTurn();
+      yield { name, places: await this.#placesOf(order.positions(lookUp), yieldTurn) };
     }
   }
 
@@ -193,6 +194,23 @@ export class LibraryIndex {
       this.#reading = null; // whoever asks next tries again
       throw thrown;
     }
+  }
+
+  /** What changes meanwhile is not where the order says, but it is known to have changed by whoever reads it. */
+  async #placesOf(
+    positions: readonly { id: string }[],
+    yieldTurn: () => Promise<void>,
+  ): Promise<Uint32Array<ArrayBuffer>> {
+    const places = new Uint32Array(positions.length);
+    let count = 0;
+    for (const [at, { id }] of positions.entries()) {
+      if (at % PLACES_A_TURN === 0) await yieldTurn();
+      const place = this.#table.placeOf(id);
+      if (place === undefined) continue; // removed meanwhile
+      places[count] = place;
+      count += 1;
+    }
+    return places.slice(0, count);
   }
 
   #noteChange(id: string): void {

@@ -170,13 +170,9 @@ export class TrackTable {
     segment.countPackedRoots(this.#countByRoot);
   }
 
-  /** The places of tracks, as {@link idsAt} takes them. */
-  placesOf(ids: readonly string[]): Uint32Array<ArrayBuffer> {
-    return Uint32Array.from(ids, (id) => {
-      const place = this.#places.get(id);
-      if (place === undefined) throw new RangeError(`${id} has no place.`);
-      return place;
-    });
+  /** The place of a track, as {@link idsAt} takes it. */
+  placeOf(id: string): number | undefined {
+    return this.#places.get(id);
   }
 
   /** The tracks at these places but for those in `without`; `null` where that isn't every other track exactly once. */
