@@ -215,6 +215,18 @@ describe('the panel', () => {
     expect(await page.getByTestId('hearing-steps').innerText()).toContain('Heard in full');
     await page.goto(`${server.url}#/`);
   });
+
+  test('Escape closes what is open over it, and leaves it', async () => {
+    const [first] = await listTracks(page, 'sort=title');
+    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.getByTestId('star-1').waitFor();
+    await page.getByTestId('sound-settings').click();
+    await page.getByTestId('sound-panel').getByRole('slider').focus();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('sound-panel').waitFor({ state: 'detached' });
+    expect(page.url()).toContain('track=');
+    await page.goto(`${server.url}#/`);
+  });
 });
 
 // The router hands on what the reading of an address left out; taken at its word, it broke the whole screen.

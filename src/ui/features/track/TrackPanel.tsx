@@ -82,6 +82,9 @@ function useEscape(onEscape: () => void) {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       if (document.querySelector('[role=menu], [aria-modal=true]:not([data-testid=track-panel])')) return;
+      // What the key has just closed is gone from the page by now, but the key was pressed in it.
+      const pressed = event.target instanceof Element ? event.target : null;
+      if (pressed?.closest('[role=menu], [role=dialog]:not([data-testid=track-panel])')) return;
       onEscape();
     };
     window.addEventListener('keydown', listen);
