@@ -8,6 +8,7 @@ import { type Answer, jsonAnswer } from '../answer.ts';
 import type { CacheHealth, CacheStats, Health, LibraryStats } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
+import { KeptTotals } from '../library/kept-totals.ts';
 import { LEAST_PROBABILITY } from '../library/prefetching.ts';
 import type { Route } from '../route.ts';
 import { streamExport } from '../stats-export.ts';
@@ -25,7 +26,7 @@ export function statisticsRoutes(deps: ApiDeps): Route[] {
     },
     { method: 'GET', path: '/cache/stats', handle: async () => jsonAnswer(cacheStats(deps)) },
     { method: 'GET', path: '/cache/health', handle: async () => jsonAnswer(cacheHealth(deps)) },
-    { method: 'GET', path: '/library/stats', handle: () => answerLibraryStats(deps) },
+    { method: 'GET', path: '/library/stats', needs: 'nothing', handle: () => answerLibraryStats(deps) },
     { method: 'GET', path: '/stats/export', handle: () => answerExport(deps) },
   ];
 }
@@ -125,9 +126,16 @@ function cacheHealth(deps: ApiDeps): CacheHealth {
 
 async function libraryStats(deps: ApiDeps): Promise<LibraryStats> {
   const presence = await deps.presence.current();
+  const kept = new KeptTotals(deps.store.settings);
+  const known = await kept.read(deps.library.revision, presence);
+  if (known) return known;
+  await deps.library.whole();
   const { revision } = deps.library;
   const totals = await libraryTotals(deps.library.index.entries(), presence, deps.yieldTurn);
-  return { ...totals, revision };
+  const counted = { ...totals, revision };
+  // Where something was committed meanwhile, they are neither of that commit nor of the one before.
+  if (revision === deps.library.revision) await kept.keep(counted, presence).catch(deps.logFault);
+  return counted;
 }
 
 async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {
