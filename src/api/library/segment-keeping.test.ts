@@ -478,6 +478,36 @@ describe('an order stored with the segments', () => {
     expect(calls.readRows).toBe(0);
   });
 
+  // Else what changed last stays unpacked until something else changes.
+  test('keeps nobody from packing while it is stored', async () => {
+    const { name, store } = await packedLibrary(10);
+    const before = await store.segments.readDirectory();
+    const work: (() => void)[] = [];
+    const waiting: (() => void)[] = [];
+    const slow = replacing(store.segments, {
+      writeOrders: async (stamp, orders) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return store.segments.writeOrders(stamp, orders);
+      },
+    });
+    const { library, keeping, write } = mount(store, slow, (due) => work.push(due));
+    await library.whole();
+    await write({ tracks: [trackRecord('new', { title: 'Blue' })] });
+    // Listed in another order than was stored: it is built, and to be stored.
+    await firstPage(library.index, 'year', 1);
+    for (const due of work) due();
+    const packing = keeping.pack();
+    await expect.poll(() => waiting.splice(0).map((go) => go()).length).toBe(1);
+    await expect.poll(() => waiting.splice(0).map((go) => go()).length).toBe(1);
+    await packing;
+    expect((await store.segments.readDirectory())?.stamp).not.toBe(before?.stamp);
+    const { store: counted, calls } = counting(name);
+    const { library: next } = mount(counted);
+    await next.searchable();
+    expect((await firstPage(next.index, 'year', 99)).total).toBe(11);
+    expect(calls.readRows).toBe(0);
+  });
+
   /** What can have become of it. */
   const damages: Record<string, (order: StoredOrder) => Partial<StoredOrder>> = {
     'of other segments': () => ({ stamp: 'another' }),

@@ -39,6 +39,7 @@ export class SegmentKeeping {
   #lastChange = 0;
   #isClosed = false;
   #packing: Promise<void> | null = null;
+  #storing: Promise<void> | null = null;
 
   constructor(parts: SegmentKeepingParts) {
     this.#parts = parts;
@@ -74,13 +75,13 @@ export class SegmentKeeping {
 
   /** Resolves when nothing is being packed. */
   async settled(): Promise<void> {
-    await this.#packing;
+    await Promise.all([this.#packing, this.#storing]);
   }
 
   /** Stops packing. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#packing;
+    await Promise.all([this.#packing, this.#storing]);
   }
 
   #beginWhenQuiet(): void {
@@ -92,28 +93,32 @@ export class SegmentKeeping {
 
   /** The next start will want it, too. */
   #noteOrder(): void {
-    this.#parts.setTimer(() => this.#beginWith(() => this.#storeOrders()), QUIET_MS);
+    this.#parts.setTimer(() => {
+      // Who packs stores them anyway.
+      if (this.#isClosed || this.#packing || this.#storing) return;
+      this.#storing = this.#orGiveUp(this.#storeOrders()).finally(() => {
+        this.#storing = null;
+      });
+    }, QUIET_MS);
   }
 
   #begin(): void {
-    this.#beginWith(() => this.#packAll());
+    if (this.#isClosed || this.#packing) return;
+    this.#packing = this.#orGiveUp(this.#packAll()).finally(() => {
+      this.#packing = null;
+    });
   }
 
-  #beginWith(work: () => Promise<void>): void {
-    if (this.#isClosed || this.#packing) return;
-    this.#packing = work()
-      .catch((thrown: unknown) => {
-        this.#isClosed = true; // a full disk, say: the rows are as good, and trying again at every change is not
-        this.#parts.onFailure(thrown);
-      })
-      .finally(() => {
-        this.#packing = null;
-      });
+  #orGiveUp(work: Promise<void>): Promise<void> {
+    return work.catch((thrown: unknown) => {
+      this.#isClosed = true; // a full disk, say: the rows are as good, and trying again at every change is not
+      this.#parts.onFailure(thrown);
+    });
   }
 
   async #packAll(): Promise<void> {
     const { store, revision, whole, yieldTurn } = this.#parts;
-    await whole();
+    await Promise.all([whole(), this.#storing]);
     const table = this.#table;
     const packed = { revision: revision(), changes: this.#changes };
     // Building a text and packing rows are a turn each.
