@@ -119,6 +119,11 @@ export class PlayQueue {
     this.#state = { ...queue.EMPTY_QUEUE, shuffle, repeat };
   }
 
+  /** Whether the entry is queued or past: one that can be gone to. */
+  knows(id: string): boolean {
+    return [...this.#state.entries, ...this.#history].some((entry) => entry.id === id);
+  }
+
   /** Makes an entry current that a person chose; one of the history comes back behind what is current now. */
   goTo(id: string): void {
     const past = this.#history.find((entry) => entry.id === id);

@@ -82,7 +82,7 @@ export interface Player {
   enqueue(trackIds: readonly string[]): void;
   /** Puts tracks before an entry, or at the end with `null`. Plays them where the queue was empty. */
   insert(trackIds: readonly string[], beforeEntryId: string | null): void;
-  /** Plays an entry of the queue; one of the history comes back behind the current entry first. */
+  /** Plays an entry of the queue; one of the history comes back behind the current entry first. Nothing where it has gone. */
   jumpTo(entryId: string): void;
   remove(entryIds: readonly string[]): void;
   /** Moves entries before another one, or to the end with `null`. Their order among each other stays. */

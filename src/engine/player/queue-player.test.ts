@@ -197,6 +197,18 @@ describe('playing', () => {
     expect(posted).toEqual(['skip a']);
   });
 
+  // Catches a click on a row that was just removed elsewhere: what sounds began anew.
+  test('going to an entry that has gone leaves what sounds alone', async () => {
+    const { player, deck, posted } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    deck.hear(30);
+    deck.calls.length = 0;
+    player.jumpTo('nobody');
+    expect(deck.calls).toEqual([]);
+    expect(posted).toEqual([]);
+  });
+
   test('back goes to the beginning first, and from there to the track before', async () => {
     const { player, deck, now } = setUp();
     await player.play(['a', 'b'], { startIndex: 1 });

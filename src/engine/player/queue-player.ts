@@ -98,6 +98,7 @@ export class QueuePlayer implements Player {
   }
 
   jumpTo(entryId: string): void {
+    if (!this.#queue.knows(entryId)) return;
     this.#log.end('left');
     this.#queue.goTo(entryId);
     this.#forgive();
