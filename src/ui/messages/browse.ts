@@ -135,8 +135,10 @@ export const browse = {
   },
   remove: {
     title: (total: number) => `Remove ${plural(total, 'track')}?`,
-    detail:
-      'Earmark forgets them, what it heard, and their plays. The files stay as they are, and a rescan of the folder finds them again.',
+    detail: (total: number) =>
+      total === 1
+        ? 'Earmark forgets it, what it heard, and its plays. The file stays as it is, and a rescan of the folder finds it again.'
+        : 'Earmark forgets them, what it heard, and their plays. The files stay as they are, and a rescan of the folder finds them again.',
     confirm: 'Remove from the library',
     cancel: 'Cancel',
     done: (total: number) => `${plural(total, 'track')} removed`,

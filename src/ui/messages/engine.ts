@@ -62,6 +62,7 @@ export const engine = {
     accurate: 'from memory, sure enough',
     batch: 'from the store, or worked out',
   },
+  chartSoon: 'The first figures come in a few seconds.',
   chartNone: 'Nothing was asked in this time.',
   chartWords: (now: string, low: string, high: string) => `Now ${now}; between ${low} and ${high}.`,
   chartTable: 'As a table',

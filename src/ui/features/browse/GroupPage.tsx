@@ -31,6 +31,7 @@ export function GroupPage(props: GroupPageProps) {
   const { name, item, round, rows, usual, byline, facts, between, children } = props;
   const { phone } = useShell();
   const sound = item?.sound ?? null;
+  const isGone = rows.settled && rows.table?.total === 0;
   return (
     <section className={classes.page} aria-busy={!rows.settled && !rows.error}>
       <header className={classes.head}>
@@ -42,7 +43,7 @@ export function GroupPage(props: GroupPageProps) {
             {name}
           </h1>
           {byline !== undefined && <p className={classes.byline}>{byline}</p>}
-          <p className={classes.facts}>{facts.length > 0 ? facts.join(' · ') : browse.loading}</p>
+          <p className={classes.facts}>{facts.length > 0 || isGone ? facts.join(' · ') : browse.loading}</p>
           {!phone && sound && (round || item?.artwork_track_id === null) && (
             <p className={classes.note}>{browse.meanMarkNote(sound.heard_count)}</p>
           )}

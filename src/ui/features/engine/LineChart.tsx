@@ -71,6 +71,7 @@ export function LineChart({ title, times, lines, top, format }: LineChartProps) 
 }
 
 function lineWords(values: readonly (number | null)[], format: (value: number) => string): string {
+  if (values.length === 0) return engine.chartSoon;
   const span = spanOf(values);
   if (!span) return engine.chartNone;
   return engine.chartWords(format(span.last), format(span.low), format(span.high));

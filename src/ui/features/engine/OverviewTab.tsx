@@ -15,6 +15,8 @@ import { Recommendations } from './Recommendations.tsx';
 import { useEngineHealth, useEngineHistory } from './use-engine-figures.ts';
 import { WideTable } from './WideTable.tsx';
 
+type Warning = CacheHealth['health']['warnings'][number];
+
 const ms = (value: number) => engine.milliseconds(decimal(value));
 
 /** How the engine does, in a few figures and lines. */
@@ -47,7 +49,7 @@ function HealthSection({ health: { health }, stats }: { health: CacheHealth; sta
           {health.warnings.map(({ code, message, value, threshold }) => (
             <li key={code} className={classes.item} data-tone="alert">
               <span>
-                {message} {engine.alertFigures(figureText(value), figureText(threshold))}
+                {message} {engine.alertFigures(figureText(code, value), figureText(code, threshold))}
               </span>
             </li>
           ))}
@@ -58,9 +60,9 @@ function HealthSection({ health: { health }, stats }: { health: CacheHealth; sta
   );
 }
 
-/** Shares are told as they are set: 0–1. */
-function figureText(value: number): string {
-  return Number.isInteger(value) ? count(value) : decimal(value, 2);
+/** As the figures below tell it: a time in milliseconds, all else as a share. */
+function figureText(code: Warning['code'], value: number): string {
+  return code === 'slow_answers' ? ms(value) : percent(value);
 }
 
 function Figures({ stats: { cache, optimizer } }: { stats: CacheStats }) {

@@ -26,7 +26,7 @@ export function RemoveDialog({ ids, onClose }: RemoveDialogProps) {
   };
   return (
     <DialogFrame title={browse.remove.title(ids.length)} onClose={onClose}>
-      <p className={classes.detail}>{browse.remove.detail}</p>
+      <p className={classes.detail}>{browse.remove.detail(ids.length)}</p>
       <div className={classes.buttons}>
         <Button variant="default" size="md" onClick={onClose} data-autofocus>
           {browse.remove.cancel}
