@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Track } from '../../api/contract.ts';
+import type { FailureCode } from '../../shared/failures.ts';
 import type { DeckEvents } from './deck.ts';
 import type { QueueEntry } from './player-types.ts';
 import type { PlayerWorld } from './player-world.ts';
@@ -84,10 +85,9 @@ class FakeDeck {
     this.sound();
   }
 
-  fail(which: 'current' | 'next'): void {
+  fail(which: 'current' | 'next', code: FailureCode = 'file_gone'): void {
     const entry = this[which];
-    if (entry)
-      this.#events.onFailed(entry, { code: 'file_gone', detail: 'It is gone.' }, 0, which === 'current');
+    if (entry) this.#events.onFailed(entry, { code, detail: 'It is gone.' }, 0, which === 'current');
   }
 
   finishHeld(): void {
@@ -341,7 +341,36 @@ describe('what cannot be played', () => {
     expect(now()).toMatchObject({ status: 'loading', problem: null });
   });
 
-  test('a folder that is away is not tried ten thousand times', async () => {
+  // Catches a queue that runs through a whole folder in seconds and names its last track.
+  test('where its folder is away it stops at the track that was chosen, names it, and tries it again when asked', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'chosen', 'c'], { startIndex: 1 });
+    player.seek(12);
+    deck.fail('current', 'permission_lost');
+    await settle();
+    expect(now()).toMatchObject({ status: 'paused', index: 1, problem: { trackId: 'chosen' } });
+    expect(deck.calls.filter((call) => call.startsWith('start'))).toEqual(['start chosen 0']);
+    player.resume();
+    expect(now()).toMatchObject({ status: 'loading', problem: null });
+    expect(deck.calls).toContain('start chosen 12');
+  });
+
+  test('where the folder of the next track is away, what sounds ends, and it is tried once more in its turn', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'away', 'c']);
+    deck.sound();
+    deck.fail('next', 'permission_lost');
+    await settle();
+    expect(now()).toMatchObject({ status: 'playing', index: 0, problem: { trackId: 'away' } });
+    expect(deck.next).toBeNull();
+    deck.end();
+    expect(now()).toMatchObject({ status: 'loading', index: 1, problem: null });
+    deck.fail('current', 'permission_lost');
+    await settle();
+    expect(now()).toMatchObject({ status: 'paused', index: 1, problem: { trackId: 'away' } });
+  });
+
+  test('many lost files are not tried ten thousand times', async () => {
     const { player, deck, now } = setUp();
     await player.play(Array.from({ length: 1_000 }, (_, at) => `t${at}`));
     let tries = 0;

@@ -1,7 +1,7 @@
 /** The player without the browser: what a person asks for, and what happens by itself. */
 import type { Failure } from '../../shared/failures.ts';
 import type { DeckEvents, SoundSettings } from './deck.ts';
-import { FailedEntries } from './failed-entries.ts';
+import { FailedEntries, isShared } from './failed-entries.ts';
 import { PlayLog } from './play-log.ts';
 import { PlayQueue } from './play-queue.ts';
 import { PlayerPicture } from './player-picture.ts';
@@ -326,7 +326,7 @@ export class QueuePlayer implements Player {
   #lineUp(): void {
     const upcoming = this.#queue.upcoming(this.#failed.isPlayable);
     if (this.#isLoaded) {
-      this.#deck.setNext(upcoming);
+      this.#deck.setNext(this.#failed.isPostponed(upcoming) ? null : upcoming);
       if (upcoming === null) void this.#goOnSimilar();
     }
     this.#show();
@@ -362,6 +362,13 @@ export class QueuePlayer implements Player {
       this.#fallAsleep();
       return;
     }
+    const upcoming = this.#queue.upcoming(this.#failed.isPlayable);
+    if (upcoming && this.#failed.isPostponed(upcoming)) {
+      this.#queue.advanceTo(upcoming.id);
+      this.#forgive();
+      this.#startCurrent(0);
+      return;
+    }
     this.#hasRunOut = true;
     if (!this.#similar.isLooking) this.#endQueue();
   }
@@ -385,16 +392,29 @@ export class QueuePlayer implements Player {
     this.#set({ durationSeconds: seconds });
   }
 
-  /** Says what could not be played, and goes on with what can. */
+  /** Says what could not be played, and goes on with what can; stops there where all of its folder is away. */
   async #onFailed(
     entry: QueueEntry,
-    { detail }: Failure,
+    failure: Failure,
     sentSeconds: number,
     isCurrent: boolean,
   ): Promise<void> {
-    if (sentSeconds === 0) this.#skip(entry, isCurrent);
+    const { detail } = failure;
+    if (sentSeconds === 0 && isShared(failure)) this.#stopAt(entry, isCurrent);
+    else if (sentSeconds === 0) this.#skip(entry, isCurrent);
     const title = await this.#facts.title(entry.trackId);
     this.#set({ problem: { trackId: entry.trackId, title, detail } });
+  }
+
+  /** What sounds now may end first. */
+  #stopAt(entry: QueueEntry, isCurrent: boolean): void {
+    if (isCurrent) {
+      this.#changeTo(this.#resumeAt, false);
+      return;
+    }
+    this.#failed.postpone(entry);
+    this.#deck.dropNext();
+    this.#lineUp();
   }
 
   #skip(entry: QueueEntry, isCurrent: boolean): void {

@@ -11,6 +11,9 @@ function setUp(versions: string[] = ['"1"']) {
     { streamUrl: (id) => `https://host.example/api/v1/tracks/${id}/stream` },
     async (request) => {
       seen.push(request);
+      if (request.url.includes('/away/')) {
+        return Response.json({ code: 'file_away', detail: 'Choose the folder again.' }, { status: 409 });
+      }
       if (!request.url.includes('/known/')) {
         return Response.json({ code: 'file_gone', detail: 'It is gone. Rescan.' }, { status: 404 });
       }
@@ -56,5 +59,13 @@ test('says what the API says', async () => {
   await expect(setUp().parts.part('lost', 0, 9, null)).rejects.toMatchObject({
     code: 'file_gone',
     message: 'It is gone. Rescan.',
+  });
+});
+
+// Catches a queue that runs through a whole folder that is away: a code nobody knows says nothing of the tracks beside it.
+test('a folder that no tab has is one that may not be read, in the words of the API', async () => {
+  await expect(setUp().parts.part('away', 0, 9, null)).rejects.toMatchObject({
+    code: 'permission_lost',
+    message: 'Choose the folder again.',
   });
 });

@@ -1,6 +1,6 @@
 /** Reads a track's file over the API, part by part, through whichever mount answers the page. */
 import type { ApiClient, Transport } from '../../api/client.ts';
-import { EarmarkError, toFailure } from '../../shared/failures.ts';
+import { EarmarkError, type FailureCode, toFailure } from '../../shared/failures.ts';
 import type { StreamPart } from '../../workers/playback/playback-protocol.ts';
 
 export class StreamParts {
@@ -16,7 +16,7 @@ export class StreamParts {
    * Bytes of the file, both ends inclusive; fewer where it is shorter.
    *
    * @param etag the version that is being read; the file must not have changed since
-   * @throws EarmarkError with what the API says: `file_gone`, `permission_lost` and others
+   * @throws EarmarkError with what the API says: `file_gone`, `permission_lost` (also where it says `file_away`) and others
    */
   async part(trackId: string, first: number, last: number, etag: string | null): Promise<StreamPart> {
     const headers = new Headers({ Range: `bytes=${first}-${last}` });
@@ -52,6 +52,12 @@ export class StreamParts {
 /** The API gives no more at once. */
 const WHOLE_PART_BYTES = 2 * 1024 * 1024;
 
+/** What only the API has a name for: nothing else can be read either before the person has done what it says. */
+const SHARED_CAUSES: ReadonlyMap<unknown, FailureCode> = new Map([
+  ['file_away', 'permission_lost'],
+  ['backend_unavailable', 'storage_unavailable'],
+]);
+
 /** What a problem of the API says to a person. */
 async function refusal(response: Response): Promise<EarmarkError> {
   const problem: unknown = await response.json().catch(() => null); // a host without the backend answers with a page
@@ -60,7 +66,8 @@ async function refusal(response: Response): Promise<EarmarkError> {
     ...(typeof problem === 'object' ? problem : {}),
   });
   const { code, detail } = toFailure(thrown);
-  return new EarmarkError(code, detail);
+  const shared = 'code' in thrown ? SHARED_CAUSES.get(thrown.code) : undefined;
+  return new EarmarkError(shared ?? code, detail);
 }
 
 function totalOf(contentRange: string | null): number {
