@@ -10,6 +10,7 @@ export interface ActionTrouble {
 export interface Toast {
   id: number;
   message: string;
+  /** Gives `false` where there is nothing to take back any more. */
   undo: (() => unknown) | null;
 }
 

@@ -28,6 +28,7 @@ export const SILENT: PlayerSnapshot = {
   sleep: null,
   problem: null,
   canUndo: false,
+  undoStep: null,
   underruns: 0,
 };
 

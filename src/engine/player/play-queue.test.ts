@@ -81,6 +81,19 @@ test('step by step back to the beginning, and no farther', () => {
   expect(queue.undo()).toBeNull();
 });
 
+test('a step has a number that none before or after it has', () => {
+  const { queue } = setUp();
+  expect(queue.undoStep).toBeNull();
+  queue.append(['a']);
+  const first = queue.undoStep;
+  queue.clear();
+  const second = queue.undoStep;
+  queue.undo();
+  expect(queue.undoStep).toBe(first);
+  queue.clear();
+  expect(new Set([null, first, second, queue.undoStep]).size).toBe(4);
+});
+
 test('what the player adds by itself is no step to undo', () => {
   const { queue, tracks } = setUp();
   queue.start(['a'], {});

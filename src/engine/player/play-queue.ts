@@ -7,6 +7,7 @@ const HISTORY_LIMIT = 200;
 const UNDO_LIMIT = 50;
 
 interface UndoStep {
+  id: number;
   state: queue.QueueState;
   /** Where the current track was. */
   positionSeconds: number;
@@ -30,6 +31,7 @@ export class PlayQueue {
   #state: queue.QueueState = queue.EMPTY_QUEUE;
   #history: readonly QueueEntry[] = [];
   #undo: UndoStep[] = [];
+  #lastStepId = 0;
 
   constructor(options: PlayQueueOptions) {
     this.#options = options;
@@ -45,6 +47,11 @@ export class PlayQueue {
 
   get canUndo(): boolean {
     return this.#undo.length > 0;
+  }
+
+  /** Which change `undo` would take back. */
+  get undoStep(): number | null {
+    return this.#undo.at(-1)?.id ?? null;
   }
 
   get current(): QueueEntry | null {
@@ -170,7 +177,9 @@ export class PlayQueue {
   }
 
   #remember(): void {
-    this.#undo.push({ state: this.#state, positionSeconds: this.#options.positionSeconds() });
+    this.#lastStepId += 1;
+    const positionSeconds = this.#options.positionSeconds();
+    this.#undo.push({ id: this.#lastStepId, state: this.#state, positionSeconds });
     if (this.#undo.length > UNDO_LIMIT) this.#undo.shift();
   }
 

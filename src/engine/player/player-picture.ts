@@ -32,7 +32,7 @@ export class PlayerPicture {
 
   /** Shows the queue, and asks for what is known of its current track where that is another one. */
   show(soundOfCurrent: Exclude<PlayerSnapshot['status'], 'empty'>): void {
-    const { state, history, current, canUndo } = this.#options.queue;
+    const { state, history, current, canUndo, undoStep } = this.#options.queue;
     const before = this.getSnapshot().current;
     this.#store.update({
       status: current === null ? 'empty' : soundOfCurrent,
@@ -41,6 +41,7 @@ export class PlayerPicture {
       history,
       current,
       canUndo,
+      undoStep,
       shuffle: state.shuffle,
       repeat: state.repeat,
       ...(current?.trackId === before?.trackId

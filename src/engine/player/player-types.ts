@@ -58,6 +58,8 @@ export interface PlayerSnapshot {
   /** The last track that could not be played; cleared when the person plays something anew. */
   readonly problem: PlaybackProblem | null;
   readonly canUndo: boolean;
+  /** Number of the change of the queue that `undo` would take back. */
+  readonly undoStep: number | null;
   /** How often the sound ran dry since the page was opened. */
   readonly underruns: number;
 }

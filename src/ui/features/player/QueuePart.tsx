@@ -12,6 +12,7 @@ import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { EmptyList } from '../library/EmptyList.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import classes from './QueuePart.module.css';
+import { undoOfLastChange } from './queue-undo.ts';
 
 const words = texts.views;
 
@@ -26,7 +27,7 @@ export function QueuePart() {
   const sounding = usePlayerState(({ status }) => status === 'playing');
   const take = (trackIds: readonly string[], before: number) => {
     player.insert(trackIds, entries[before]?.id ?? null);
-    offerUndo(words.dropped(trackIds.length), () => player.undo());
+    offerUndo(words.dropped(trackIds.length), undoOfLastChange(player));
   };
   const drop = useTrackDrop(
     () => entries.length,
@@ -50,7 +51,7 @@ export function QueuePart() {
   const move = (ids: readonly string[], before: number) => player.move(ids, entries[before]?.id ?? null);
   const remove = (ids: readonly string[]) => {
     player.remove(ids);
-    offerUndo(words.removed(ids.length), () => player.undo());
+    offerUndo(words.removed(ids.length), undoOfLastChange(player));
   };
   return (
     <div className={classes.part} data-over={drop.over !== null} {...drop.handlers}>
@@ -102,7 +103,7 @@ function QueueHead() {
   }));
   const clear = () => {
     player.clear();
-    offerUndo(words.cleared, () => player.undo());
+    offerUndo(words.cleared, undoOfLastChange(player));
   };
   const save = () => createWith(player.getSnapshot().queue.map(({ trackId }) => trackId));
   return (

@@ -30,8 +30,8 @@ export function ToastList() {
     if (!undo) return;
     leave(id);
     run(async () => {
-      await undo();
-      say(notices.undone(message));
+      const isUndone = (await undo()) !== false;
+      say(isUndone ? notices.undone(message) : notices.notUndone);
     });
   };
   const newest = toasts.findLast(({ undo }) => undo !== null);
