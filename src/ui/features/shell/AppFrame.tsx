@@ -14,6 +14,7 @@ import { PhoneBar } from './PhoneBar.tsx';
 import { ShellContext } from './shell-context.ts';
 import { TopBar } from './TopBar.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { type WatchedRef, watchedRef } from './watched-ref.ts';
 
 const PlayerFoot = lazy(() => import('../player/PlayerFoot.tsx').then((m) => ({ default: m.PlayerFoot })));
 const TrackPanel = lazy(() => import('../track/TrackPanel.tsx').then((m) => ({ default: m.TrackPanel })));
@@ -25,8 +26,8 @@ const TrackPanel = lazy(() => import('../track/TrackPanel.tsx').then((m) => ({ d
 export function AppFrame({ stats }: { stats: LibraryStats }) {
   const { state, change } = useScreenState();
   const phone = useMediaQuery(PHONE_QUERY);
-  const mainRef = useRef<HTMLDivElement>(null);
-  const focusMain = useCallback(() => mainRef.current?.focus(), []);
+  const [mainRef] = useState(() => watchedRef<HTMLDivElement>());
+  const focusMain = useCallback(() => mainRef.current?.focus(), [mainRef]);
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const [entered, setEntered] = useState(0);
   const enterPanel = useCallback(() => setEntered((times) => times + 1), []);
@@ -34,8 +35,8 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
     setEntered(0);
     focusMain();
   });
-  useFocusInNewView(focusMain);
-  const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, enterPanel]);
+  useFocusInNewView(mainRef);
+  const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, mainRef, enterPanel]);
   const covered = phone && state.track !== undefined;
   return (
     <TrackActionsProvider>
@@ -85,13 +86,19 @@ function useFocusBack(openTrackId: string | undefined, onClosed: () => void) {
   }, [openTrackId]);
 }
 
-/** What led to another view often goes with the old one, and the focus with it: then the new view has it. */
-function useFocusInNewView(focusMain: () => void) {
+/**
+ * What led to another view often goes with the old one, and the focus with it: then the new view has it, at once or when
+ * its list is there.
+ */
+function useFocusInNewView(mainRef: WatchedRef<HTMLDivElement>) {
   const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname });
   const shown = useRef(path);
   useEffect(() => {
     const isAnother = shown.current !== undefined && shown.current !== path;
     shown.current = path;
-    if (isAnother && document.activeElement === document.body) focusMain();
-  }, [path, focusMain]);
+    if (!isAnother) return;
+    return mainRef.whenThere((list) => {
+      if (document.activeElement === document.body) list.focus();
+    });
+  }, [path, mainRef]);
 }
