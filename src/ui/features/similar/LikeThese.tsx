@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SimilarItem } from '../../../api/contract.ts';
 import type { SimilarWeights } from '../../data/similar-query.ts';
+import { useGoneTracks } from '../../data/use-gone-tracks.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { similar } from '../../messages/similar.ts';
@@ -28,6 +29,7 @@ export function LikeThese() {
   const seeds = seedsOf(address, change);
   const [explained, setExplained] = useState<SimilarItem | null>(null);
   const [first] = seeds.like;
+  const gone = useGoneTracks([...seeds.like, ...seeds.unlike]);
   const deeds = useDeeds(
     seeds,
     (id, verdict) => first !== undefined && taste.judge(first, id, verdict),
@@ -42,6 +44,8 @@ export function LikeThese() {
         lean={address.lean}
         verdict={(id) => taste.verdict(first, id)}
         deeds={deeds}
+        gone={gone}
+        onTakeOut={() => seeds.remove(...gone)}
       />
       {explained && (
         <Explained

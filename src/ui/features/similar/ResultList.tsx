@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { SimilarAnswer } from '../../../api/contract.ts';
 import { explain } from '../../explain.ts';
 import { similar } from '../../messages/similar.ts';
@@ -19,12 +21,15 @@ interface ResultListProps {
   lean: SimilarAddress['lean'];
   verdict: (id: string) => Judgement['verdict'] | null;
   deeds: ResultDeeds;
+  /** Chosen tracks that are not in the library, and the way to do without them. */
+  gone: readonly string[];
+  onTakeOut: () => void;
 }
 
 /** What was found; what was found before stays until then. */
-export function ResultList({ question, lean, verdict, deeds }: ResultListProps) {
+export function ResultList({ question, lean, verdict, deeds, gone, onTakeOut }: ResultListProps) {
   const { items, answer, error, isBehind } = useResults(question, lean);
-  const found = question === null ? '' : items ? words.found(items.length) : words.waiting;
+  const found = question === null || error ? '' : items ? words.found(items.length) : words.waiting;
   const announced = useSlowly(found, ANNOUNCE_EVERY_MS);
   const isEmpty = items?.length === 0 && !isBehind;
   return (
@@ -36,7 +41,14 @@ export function ResultList({ question, lean, verdict, deeds }: ResultListProps) 
         <ListActions ids={items?.map(({ entry }) => entry.id) ?? []} />
       </div>
       {question === null && <Note title={words.noFamily} detail={words.noFamilyDetail} />}
-      {question !== null && error && <Note title={words.none} detail={explain(error)} />}
+      {question !== null && error && gone.length === 0 && <Note title={words.none} detail={explain(error)} />}
+      {question !== null && error && gone.length > 0 && (
+        <Note title={words.gone} detail={words.goneDetail}>
+          <Button variant="default" h={44} onClick={onTakeOut} data-testid="take-out">
+            {words.takeOut}
+          </Button>
+        </Note>
+      )}
       {question !== null && !error && isEmpty && <Note title={words.none} detail={words.noneDetail} />}
       {question !== null && !items && !error && <Ghosts />}
       {question !== null && !error && (
@@ -51,11 +63,12 @@ export function ResultList({ question, lean, verdict, deeds }: ResultListProps) 
   );
 }
 
-function Note({ title, detail }: { title: string; detail: string }) {
+function Note({ title, detail, children }: { title: string; detail: string; children?: ReactNode }) {
   return (
     <div className={classes.start} role="status">
       <h2>{title}</h2>
       <p>{detail}</p>
+      {children}
     </div>
   );
 }

@@ -40,7 +40,7 @@ function Seed({
   seeds: Seeds;
 }) {
   const track = useTrackRow(id);
-  const title = track?.title ?? '…';
+  const title = track?.title ?? (track === null ? words.unknown : '…');
   const Sign = isLike ? IconPlus : IconMinus;
   const turned = isLike ? words.flipToUnlike(title) : words.flipToLike(title);
   // Without any track to sound like there is no question.

@@ -9,7 +9,7 @@ export interface Seeds {
   addUnlike(id: string): void;
   /** Like becomes unlike, and the other way round. */
   turn(id: string): void;
-  remove(id: string): void;
+  remove(...ids: string[]): void;
   /** Begins anew, with this one alone. */
   startFrom(id: string): void;
 }
@@ -30,7 +30,11 @@ export function seedsOf(
     addUnlike: (id) => set(without(like, id), [...without(unlike, id), id]),
     turn: (id) =>
       like.includes(id) ? set(without(like, id), [...unlike, id]) : set([...like, id], without(unlike, id)),
-    remove: (id) => set(without(like, id), without(unlike, id)),
+    remove: (...ids) =>
+      set(
+        like.filter((id) => !ids.includes(id)),
+        unlike.filter((id) => !ids.includes(id)),
+      ),
     startFrom: (id) => set([id], []),
   };
 }
