@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
+import { useRouterState } from '@tanstack/react-router';
 import type { EngineNotice } from '../../../engine/engine-types.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { messages } from '../../messages.ts';
@@ -14,8 +15,9 @@ export function NoticeList() {
   const engine = useEngine();
   const notices = useEngineState((snapshot) => snapshot.notices);
   const { troubles, dismissTrouble } = useActionNotices();
+  const view = useRouterState({ select: ({ location }) => location.pathname });
   return (
-    <section className={classes.list} aria-label={messages.notice.list} aria-live="polite">
+    <section className={classes.list} data-view={view} aria-label={messages.notice.list} aria-live="polite">
       {notices.map((notice) => (
         <NoticeCard key={notice.id} {...notice} onDismiss={() => engine.dismissNotice(notice.id)} />
       ))}
