@@ -27,19 +27,34 @@ export function makeNextVersion(root: string, currentVersion: string, nextVersio
   const scripts = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
     (name) => extname(name) === '.js',
   );
-  const renamed = new Map<string, string>();
-  for (const name of scripts) {
-    if (!readFileSync(join(root, name), 'utf8').includes(currentVersion)) continue;
-    const file = name.split(/[\\/]/).at(-1) ?? name;
-    if (file !== 'service-worker.js') renamed.set(file, file.replace(/\.js$/, '-next.js'));
-  }
+  const renamed = namesThatChange(root, scripts, currentVersion);
   for (const name of [...scripts, 'index.html']) {
     let text = readFileSync(join(root, name), 'utf8').replaceAll(currentVersion, nextVersion);
     for (const [from, to] of renamed) text = text.replaceAll(from, to);
     if (name === 'service-worker.js')
       text = text.replace(/("?revision"?:)"[0-9a-f]{32}"/g, '$1"ffffffffffffffffffffffffffffffff"');
-    const file = name.split(/[\\/]/).at(-1) ?? name;
+    const file = fileName(name);
     const target = renamed.get(file);
     writeFileSync(join(root, target === undefined ? name : name.replace(file, target)), text);
   }
+}
+
+/** The hashed names that a rebuild would change: of code that holds the version, and of all that imports such code by its name. */
+function namesThatChange(root: string, scripts: readonly string[], version: string): Map<string, string> {
+  const codes = new Map(scripts.map((name) => [fileName(name), readFileSync(join(root, name), 'utf8')]));
+  codes.delete('service-worker.js');
+  const renamed = new Map<string, string>();
+  const changed = [version];
+  for (const text of changed) {
+    for (const [file, code] of codes) {
+      if (renamed.has(file) || !code.includes(text)) continue;
+      renamed.set(file, file.replace(/\.js$/, '-next.js'));
+      changed.push(file);
+    }
+  }
+  return renamed;
+}
+
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
 }
