@@ -1,11 +1,13 @@
 import type { Presence } from '../../query/presence.ts';
+import { SIDE_VERSION } from '../../shared/fingerprint.ts';
+import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import type { SettingsStore } from '../../shared/settings-store.ts';
 import { type LibraryStats, libraryStatsSchema } from '../contract.ts';
 import { presenceKey } from './cached-answers.ts';
 
 const SETTING = 'library_totals';
-/** To be raised whenever the same library would be counted otherwise. */
-const COUNTED_BY = 1;
+/** Its first number is to be raised whenever the same library would be counted otherwise; another analysis counts as unheard what was heard. */
+const COUNTED_BY = `1.${FINGERPRINT_VERSION}.${SIDE_VERSION}`;
 
 /**
  * Totals as they were counted last, for the next start: counting needs every track, and a screen that opens shows the
