@@ -1,21 +1,15 @@
 /** Ways through the library on the production build: views, the table's selection, menu, columns and playing, by hand and by key. */
-import { readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFaults } from './harness/accessibility-faults.ts';
 import { openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
+import { DESK, PHONE } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
-const AXE = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-);
 const TRACKS = [
   ['Ada Quill', 'Harbour Lights', 'Folk', ['Anchor', 'Breakwater', 'Chart']],
   ['Ada Quill', 'Night Trains', 'Folk', ['Departure', 'Express']],
@@ -269,7 +263,7 @@ describe.each([
     '%s has no serious accessibility fault, and nothing is wider than the screen',
     async (route, landmark) => {
       await open(route, landmark);
-      expect(await seriousFaults(page)).toEqual([]);
+      expect(await seriousFaults(page, 'main')).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       ).toBeLessThanOrEqual(0);
@@ -292,12 +286,4 @@ async function favourites(titles: string[]) {
   await expect
     .poll(async () => (await listTracks(page, 'favourite=true&sort=title')).map(({ title }) => title))
     .toEqual(titles);
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>('axe.run("main", { resultTypes: ["violations"] })');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }

@@ -2,15 +2,14 @@
 import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsInBothThemes } from './harness/accessibility-faults.ts';
 import { openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
-import { partFaults } from './harness/page-faults.ts';
+import { DESK, PHONE } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
 const SONGS = [
   { title: 'Amber Lantern', artist: 'Ada Quill', album: 'Harbour Lights', genre: 'Folk' },
   { title: 'Breakwater', artist: 'Ada Quill', album: 'Harbour Lights', genre: 'Folk' },
@@ -240,13 +239,13 @@ test('an address with values that make no sense shows the view as it usually is'
 test('the sheet and the suggestions have no serious accessibility fault', async () => {
   await page.goto(`${server.url}#/?open=shortcuts`);
   await page.getByTestId('shortcut-sheet').waitFor();
-  expect(await partFaults(page, '[role=dialog]')).toEqual([]);
+  expect(await faultsInBothThemes(page, '[role=dialog]')).toEqual([]);
   await page.goto(`${server.url}#/?q=genre:folk`);
   await page.getByTestId('search-chips').waitFor();
   await box().focus();
   await page.keyboard.type(' is:');
   await page.getByTestId('search-suggestion').first().waitFor();
-  expect(await partFaults(page, 'search, main')).toEqual([]);
+  expect(await faultsInBothThemes(page, 'search, main')).toEqual([]);
   await page.goto(`${server.url}#/`);
 });
 
@@ -261,12 +260,12 @@ describe.each([
   test('palette and panel have no serious accessibility fault', async () => {
     await openPalette('a');
     await option('Amber Lantern').waitFor();
-    expect(await partFaults(page, '[role=dialog]')).toEqual([]);
+    expect(await faultsInBothThemes(page, '[role=dialog]')).toEqual([]);
     await page.keyboard.press('Escape');
     const [first] = await listTracks(page, 'sort=title');
     await page.goto(`${server.url}#/?track=${first?.id}`);
     await page.getByTestId('similar-track').first().waitFor();
-    expect(await partFaults(page, '[data-testid=track-panel]')).toEqual([]);
+    expect(await faultsInBothThemes(page, '[data-testid=track-panel]')).toEqual([]);
     await page.goto(`${server.url}#/`);
   });
 });

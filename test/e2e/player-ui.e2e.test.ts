@@ -1,23 +1,16 @@
 /** The player's screen on the production build, with real sound: the bar, the waveform, the queue, by key and on a phone. */
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFaults } from './harness/accessibility-faults.ts';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { chooseFolder, waitForHeard } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
+import { DESK, PHONE, THEMES } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
-const THEMES = ['light', 'dark'] as const;
-const AXE = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-);
 const TITLES = ['Amber', 'Copper', 'Glass', 'Iron', 'Velvet'];
 
 let server: AppServer;
@@ -282,14 +275,4 @@ async function leaveFocus(): Promise<void> {
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-}
-
-async function seriousFaults(shown: Page): Promise<string[]> {
-  await shown.evaluate(AXE);
-  const { violations } = await shown.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }

@@ -1,23 +1,16 @@
 /** Playlists on the production build: made, filled, put in order by key, brought out and in as M3U8. */
 import { readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page as ListPage, Playlist, PlaylistItemPage } from '../../src/api/contract.ts';
+import { seriousFaults } from './harness/accessibility-faults.ts';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { chooseFolder, listTracks, waitForTracks } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
+import { DESK, PHONE, THEMES } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
-const THEMES = ['light', 'dark'] as const;
-const AXE = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-);
 const TITLES = ['Amber', 'Copper', 'Glass', 'Iron', 'Velvet'];
 
 let server: AppServer;
@@ -238,14 +231,4 @@ function shown(): Promise<string[]> {
     const titled = rows.toSorted((left, right) => place(left) - place(right));
     return titled.map((row) => row.querySelector('[role=gridcell]:nth-child(3) span')?.textContent ?? '');
   });
-}
-
-async function seriousFaults(opened: Page): Promise<string[]> {
-  await opened.evaluate(AXE);
-  const { violations } = await opened.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }

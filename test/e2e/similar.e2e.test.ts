@@ -3,15 +3,14 @@ import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaylistItemPage, PlaylistPage, SimilarAnswer, TrackRow } from '../../src/api/contract.ts';
+import { faultsInBothThemes, tooLowToTouch } from './harness/accessibility-faults.ts';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
-import { partFaults, tooLowToTouch } from './harness/page-faults.ts';
+import { DESK, PHONE } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 844 };
 const TITLES = ['Amber', 'Brook', 'Copper', 'Dune', 'Ember', 'Fjord', 'Glade', 'Harbour'];
 
 let server: AppServer;
@@ -215,7 +214,7 @@ describe.each([
   test('both tabs, the beginning and the explanation have no serious fault, and nothing is wider than the screen', async () => {
     const check = async (part = '[data-testid=similar-view]') => {
       if (size === PHONE) expect(await tooLowToTouch(page, part)).toEqual([]);
-      expect(await partFaults(page, part)).toEqual([]);
+      expect(await faultsInBothThemes(page, part)).toEqual([]);
       expect(
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       ).toBeLessThanOrEqual(0);

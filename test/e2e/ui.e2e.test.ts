@@ -1,22 +1,15 @@
 /** The screen on the production build: by keyboard, in both themes, on a phone, for assistive technology, under its CSP. */
-import { readFileSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { AxeResults } from 'axe-core';
+import { rmSync } from 'node:fs';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { seriousFaults } from './harness/accessibility-faults.ts';
 import { openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { addText, chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
+import { DESK, PHONE, THEMES } from './harness/screens.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
-const DESK = { width: 1280, height: 800 };
-const PHONE = { width: 390, height: 844 };
-const THEMES = ['light', 'dark'] as const;
-const AXE = readFileSync(
-  fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)),
-  'utf8',
-);
 const TITLES = ['Amber Lantern', 'Copper Tide', 'Glass Meadow', 'Iron Sparrow', 'Velvet Archive'];
 
 let server: AppServer;
@@ -333,16 +326,6 @@ function signOf(row: Locator): Promise<string | null> {
 
 async function titlesBy(page: Page, query: string): Promise<string[]> {
   return (await listTracks(page, `limit=200&${query}`)).map((row) => row.title);
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(
-    'axe.run(document, { resultTypes: ["violations"] })',
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
 function overflow(page: Page): Promise<number> {

@@ -19,7 +19,6 @@ export const browse = {
   playAllHint: 'Play this list from its beginning',
   shuffleHint: (most: number) => `Play up to ${count(most)} of these tracks in random order`,
   more: 'More to do with this list',
-  sortLabel: 'Sort by',
   groupSorts: {
     name: 'Name',
     artist: 'Artist',

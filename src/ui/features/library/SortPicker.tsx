@@ -1,10 +1,8 @@
-import { ActionIcon } from '@mantine/core';
-import { IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
 import { METRIC_NAMES } from '../../../shared/metrics.ts';
-import { METRIC_WORDS, messages, SORT_NAMES } from '../../messages.ts';
+import { METRIC_WORDS, SORT_NAMES } from '../../messages.ts';
 import { SORT_CHOICES } from '../../screen-state.ts';
-import classes from './SortPicker.module.css';
+import { OrderPicker } from './OrderPicker.tsx';
 
 interface SortPickerProps {
   sort: SortKey;
@@ -12,44 +10,11 @@ interface SortPickerProps {
   onChange: (sort: SortKey, order: SortOrder) => void;
 }
 
+const TEST_IDS = { sort: 'sort-by', order: 'sort-order' };
+
 /** Sorts by anything, also by what has no column; on a phone it is the only way. */
-export function SortPicker({ sort, order, onChange }: SortPickerProps) {
-  const descending = order === 'desc';
-  const Icon = descending ? IconSortDescending : IconSortAscending;
-  return (
-    <div className={classes.picker}>
-      <label className={classes.label}>
-        <span>{messages.list.sortBy}</span>
-        <select
-          className={classes.select}
-          value={sort}
-          onChange={(event) => {
-            const chosen = SORT_CHOICES.find((key) => key === event.currentTarget.value);
-            if (chosen) onChange(chosen, order);
-          }}
-          data-testid="sort-by"
-        >
-          {SORT_CHOICES.map((key) => (
-            <option key={key} value={key}>
-              {nameOf(key)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <ActionIcon
-        variant="subtle"
-        color="ink"
-        size={36}
-        className={classes.order}
-        aria-label={descending ? messages.list.descending : messages.list.ascending}
-        title={descending ? messages.list.descending : messages.list.ascending}
-        onClick={() => onChange(sort, descending ? 'asc' : 'desc')}
-        data-testid="sort-order"
-      >
-        <Icon size={20} stroke={1.75} aria-hidden="true" />
-      </ActionIcon>
-    </div>
-  );
+export function SortPicker(props: SortPickerProps) {
+  return <OrderPicker {...props} choices={SORT_CHOICES} nameOf={nameOf} testIds={TEST_IDS} />;
 }
 
 function nameOf(key: SortKey): string {

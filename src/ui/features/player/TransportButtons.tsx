@@ -1,4 +1,5 @@
 import {
+  type Icon,
   IconArrowsShuffle,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -45,36 +46,48 @@ export function PlayButton({ large = false }: { large?: boolean }) {
 
 export function NextButton() {
   const player = usePlayer();
-  const empty = usePlayerState(({ status }) => status === 'empty');
   return (
-    <button
-      type="button"
-      className={classes.side}
-      disabled={empty}
-      aria-label={words.next}
-      title={words.next}
-      onClick={() => player.next()}
-      data-testid="next-track"
-    >
-      <IconPlayerSkipForwardFilled size={20} aria-hidden="true" />
-    </button>
+    <SkipButton
+      name={words.next}
+      sign={IconPlayerSkipForwardFilled}
+      onSkip={() => player.next()}
+      testId="next-track"
+    />
   );
 }
 
 export function PreviousButton() {
   const player = usePlayer();
+  return (
+    <SkipButton
+      name={words.previous}
+      sign={IconPlayerSkipBackFilled}
+      onSkip={() => player.previous()}
+      testId="previous-track"
+    />
+  );
+}
+
+interface SkipButtonProps {
+  name: string;
+  sign: Icon;
+  onSkip: () => void;
+  testId: string;
+}
+
+function SkipButton({ name, sign: Sign, onSkip, testId }: SkipButtonProps) {
   const empty = usePlayerState(({ status }) => status === 'empty');
   return (
     <button
       type="button"
       className={classes.side}
       disabled={empty}
-      aria-label={words.previous}
-      title={words.previous}
-      onClick={() => player.previous()}
-      data-testid="previous-track"
+      aria-label={name}
+      title={name}
+      onClick={onSkip}
+      data-testid={testId}
     >
-      <IconPlayerSkipBackFilled size={20} aria-hidden="true" />
+      <Sign size={20} aria-hidden="true" />
     </button>
   );
 }
