@@ -116,6 +116,8 @@ export interface ApiClient {
   postPlaylist(body: PostPlaylistBody, options?: CallOptions): Promise<Playlist>;
   patchPlaylist(id: string, body: PatchPlaylistBody, options?: CallOptions): Promise<Playlist>;
   deletePlaylist(id: string, options?: CallOptions): Promise<CountAnswer>;
+  /** Brings a deleted playlist back under its id, within an hour. */
+  restorePlaylist(id: string, options?: CallOptions): Promise<Playlist>;
   listPlaylistItems(
     id: string,
     query?: ListPlaylistItemsQuery,
@@ -213,6 +215,7 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
     postPlaylist: (body, options) => call.json('POST', 'playlists', options, body),
     patchPlaylist: (id, body, options) => call.json('PATCH', `playlists/${segment(id)}`, options, body),
     deletePlaylist: (id, options) => call.json('DELETE', `playlists/${segment(id)}`, options),
+    restorePlaylist: (id, options) => call.json('POST', `playlists/${segment(id)}/restore`, options),
     listPlaylistItems: (id, query, options) =>
       call.json('GET', withQuery(`playlists/${segment(id)}/items`, query ?? {}), options),
     addPlaylistItems: (id, body, options) =>

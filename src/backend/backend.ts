@@ -11,6 +11,7 @@ import { Library } from '../api/library/library.ts';
 import { Prefetching } from '../api/library/prefetching.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
 import { refreshCache } from '../api/library/refresh-cache.ts';
+import { endOverdueRemovals } from '../api/library/removals.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
 import { SegmentKeeping } from '../api/library/segment-keeping.ts';
 import { SoundIndex } from '../api/library/sound-index.ts';
@@ -182,7 +183,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const app = createApi(deps, (id) => broadcast.publish('fingerprints.changed', [id], library.revision));
   upkeep.start();
   setTimer(() => {
-    if (!isClosed) library.whole().catch(logFault);
+    if (!isClosed) endOverdueRemovals(deps).catch(logFault);
   }, REST_AFTER_MS);
   return {
     fetch: async (request) => app.fetch(request),

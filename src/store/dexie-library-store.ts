@@ -1,5 +1,6 @@
 import { PLAYS_KEPT, type PlayPosition, type PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
+import type { RemovalRecord } from '../query/removal-record.ts';
 import { type HeardTrack, type RootRecord, summariseSide } from '../query/track-record.ts';
 import {
   type CacheCounters,
@@ -17,6 +18,7 @@ import type {
   StoreChanges,
   StoredHandle,
 } from './library-store.ts';
+import { listRemovals, readRemoval, writeRemovals } from './removal-rows.ts';
 import {
   DATABASE_NAME,
   type Deletion,
@@ -119,6 +121,7 @@ export class DexieLibraryStore implements LibraryStore {
       await this.#delete(change, revision);
       await this.#writePlays(change);
       await this.#writePlaylists(change);
+      await writeRemovals(database.state, change);
       await database.state.put({ key: 'revision', value: revision });
       return revision;
     });
@@ -164,6 +167,14 @@ export class DexieLibraryStore implements LibraryStore {
 
   readPlaylist(id: string): Promise<PlaylistRecord | undefined> {
     return this.#database.playlists.get(id);
+  }
+
+  readRemoval(id: string): Promise<RemovalRecord | undefined> {
+    return readRemoval(this.#database.state, id);
+  }
+
+  listRemovals(): Promise<RemovalRecord[]> {
+    return listRemovals(this.#database.state);
   }
 
   async listHandles(): Promise<StoredHandle[]> {

@@ -1,6 +1,7 @@
 /** What the backend needs of a store; the rest of the backend imports types from here only. */
 import type { PlayPosition, PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
+import type { RemovalRecord } from '../query/removal-record.ts';
 import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
@@ -37,6 +38,9 @@ export interface LibraryChange {
   plays?: PlayRecord[];
   playlists?: PlaylistRecord[];
   deletedPlaylistIds?: string[];
+  /** Kept until they are taken back or over. */
+  removals?: RemovalRecord[];
+  endedRemovalIds?: string[];
 }
 
 /** What another mount changed since a revision. */
@@ -81,6 +85,10 @@ export interface LibraryStore {
   knownPlayIds(ids: readonly string[]): Promise<Set<string>>;
   listPlaylists(): Promise<PlaylistRecord[]>;
   readPlaylist(id: string): Promise<PlaylistRecord | undefined>;
+  /** A removal that can still be taken back. */
+  readRemoval(id: string): Promise<RemovalRecord | undefined>;
+  /** All removals that are kept, the oldest first. */
+  listRemovals(): Promise<RemovalRecord[]>;
   listHandles(): Promise<StoredHandle[]>;
   writeHandle(handle: StoredHandle): Promise<void>;
   readonly segments: SegmentStore;

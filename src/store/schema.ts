@@ -2,6 +2,7 @@
 import { Dexie, type Table } from 'dexie';
 import type { PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
+import type { RemovalRecord } from '../query/removal-record.ts';
 import type { PackedRows } from '../query/table/packed-rows.ts';
 import type { PackedText } from '../query/table/track-segment.ts';
 import type { RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
@@ -41,6 +42,8 @@ export type StateRow =
   | { key: 'segments'; value: SegmentDirectory }
   /** How the tracks of the segments stand in an order, by its name. */
   | { key: `order:${string}`; value: StoredOrder }
+  /** What was removed and can be brought back, by the id of the removal. */
+  | { key: `removal:${string}`; value: RemovalRecord }
   | { key: 'cache_counters'; value: CacheCounters };
 
 /** An order, as places of tracks in the segments. */

@@ -59,6 +59,34 @@ export function changePlaylist(
   });
 }
 
+/** Deletes a playlist; for a while it can be brought back. */
+export function deletePlaylist(deps: ApiDeps, id: string): Promise<void> {
+  return deps.library.write(async () => {
+    const playlist = await storedPlaylist(deps, id);
+    const at = new Date(deps.clock.now()).toISOString();
+    return {
+      change: { deletedPlaylistIds: [id], removals: [{ id, at, playlist, tracks: [], plays: [] }] },
+      event: { type: 'playlists.changed', ids: [id] },
+      result: undefined,
+    };
+  });
+}
+
+/** Brings a deleted playlist back as it was, under its id; one that is there stays as it is. Throws 404. */
+export function restorePlaylist(deps: ApiDeps, id: string): Promise<PlaylistRecord> {
+  return deps.library.write<PlaylistRecord>(async () => {
+    const known = await deps.store.readPlaylist(id);
+    if (known) return { change: {}, event: null, result: known };
+    const playlist = (await deps.store.readRemoval(id))?.playlist;
+    if (!playlist) throw noSuchPlaylist(id);
+    return {
+      change: { playlists: [playlist], endedRemovalIds: [id] },
+      event: { type: 'playlists.changed', ids: [id] },
+      result: playlist,
+    };
+  });
+}
+
 function checked(playlist: PlaylistRecord): PlaylistRecord {
   if (playlist.items.length <= PLAYLIST_ITEMS) return playlist;
   throw new ApiProblem('unprocessable', { detail: `A playlist takes ${PLAYLIST_ITEMS} items at most.` });

@@ -138,6 +138,7 @@ const PLAYLISTS: readonly Operation[] = [
     body: 'patchPlaylistBodySchema',
   }),
   operation('DELETE', '/playlists/{id}', 'Deletes a playlist', 'countAnswerSchema'),
+  operation('POST', '/playlists/{id}/restore', 'Brings a deleted playlist back', 'playlistSchema'),
   operation('GET', '/playlists/{id}/items', 'The items of a playlist', 'playlistItemPageSchema', {
     query: contract.listPlaylistItemsQuerySchema,
   }),

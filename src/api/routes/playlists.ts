@@ -1,4 +1,4 @@
-/** `GET`, `POST /playlists`, `GET`, `PATCH`, `DELETE /playlists/{id}`. */
+/** `GET`, `POST /playlists`, `GET`, `PATCH`, `DELETE /playlists/{id}`, `POST /playlists/{id}/restore`. */
 import { foldText } from '../../query/fold-text.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import {
@@ -10,7 +10,14 @@ import {
 } from '../contract.ts';
 import { decodePlaylistCursor, encodePlaylistCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { changePlaylist, createPlaylist, storedPlaylist } from '../library/playlist-writes.ts';
+import {
+  changePlaylist,
+  createPlaylist,
+  deletePlaylist,
+  restorePlaylist,
+  storedPlaylist,
+} from '../library/playlist-writes.ts';
+import { endOverdueRemovals } from '../library/removals.ts';
 import { toPlaylist } from '../playlist-view.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
@@ -24,7 +31,13 @@ export function playlistRoutes(deps: ApiDeps): Route[] {
     { method: 'POST', path: '/playlists', handle: (request) => makePlaylist(deps, request) },
     { method: 'GET', path: '/playlists/:id', handle: (request) => answerPlaylist(deps, request) },
     { method: 'PATCH', path: '/playlists/:id', handle: (request) => patchPlaylist(deps, request) },
-    { method: 'DELETE', path: '/playlists/:id', handle: (request) => deletePlaylist(deps, request) },
+    { method: 'DELETE', path: '/playlists/:id', handle: (request) => removePlaylist(deps, request) },
+    {
+      method: 'POST',
+      path: '/playlists/:id/restore',
+      handle: async ({ parameter }) =>
+        jsonAnswer(toPlaylist(deps, await restorePlaylist(deps, parameter('id')))),
+    },
   ];
 }
 
@@ -74,15 +87,8 @@ async function patchPlaylist(deps: ApiDeps, { request, parameter }: RouteRequest
   return jsonAnswer(toPlaylist(deps, await changePlaylist(deps, parameter('id'), () => body)));
 }
 
-async function deletePlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
-  const id = parameter('id');
-  await deps.library.write(async () => {
-    await storedPlaylist(deps, id);
-    return {
-      change: { deletedPlaylistIds: [id] },
-      event: { type: 'playlists.changed', ids: [id] },
-      result: undefined,
-    };
-  });
+async function removePlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
+  await deletePlaylist(deps, parameter('id'));
+  endOverdueRemovals(deps).catch(deps.logFault); // beside the answer
   return jsonAnswer({ count: 1 } satisfies CountAnswer);
 }

@@ -42,6 +42,24 @@ export function playlistArea(api: () => ContractClient): void {
       await api().refused(api().call('DELETE', path), 404, 'not_found');
     });
 
+    // Else an undo makes another playlist: links to it are dead, and places of forgotten tracks are lost.
+    test('a deleted one is brought back under its id, as it was, its items too', async () => {
+      const { rootId, ids } = await library();
+      const made = await make({ name: 'evening', description: 'slow', track_ids: [...ids, ids[0]] });
+      await deleteRoot(api(), rootId);
+      const path = `/playlists/${made.id}`;
+      const before = [await api().get(path, playlistSchema), await items(made.id)];
+      await api().send('DELETE', path, undefined, countAnswerSchema);
+      await api().send('POST', `${path}/restore`, undefined, playlistSchema);
+      expect([await api().get(path, playlistSchema), await items(made.id)]).toEqual(before);
+      // Undone twice, it stays what it has become meanwhile.
+      await api().send('PATCH', path, { name: 'night' }, playlistSchema);
+      expect(await api().send('POST', `${path}/restore`, undefined, playlistSchema)).toMatchObject({
+        name: 'night',
+      });
+      await api().refused(api().call('POST', '/playlists/nobody/restore'), 404, 'not_found');
+    });
+
     test('items are added anywhere, moved and removed; one of two places of a track at a time', async () => {
       const { ids } = await library();
       const [a = '', b = '', c = '', d = ''] = ids;

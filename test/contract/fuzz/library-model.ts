@@ -42,6 +42,8 @@ export class LibraryModel {
   readonly roots = new Map<string, string>();
   readonly tracks = new Map<string, ModelTrack>();
   readonly playlists = new Map<string, ModelPlaylist>();
+  /** Those that were deleted and can be brought back. */
+  readonly #deletedPlaylists = new Map<string, ModelPlaylist>();
   readonly settings: Partial<CacheConfig> = {};
   readonly #items: string[] = [];
   readonly #cursors: string[] = [];
@@ -51,7 +53,7 @@ export class LibraryModel {
     const all = {
       track: [...this.tracks.keys()],
       root: [...this.roots.keys()],
-      playlist: [...this.playlists.keys()],
+      playlist: [...this.playlists.keys(), ...this.#deletedPlaylists.keys()],
       item: this.#items,
       cursor: this.#cursors,
     }[kind];
@@ -169,8 +171,15 @@ export class LibraryModel {
         Object.assign(list ?? {}, body);
         return;
       case 'DELETE /playlists/{id}':
+        if (list) this.#deletedPlaylists.set(id, list);
         this.playlists.delete(id);
         return;
+      case 'POST /playlists/{id}/restore': {
+        const deleted = this.#deletedPlaylists.get(id);
+        this.#deletedPlaylists.delete(id);
+        if (deleted) this.playlists.set(id, deleted);
+        return;
+      }
       case 'POST /playlists/{id}/items': {
         const { track_ids, position } = body as PostPlaylistItemsBody;
         list?.trackIds?.splice(position ?? list.trackIds.length, 0, ...track_ids);
