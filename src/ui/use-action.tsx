@@ -1,26 +1,30 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import { explain } from './explain.ts';
+import {
+  NO_TOASTS,
+  onceOnly,
+  type Toast,
+  type Undo,
+  withDeed,
+  withoutLatestDeed,
+  withoutToast,
+} from './toasts.ts';
 
 export interface ActionTrouble {
   id: number;
   detail: string;
 }
 
-/** What was done just now, told for a while, with a way to take it back where there is one. */
-export interface Toast {
-  id: number;
-  message: string;
-  /** Gives `false` where there is nothing to take back any more. */
-  undo: (() => unknown) | null;
-}
-
 interface ActionRunner {
   /** Runs what a click asked for; tells the person when it fails. */
   run: (action: () => Promise<unknown>) => void;
-  /** Tells what was done, for eight seconds. */
-  say: (message: string) => void;
-  /** Tells what was done, and offers for eight seconds to take it back; `undo` may be asynchronous, and fail. */
-  offerUndo: (message: string, undo: () => unknown) => void;
+  /** Tells what was done, for eight seconds; of a series only the latest. */
+  say: (message: string, series?: string) => void;
+  /**
+   * Tells what was done, and offers for eight seconds to take it back, once. What is done again and again names the series
+   * that it belongs to: it is told in one place, and taken back step by step.
+   */
+  offerUndo: (message: string, undo: Undo, series?: string) => void;
 }
 
 interface ActionNotices {
@@ -28,40 +32,42 @@ interface ActionNotices {
   toasts: readonly Toast[];
   dismissTrouble: (id: number) => void;
   dismissToast: (id: number) => void;
+  /** The latest that a toast tells is being taken back. */
+  dropDeed: (id: number) => void;
 }
-
-/** More at a time nobody reads; the oldest go first. */
-const MOST_TOASTS = 3;
 
 const ActionContext = createContext<ActionRunner | null>(null);
 const NoticesContext = createContext<ActionNotices | null>(null);
 
 export function ActionProvider({ children }: { children: ReactNode }) {
-  const troubles = useNumbered<Omit<ActionTrouble, 'id'>>(Number.POSITIVE_INFINITY);
-  const toasts = useNumbered<Omit<Toast, 'id'>>(MOST_TOASTS);
-  const addTrouble = troubles.add;
-  const addToast = toasts.add;
+  const { troubles, addTrouble, dismissTrouble } = useTroubles();
+  const [toasts, setToasts] = useState(NO_TOASTS);
   const runner = useMemo(
     (): ActionRunner => ({
       run: (action) => {
         action().catch((thrown: unknown) => {
           console.error(thrown);
-          addTrouble({ detail: explain(thrown) });
+          addTrouble(explain(thrown));
         });
       },
-      say: (message) => addToast({ message, undo: null }),
-      offerUndo: (message, undo) => addToast({ message, undo }),
+      say: (message, series) =>
+        setToasts((state) => withDeed(state, { message, undo: null }, series ?? null)),
+      offerUndo: (message, undo, series) => {
+        const deed = { message, undo: onceOnly(undo) };
+        setToasts((state) => withDeed(state, deed, series ?? null));
+      },
     }),
-    [addTrouble, addToast],
+    [addTrouble],
   );
   const notices = useMemo(
-    () => ({
-      troubles: troubles.list,
+    (): ActionNotices => ({
+      troubles,
       toasts: toasts.list,
-      dismissTrouble: troubles.remove,
-      dismissToast: toasts.remove,
+      dismissTrouble,
+      dismissToast: (id) => setToasts((state) => withoutToast(state, id)),
+      dropDeed: (id) => setToasts((state) => withoutLatestDeed(state, id)),
     }),
-    [troubles.list, toasts.list, troubles.remove, toasts.remove],
+    [troubles, toasts.list, dismissTrouble],
   );
   return (
     <ActionContext value={runner}>
@@ -84,23 +90,20 @@ export function useActionNotices(): ActionNotices {
   return notices;
 }
 
-/** A short list whose items get numbers as they come. */
-function useNumbered<Item extends object>(most: number) {
-  const [state, setState] = useState<{ next: number; list: readonly (Item & { id: number })[] }>({
+function useTroubles() {
+  const [{ list }, setState] = useState<{ next: number; list: readonly ActionTrouble[] }>({
     next: 1,
     list: [],
   });
   const add = useCallback(
-    (item: Item) =>
-      setState(({ next, list }) => ({
-        next: next + 1,
-        list: [...list, { ...item, id: next }].slice(-most),
-      })),
-    [most],
-  );
-  const remove = useCallback(
-    (id: number) => setState(({ next, list }) => ({ next, list: list.filter((item) => item.id !== id) })),
+    (detail: string) =>
+      setState(({ next, list: before }) => ({ next: next + 1, list: [...before, { id: next, detail }] })),
     [],
   );
-  return { list: state.list, add, remove };
+  const dismiss = useCallback(
+    (id: number) =>
+      setState(({ next, list: before }) => ({ next, list: before.filter((item) => item.id !== id) })),
+    [],
+  );
+  return { troubles: list, addTrouble: add, dismissTrouble: dismiss };
 }

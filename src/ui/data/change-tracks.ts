@@ -4,18 +4,22 @@ import { useMemo } from 'react';
 import type { ApiClient } from '../../api/client.ts';
 import type { PatchTrackBody, Track, TrackRow } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
+import { browse } from '../messages/browse.ts';
 import { useActions } from '../use-action.tsx';
 import { TRACK_KEY } from './library-queries.ts';
-import { askAgain } from './track-changes.ts';
-import { LIST_KEY, type ListedPage, listedTrack } from './track-lists.ts';
+import { askAgain, pick, shownTrack, stillHolds } from './track-changes.ts';
+import { LIST_KEY, type ListedPage, loadTrackIds } from './track-lists.ts';
 
 type Said = Pick<TrackRow, 'favourite' | 'rating'>;
 type Change = Partial<Said> & PatchTrackBody;
 
 /** Requests at a time. */
 const AT_ONCE = 4;
+/** So many take a moment, which is said. */
+const MANY = 200;
+const STARS = [1, 2, 3, 4, 5] as const;
 
-/** Gives the function that changes tracks, says so, and offers to take it back where it is known what was before. */
+/** Gives the function that changes tracks, says so, and offers to take it back. */
 export function useTracksChange(): (ids: readonly string[], change: Change, words: string) => void {
   const { client } = useEngine();
   const queries = useQueryClient();
@@ -23,11 +27,17 @@ export function useTracksChange(): (ids: readonly string[], change: Change, word
   return useMemo(
     () => (ids, change, words) =>
       run(async () => {
-        const before = whatWasBefore(queries, ids, change);
+        const series = ids.length < MANY ? undefined : `${LIST_KEY} ${words}`;
+        if (series) say(browse.said.changing(ids.length), series);
+        const before = await whatWasBefore(client, queries, ids, change);
         await changeAll(client, queries, new Map(ids.map((id) => [id, change])), before);
-        if (before.size < ids.length) say(words);
-        else
-          offerUndo(words, () => changeAll(client, queries, before, new Map(ids.map((id) => [id, change]))));
+        const takeBack = async () => {
+          const standing = new Map([...before].filter(([id]) => stillHolds(queries, id, change)));
+          if (standing.size === 0) return false;
+          await changeAll(client, queries, standing, new Map(ids.map((id) => [id, change])));
+          return true;
+        };
+        offerUndo(words, takeBack, series);
       }),
     [client, queries, run, say, offerUndo],
   );
@@ -70,11 +80,44 @@ function showChanges(queries: QueryClient, changes: ReadonlyMap<string, Change>)
   });
 }
 
-function whatWasBefore(queries: QueryClient, ids: readonly string[], change: Change): Map<string, Change> {
+/** As it is shown; of tracks that are selected and were never in view, as the library has it. */
+export async function whatWasBefore(
+  client: Pick<ApiClient, 'listTrackIds'>,
+  queries: QueryClient,
+  ids: readonly string[],
+  change: Change,
+): Promise<Map<string, Change>> {
   const before = new Map<string, Change>();
+  const unseen: string[] = [];
   for (const id of ids) {
-    const row = queries.getQueryData<Track>([TRACK_KEY, id]) ?? listedTrack(queries, id);
-    if (row) before.set(id, Object.fromEntries(Object.entries(row).filter(([field]) => field in change)));
+    const row = shownTrack(queries, id);
+    if (row) before.set(id, pick(row, change));
+    else unseen.push(id);
+  }
+  if (unseen.length === 0) return before;
+  const [favourites, ratings] = await Promise.all([
+    change.favourite === undefined ? null : favouritesOf(client),
+    change.rating === undefined ? null : ratingsOf(client),
+  ]);
+  for (const id of unseen) {
+    before.set(id, {
+      ...(favourites && { favourite: favourites.has(id) }),
+      ...(ratings && { rating: ratings.get(id) ?? null }),
+    });
   }
   return before;
+}
+
+async function favouritesOf(client: Pick<ApiClient, 'listTrackIds'>): Promise<Set<string>> {
+  const favourites = { kind: 'search', text: 'is:favourite' } as const;
+  return new Set(await loadTrackIds(client, favourites, 0, Number.POSITIVE_INFINITY));
+}
+
+async function ratingsOf(client: Pick<ApiClient, 'listTrackIds'>): Promise<Map<string, number>> {
+  const ratings = new Map<string, number>();
+  for (const stars of STARS) {
+    const rated = { kind: 'search', text: `rating:${stars}` } as const;
+    for (const id of await loadTrackIds(client, rated, 0, Number.POSITIVE_INFINITY)) ratings.set(id, stars);
+  }
+  return ratings;
 }

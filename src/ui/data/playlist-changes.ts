@@ -1,172 +1,175 @@
-/** What a person does to playlists: shown at once, sent in order, and taken back where the library does not take it. */
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+/** What a person does to playlists: shown at once, told, and taken back on a word. */
 import { useMemo } from 'react';
-import type { ApiClient } from '../../api/client.ts';
 import type { PatchPlaylistBody, Playlist } from '../../api/contract.ts';
-import { useEngine } from '../engine-context.tsx';
 import { playlists as words } from '../messages/playlists.ts';
 import { useActions } from '../use-action.tsx';
-import { itemsOf, itemTotalOf, movesFor, reordered, returnsFor, withItems } from './playlist-order.ts';
+import { itemTotalOf, movesFor, reordered, returnsFor } from './playlist-order.ts';
 import {
-  PLAYLIST_CHANGE_KEY,
-  type PlaylistItem,
-  type PlaylistItemPages,
-  playlistKeys,
-  playlistTrackIds,
-  refreshPlaylists,
-} from './playlists.ts';
-
-/** One change: how it looks before it is stored, and how it is sent. */
-interface Change {
-  show?: () => void;
-  send: () => Promise<unknown>;
-}
-
-interface Tools {
-  client: ApiClient;
-  queries: QueryClient;
-  apply: (change: Change) => Promise<unknown>;
-}
-
-/** Changes are sent one after another; while any is on its way, no older answer is shown. */
-function useTools(): Tools {
-  const { client } = useEngine();
-  const queries = useQueryClient();
-  const { mutateAsync } = useMutation({
-    mutationKey: PLAYLIST_CHANGE_KEY,
-    scope: { id: PLAYLIST_CHANGE_KEY[0] },
-    mutationFn: ({ send }: Change) => send(),
-    onMutate: async ({ show }) => {
-      await queries.cancelQueries({ queryKey: playlistKeys.all });
-      show?.();
-    },
-    onSettled: () => {
-      // This one still counts as on its way: the last of several asks what became of all.
-      if (queries.isMutating({ mutationKey: PLAYLIST_CHANGE_KEY }) === 1) void refreshPlaylists(queries);
-    },
-  });
-  return useMemo(() => ({ client, queries, apply: mutateAsync }), [client, queries, mutateAsync]);
-}
+  inTurn,
+  type PlaylistTools,
+  showDescription,
+  showItems,
+  shownItems,
+  showWithout,
+  usePlaylistTools,
+} from './playlist-sending.ts';
+import { itemIdsFrom, moveBack, type OrderBefore, putBack, takeAway, takeOut } from './playlist-undo.ts';
+import { type PlaylistItemPages, playlistKeys, playlistTrackIds } from './playlists.ts';
 
 export interface PlaylistChanges {
+  /** Makes one, and says so. */
   create(name: string, trackIds?: readonly string[], description?: string): Promise<Playlist>;
+  /** Says of playlists that were made, and offers to take them away again, unless somebody has changed them by then. */
+  tellMade(made: readonly Playlist[], message: string): void;
   /** Adds tracks at a place, from 0, or last; says so. */
   add(playlist: Pick<Playlist, 'id' | 'name'>, trackIds: readonly string[], position?: number): void;
   describe(id: string, change: PatchPlaylistBody): void;
   /** Deletes it, and offers to bring it back. */
   remove(playlist: Playlist): void;
   /** Moves loaded items before the one at a place; to the end of all with the total. */
-  moveItems(id: string, itemIds: readonly string[], before: number): void;
+  moveItems(playlist: Pick<Playlist, 'id' | 'name'>, itemIds: readonly string[], before: number): void;
   /** Removes loaded items, and offers to bring them back. */
   removeItems(id: string, itemIds: readonly string[]): void;
 }
 
 export function usePlaylistChanges(): PlaylistChanges {
-  const tools = useTools();
-  const { run, say, offerUndo } = useActions();
+  const tools = usePlaylistTools();
+  const { run, offerUndo } = useActions();
   return useMemo(() => {
-    const { client, queries, apply } = tools;
+    const tellMade: PlaylistChanges['tellMade'] = (made, message) =>
+      offerUndo(message, () => takeAway(tools, made));
     return {
       async create(name, trackIds = [], description = '') {
-        const body = { name, description, track_ids: [...trackIds] };
-        let made: Playlist | undefined;
-        await apply({ send: async () => (made = await client.postPlaylist(body)) });
-        if (!made) throw new Error('A playlist that was made is missing.');
+        const made = await makePlaylist(tools, { name, description, track_ids: [...trackIds] });
+        tellMade([made], words.created(name, trackIds.length));
         return made;
       },
+      tellMade,
       add(playlist, trackIds, position) {
         if (trackIds.length === 0) return;
         run(async () => {
-          await apply({ send: () => client.addPlaylistItems(playlist.id, addition(trackIds, position)) });
-          say(words.added(trackIds.length, playlist.name));
+          const added = await addTracks(tools, playlist.id, trackIds, position);
+          offerUndo(words.added(trackIds.length, playlist.name), () => takeOut(tools, playlist.id, added));
         });
       },
-      describe(id, change) {
-        run(() =>
-          apply({
-            show: () => showDescription(queries, id, change),
-            send: () => client.patchPlaylist(id, change),
-          }),
-        );
-      },
-      remove(playlist) {
+      describe: (id, change) =>
         run(async () => {
-          const trackIds = await playlistTrackIds(client, playlist.id);
-          await apply({
-            show: () => showWithout(queries, playlist.id),
-            send: () => client.deletePlaylist(playlist.id),
-          });
-          const { name, description } = playlist;
-          offerUndo(words.deleted(name), () =>
-            apply({ send: () => client.postPlaylist({ name, description, track_ids: trackIds }) }),
-          );
-        });
-      },
-      moveItems: (id, itemIds, before) => run(() => moveItems(tools, id, new Set(itemIds), before)),
+          const before = await describe(tools, id, change);
+          if (before) offerUndo(words.described, () => describeAgain(tools, id, change, before));
+        }),
+      remove: (playlist) =>
+        run(async () => {
+          const restore = await removePlaylist(tools, playlist);
+          offerUndo(words.deleted(playlist.name), restore);
+        }),
+      moveItems: ({ id, name }, itemIds, before) =>
+        run(async () => {
+          const order = await moveItems(tools, id, new Set(itemIds), before);
+          offerUndo(words.moved(itemIds.length, name), () => moveBack(tools, id, order), `order ${id}`);
+        }),
       removeItems(id, itemIds) {
         const ids = new Set(itemIds);
-        const returns = returnsFor(shownItems(queries, id), ids);
+        const returns = returnsFor(shownItems(tools.queries, id), ids);
         run(async () => {
           await removeItems(tools, id, ids);
-          offerUndo(words.removed(ids.size), () =>
-            apply({
-              send: () => inTurn(returns, (body) => client.addPlaylistItems(id, body)),
-            }),
-          );
+          offerUndo(words.removed(ids.size), () => putBack(tools, id, returns));
         });
       },
     };
-  }, [tools, run, say, offerUndo]);
+  }, [tools, run, offerUndo]);
 }
 
-function addition(trackIds: readonly string[], position: number | undefined) {
-  return { track_ids: [...trackIds], ...(position === undefined ? {} : { position }) };
+async function makePlaylist(
+  { client, apply }: PlaylistTools,
+  body: { name: string; description: string; track_ids: string[] },
+): Promise<Playlist> {
+  let made: Playlist | undefined;
+  await apply({ send: async () => (made = await client.postPlaylist(body)) });
+  if (!made) throw new Error('A playlist that was made is missing.');
+  return made;
 }
 
-function moveItems({ client, queries, apply }: Tools, id: string, ids: ReadonlySet<string>, before: number) {
+/** Gives the ids of the items that came of it. */
+async function addTracks(
+  { client, apply }: PlaylistTools,
+  id: string,
+  trackIds: readonly string[],
+  position: number | undefined,
+): Promise<string[]> {
+  let added: string[] = [];
+  const send = async () => {
+    const body = { track_ids: [...trackIds], ...(position === undefined ? {} : { position }) };
+    const { item_count: total } = await client.addPlaylistItems(id, body);
+    const last = total - trackIds.length;
+    added = await itemIdsFrom(client, id, Math.min(position ?? last, last), trackIds.length);
+  };
+  await apply({ send });
+  return added;
+}
+
+/** Gives what it was called before; nothing where that is not known. */
+async function describe(
+  { client, queries, apply }: PlaylistTools,
+  id: string,
+  change: PatchPlaylistBody,
+): Promise<PatchPlaylistBody | null> {
+  const shown =
+    queries.getQueryData<Playlist>(playlistKeys.one(id)) ??
+    queries.getQueryData<Playlist[]>(playlistKeys.list)?.find((playlist) => playlist.id === id);
+  const before = shown && { name: shown.name, description: shown.description };
+  await apply({
+    show: () => showDescription(queries, id, change),
+    send: () => client.patchPlaylist(id, change),
+  });
+  return before ?? null;
+}
+
+/** Only where it is still called so. */
+async function describeAgain(
+  tools: PlaylistTools,
+  id: string,
+  change: PatchPlaylistBody,
+  before: PatchPlaylistBody,
+): Promise<boolean> {
+  const now = await tools.client.getPlaylist(id);
+  const stands =
+    now.name === (change.name ?? now.name) && now.description === (change.description ?? now.description);
+  if (stands) await describe(tools, id, before);
+  return stands;
+}
+
+/** Gives the way to bring it back. */
+async function removePlaylist(
+  { client, queries, apply }: PlaylistTools,
+  { id, name, description }: Playlist,
+): Promise<() => Promise<unknown>> {
+  const trackIds = await playlistTrackIds(client, id);
+  await apply({
+    show: () => showWithout(queries, id),
+    send: () => client.deletePlaylist(id),
+  });
+  return () => apply({ send: () => client.postPlaylist({ name, description, track_ids: trackIds }) });
+}
+
+async function moveItems(
+  { client, queries, apply }: PlaylistTools,
+  id: string,
+  moved: ReadonlySet<string>,
+  before: number,
+): Promise<OrderBefore> {
   const items = shownItems(queries, id);
   const total = itemTotalOf(queries.getQueryData<PlaylistItemPages>(playlistKeys.items(id)));
-  const moves = movesFor(items, ids, before, total);
-  return apply({
-    show: () => showItems(queries, id, (shown) => reordered(shown, ids, before)),
+  const moves = movesFor(items, moved, before, total);
+  await apply({
+    show: () => showItems(queries, id, (shown) => reordered(shown, moved, before)),
     send: () => inTurn(moves, (move) => client.movePlaylistItem(id, move.id, { position: move.position })),
   });
+  return { was: items.map((item) => item.id), moved };
 }
 
-function removeItems({ client, queries, apply }: Tools, id: string, ids: ReadonlySet<string>) {
+function removeItems({ client, queries, apply }: PlaylistTools, id: string, ids: ReadonlySet<string>) {
   return apply({
     show: () => showItems(queries, id, (shown) => shown.filter((item) => !ids.has(item.id))),
     send: () => inTurn([...ids], (itemId) => client.removePlaylistItem(id, itemId)),
   });
-}
-
-async function inTurn<Item>(items: readonly Item[], send: (item: Item) => Promise<unknown>): Promise<void> {
-  for (const item of items) await send(item);
-}
-
-function shownItems(queries: QueryClient, id: string): readonly PlaylistItem[] {
-  return itemsOf(queries.getQueryData<PlaylistItemPages>(playlistKeys.items(id)));
-}
-
-function showItems(
-  queries: QueryClient,
-  id: string,
-  change: (items: readonly PlaylistItem[]) => readonly PlaylistItem[],
-): void {
-  queries.setQueryData<PlaylistItemPages>(
-    playlistKeys.items(id),
-    (pages) => pages && withItems(pages, change(itemsOf(pages))),
-  );
-}
-
-function showDescription(queries: QueryClient, id: string, change: PatchPlaylistBody): void {
-  const changed = (playlist: Playlist) => (playlist.id === id ? { ...playlist, ...change } : playlist);
-  queries.setQueryData<Playlist>(playlistKeys.one(id), (playlist) => playlist && changed(playlist));
-  queries.setQueryData<Playlist[]>(playlistKeys.list, (list) => list?.map(changed));
-}
-
-function showWithout(queries: QueryClient, id: string): void {
-  queries.setQueryData<Playlist[]>(playlistKeys.list, (list) =>
-    list?.filter((playlist) => playlist.id !== id),
-  );
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { itemsOf, movesFor, reordered, returnsFor, withItems } from './playlist-order.ts';
+import { itemsOf, movesBack, movesFor, reordered, returnsFor, withItems } from './playlist-order.ts';
 import type { PlaylistItem, PlaylistItemPages } from './playlists.ts';
 
 const track = { title: 'Some track' } as PlaylistItem['track']; // only told apart from a forgotten one here
@@ -43,6 +43,35 @@ test('the single moves lead to the order that is shown, wherever items go', () =
       },
     ),
   );
+});
+
+const moved = (order: readonly string[], moves: ReturnType<typeof movesBack>) =>
+  moves.reduce((now, { id, position }) => {
+    const others = now.filter((other) => other !== id);
+    return others.toSpliced(position, 0, id);
+  }, order);
+
+test('the moves back lead to the order that was, whatever was moved where', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 12 }),
+      fc.array(fc.nat(), { minLength: 1, maxLength: 6 }),
+      fc.nat(),
+      (places, chosen, to) => {
+        const was = places.map(String);
+        const ids = new Set(chosen.map((place) => was[place % was.length] ?? ''));
+        const items = was.map((id) => ({ id }));
+        const now = reordered(items, ids, to % (was.length + 1)).map(({ id }) => id);
+        expect(moved(now, movesBack(was, now, ids))).toEqual(was);
+      },
+    ),
+  );
+});
+
+// What came since stays; what has gone since does not hold it up.
+test('the moves back leave alone what came and went since', () => {
+  const back = movesBack([...'abcd'], [...'dxbc'], new Set('d'));
+  expect(moved([...'dxbc'], back).join('')).toBe('xbcd');
 });
 
 test('what goes to the end goes there also where the end is not loaded', () => {

@@ -62,8 +62,32 @@ export function movesFor(
 ): ItemMove[] {
   const moving = items.filter(({ id }) => ids.has(id)).map(({ id }) => id);
   if (before >= total) return moving.map((id) => ({ id, position: total - 1 }));
-  let order = items.map(({ id }) => id);
   const target = reordered(items, ids, before).map(({ id }) => id);
+  return movesTo(
+    target,
+    items.map(({ id }) => id),
+    moving,
+  );
+}
+
+/** The single moves that make the order that was of what it has become since: each behind what it stood behind. */
+export function movesBack(
+  was: readonly string[],
+  now: readonly string[],
+  moved: ReadonlySet<string>,
+): ItemMove[] {
+  const moving = was.filter((id) => moved.has(id));
+  let target = now.filter((id) => !moved.has(id));
+  for (const id of moving) {
+    const leader = was.slice(0, was.indexOf(id)).findLast((other) => target.includes(other));
+    target = target.toSpliced(leader === undefined ? 0 : target.indexOf(leader) + 1, 0, id);
+  }
+  return movesTo(target, now, moving);
+}
+
+/** The single moves of some items that lead from an order to another one. */
+function movesTo(target: readonly string[], from: readonly string[], moving: readonly string[]): ItemMove[] {
+  let order = from;
   return moving.flatMap((id) => {
     const leader = target[target.indexOf(id) - 1];
     const others = order.filter((other) => other !== id);

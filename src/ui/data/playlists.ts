@@ -75,8 +75,17 @@ export function playlistPictureOptions(client: ApiClient, { id, updated_at }: Pl
 
 /** The tracks of a playlist in their order, without those that the library has forgotten. */
 export async function playlistTrackIds(client: ApiClient, id: string): Promise<string[]> {
-  const items = await readAll((cursor) => client.listPlaylistItems(id, { limit: PAGE_SIZE, ...cursor }));
+  const items = await readPlaylistItems(client, id);
   return items.flatMap(({ track }) => track?.id ?? []);
+}
+
+/** The items in their order: the first `count`, or all. */
+export function readPlaylistItems(
+  client: ApiClient,
+  id: string,
+  count = Number.POSITIVE_INFINITY,
+): Promise<PlaylistItem[]> {
+  return readAll((cursor) => client.listPlaylistItems(id, { limit: PAGE_SIZE, ...cursor }), count);
 }
 
 /** All playlists, by name; `undefined` until they are here. */
@@ -99,6 +108,7 @@ function cursorOf(cursor: string | null): { cursor?: string } {
 
 async function readAll<Item>(
   readPage: (cursor: { cursor?: string }) => Promise<{ items: Item[]; next_cursor: string | null }>,
+  count = Number.POSITIVE_INFINITY,
 ): Promise<Item[]> {
   const all: Item[] = [];
   let cursor: string | null = null;
@@ -106,6 +116,6 @@ async function readAll<Item>(
     const page: { items: Item[]; next_cursor: string | null } = await readPage(cursorOf(cursor));
     all.push(...page.items);
     cursor = page.next_cursor;
-  } while (cursor !== null);
+  } while (cursor !== null && all.length < count);
   return all;
 }

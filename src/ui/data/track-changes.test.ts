@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import { deferred } from '../../shared/deferred.ts';
 import { TRACK_KEY } from './library-queries.ts';
-import { askAgain, showChange, takeBack } from './track-changes.ts';
+import { askAgain, changeWords, showChange, stillHolds, takeBack } from './track-changes.ts';
 import { type ListedPage, listPageKey } from './track-lists.ts';
 
 const LIST = listPageKey({ kind: 'search', text: 'a' }, 0);
@@ -67,4 +67,34 @@ test('an answer that was on its way does not hide the change', async () => {
   resolve({ id: 'a', ...MEASURED });
   await fetching;
   expect(shown().track).toMatchObject({ favourite: true });
+});
+
+// Undoing an older change must not throw a newer one away.
+test('a change still holds until another one of the same kind', async () => {
+  const { queries } = setUp();
+  await showChange(queries, 'a', { rating: 3 });
+  await showChange(queries, 'a', { favourite: true });
+  expect(stillHolds(queries, 'a', { rating: 3 })).toBe(true);
+  await showChange(queries, 'a', { rating: null });
+  expect(stillHolds(queries, 'a', { rating: 3 })).toBe(false);
+  expect(stillHolds(queries, 'never shown', { rating: 3 })).toBe(true);
+});
+
+test('what was before is known also where only a row shows the track', async () => {
+  const { queries } = setUp();
+  expect(await showChange(queries, 'b', { rating: 4 })).toEqual({ rating: null });
+});
+
+test('each kind of change has its words', () => {
+  const said = [
+    { favourite: true },
+    { favourite: false },
+    { rating: 1 },
+    { rating: null },
+    { tempo_multiplier: 0.5 as const },
+    { tempo_multiplier: 2 as const },
+    { tempo_multiplier: 1 as const },
+  ].map(changeWords);
+  expect(new Set(said).size).toBe(said.length);
+  expect(said[2]).toBe('Rated 1 star');
 });

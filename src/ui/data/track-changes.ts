@@ -1,15 +1,21 @@
 /** What a person says of a track: shown at once, and taken back where the library does not take it. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import type { PatchTrackBody, Track } from '../../api/contract.ts';
+import type { PatchTrackBody, Track, TrackRow } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
+import { panel } from '../messages/panel.ts';
 import { useActions } from '../use-action.tsx';
 import { TRACK_KEY } from './library-queries.ts';
-import { LIST_KEY, type ListedPage } from './track-lists.ts';
+import { LIST_KEY, type ListedPage, listedTrack } from './track-lists.ts';
 
-/** Gives the function that changes a track; changes of one track are sent one after another. */
+const words = panel.said;
+
+/**
+ * Gives the function that changes a track, says so, and offers to take it back; changes of one track are sent one after
+ * another.
+ */
 export function useTrackChange(trackId: string): (change: PatchTrackBody) => void {
   const { client } = useEngine();
-  const { run } = useActions();
+  const { run, say, offerUndo } = useActions();
   const queries = useQueryClient();
   const { mutateAsync } = useMutation({
     scope: { id: `${TRACK_KEY} ${trackId}` },
@@ -20,7 +26,37 @@ export function useTrackChange(trackId: string): (change: PatchTrackBody) => voi
       void askAgain(queries, [trackId]);
     },
   });
-  return (change) => run(() => mutateAsync(change));
+  return (change) => {
+    const shown = shownTrack(queries, trackId);
+    const before = shown && pick(shown, change);
+    const series = `${TRACK_KEY} ${trackId} ${Object.keys(change).join()}`;
+    const message = changeWords(change);
+    run(async () => {
+      await mutateAsync(change);
+      if (!before) say(message, series);
+      else offerUndo(message, () => stillHolds(queries, trackId, change) && mutateAsync(before), series);
+    });
+  };
+}
+
+/** Whether a track, where it is shown, still has what a change gave it: else it was changed again since, and taking back would undo that. */
+export function stillHolds(queries: QueryClient, trackId: string, change: PatchTrackBody): boolean {
+  const shown = shownTrack(queries, trackId);
+  if (!shown) return true;
+  const now = pick(shown, change);
+  return Object.keys(change).every((field) => fieldOf(now, field) === fieldOf(change, field));
+}
+
+/** What is told of a change. */
+export function changeWords({ favourite, rating, tempo_multiplier: multiplier }: PatchTrackBody): string {
+  if (favourite !== undefined) return favourite ? words.favourite : words.notFavourite;
+  if (rating !== undefined) return rating === null ? words.unrated : words.rated(rating);
+  return multiplier === 1 || multiplier === undefined ? words.asMeasured : words.tempo[multiplier];
+}
+
+/** A track as it is shown anywhere. */
+export function shownTrack(queries: QueryClient, trackId: string): TrackRow | undefined {
+  return queries.getQueryData<Track>([TRACK_KEY, trackId]) ?? listedTrack(queries, trackId);
 }
 
 /** Shows a change wherever the track is shown; gives what was shown before. */
@@ -31,7 +67,7 @@ export async function showChange(
 ): Promise<PatchTrackBody> {
   // What is on its way is older than the change, and would hide it again.
   await queries.cancelQueries({ queryKey: [TRACK_KEY, trackId] });
-  const shown = queries.getQueryData<Track>([TRACK_KEY, trackId]);
+  const shown = shownTrack(queries, trackId);
   apply(queries, trackId, change);
   return shown ? pick(shown, change) : {};
 }
@@ -43,7 +79,7 @@ export function takeBack(
   change: PatchTrackBody,
   before: PatchTrackBody,
 ): void {
-  const shown = queries.getQueryData<Track>([TRACK_KEY, trackId]);
+  const shown = shownTrack(queries, trackId);
   if (!shown) return;
   const now = pick(shown, change);
   const fields = Object.entries(before).filter(([field]) => fieldOf(now, field) === fieldOf(change, field));
@@ -71,7 +107,7 @@ function apply(queries: QueryClient, trackId: string, change: PatchTrackBody): v
 }
 
 /** The values that a track has in the fields of a change. */
-function pick(track: Track, change: PatchTrackBody): PatchTrackBody {
+export function pick(track: TrackRow, change: PatchTrackBody): PatchTrackBody {
   return Object.fromEntries(Object.entries(track).filter(([field]) => field in change));
 }
 

@@ -63,7 +63,7 @@ const IDS_AT_ONCE = 10_000;
 
 /** The ids of a list from a place on: of `count` tracks, or of as many as there are. */
 export async function loadTrackIds(
-  client: ApiClient,
+  client: Pick<ApiClient, 'listTrackIds'>,
   request: ListRequest,
   from: number,
   count: number,

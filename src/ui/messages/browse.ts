@@ -130,7 +130,6 @@ export const browse = {
     search: 'Find or name a playlist',
     create: (name: string) => `New playlist “${name}”`,
     none: 'No playlist yet. Type a name to make one.',
-    made: (total: number, name: string) => `${plural(total, 'track')} in the new playlist “${name}”`,
   },
   remove: {
     title: (total: number) => `Remove ${plural(total, 'track')}?`,
@@ -143,6 +142,7 @@ export const browse = {
     done: (total: number) => `${plural(total, 'track')} removed`,
   },
   said: {
+    changing: (total: number) => `Changing ${plural(total, 'track')}…`,
     next: (total: number) => `${plural(total, 'track')} will play next`,
     queued: (total: number) => `${plural(total, 'track')} added to the queue`,
     favourite: (total: number) => `${plural(total, 'track')} added to favourites`,

@@ -48,7 +48,12 @@ export const playlists = {
   added: (tracks: number, name: string) => `Added ${plural(tracks, 'track')} to “${name}”`,
   deleted: (name: string) => `Deleted “${name}”`,
   removed: (tracks: number) => `Removed ${plural(tracks, 'track')} from the playlist`,
-  created: (name: string) => `Made “${name}”`,
+  created: (name: string, tracks: number) =>
+    tracks === 0 ? `Made “${name}”` : `Made “${name}” with ${plural(tracks, 'track')}`,
+  imported: (lists: number) => `Imported ${plural(lists, 'playlist')}`,
+  described: 'Changed name and description',
+  moved: (tracks: number, name: string) => `Moved ${plural(tracks, 'track')} in “${name}”`,
+  queuedNext: (tracks: number) => `${plural(tracks, 'track')} will play next`,
   queued: (tracks: number) => `Added ${plural(tracks, 'track')} to the queue`,
   nothingToPlay: 'There is nothing in it to play',
 

@@ -10,11 +10,10 @@ import {
   IconPlayerTrackNext,
   IconTrash,
 } from '@tabler/icons-react';
-import { usePlayer } from '../../data/player-state.ts';
 import { entries as words } from '../../messages/entries.ts';
 import { playlists } from '../../messages/playlists.ts';
 import { useScreenState } from '../../screen-state.ts';
-import { useActions } from '../../use-action.tsx';
+import { useQueueing } from '../player/use-queueing.ts';
 import { AddToPlaylistMenu } from '../playlists/AddToPlaylistMenu.tsx';
 import type { EntryTargets } from './entry-list-props.ts';
 import { stepTarget } from './row-moves.ts';
@@ -110,26 +109,18 @@ function MoveItems({ targets: { ids, rows }, total, onMove }: MoveItemsProps) {
 }
 
 function QueueItems({ trackIds }: { trackIds: readonly string[] }) {
-  const player = usePlayer();
-  const { say } = useActions();
-  const tell = () => say(playlists.queued(trackIds.length));
+  const { playNext, enqueue } = useQueueing();
   return (
     <>
       <Menu.Item
         leftSection={<IconPlayerTrackNext {...icon} />}
-        onClick={() => {
-          player.playNext(trackIds);
-          tell();
-        }}
+        onClick={() => playNext(trackIds, playlists.queuedNext(trackIds.length))}
       >
         {playlists.playNext}
       </Menu.Item>
       <Menu.Item
         leftSection={<IconArrowBarToDown {...icon} />}
-        onClick={() => {
-          player.enqueue(trackIds);
-          tell();
-        }}
+        onClick={() => enqueue(trackIds, playlists.queued(trackIds.length))}
       >
         {playlists.enqueue}
       </Menu.Item>

@@ -19,7 +19,7 @@ export function PlaylistPicker({ ids, onClose }: PlaylistPickerProps) {
   const [typed, setTyped] = useState('');
   const playlists = usePlaylists() ?? [];
   const changes = usePlaylistChanges();
-  const { run, say } = useActions();
+  const { run } = useActions();
   const list = useRef<HTMLUListElement>(null);
   const name = typed.trim();
   const wanted = name.toLocaleLowerCase();
@@ -35,10 +35,7 @@ export function PlaylistPicker({ ids, onClose }: PlaylistPickerProps) {
     ...(isNew ? [{ key: 'new', label: browse.picker.create(name), detail: '', choose: create }] : []),
   ];
   function create() {
-    run(async () => {
-      await changes.create(name, ids);
-      say(browse.picker.made(ids.length, name));
-    });
+    run(() => changes.create(name, ids));
   }
   return (
     <DialogFrame title={browse.picker.title(ids.length)} onClose={onClose}>

@@ -7,6 +7,7 @@ import type { TableRows } from '../../data/use-track-rows.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { browse } from '../../messages/browse.ts';
 import { useActions } from '../../use-action.tsx';
+import { useQueueing } from '../player/use-queueing.ts';
 import { sampleOf } from './sample.ts';
 
 const PlaylistPicker = lazy(() =>
@@ -72,6 +73,7 @@ function useMadeActions(
 ): TrackActions {
   const engine = useEngine();
   const { run, say } = useActions();
+  const queueing = useQueueing();
   const change = useTracksChange();
   return useMemo(() => {
     const { player } = engine;
@@ -100,13 +102,13 @@ function useMadeActions(
         ),
       playNext: (tracks) =>
         withIds(tracks, (ids) => {
-          player.playNext(ids.slice(0, MOST_QUEUED));
-          say(browse.said.next(Math.min(ids.length, MOST_QUEUED)));
+          const queued = ids.slice(0, MOST_QUEUED);
+          queueing.playNext(queued, browse.said.next(queued.length));
         }),
       enqueue: (tracks) =>
         withIds(tracks, (ids) => {
-          player.enqueue(ids.slice(0, MOST_QUEUED));
-          say(browse.said.queued(Math.min(ids.length, MOST_QUEUED)));
+          const queued = ids.slice(0, MOST_QUEUED);
+          queueing.enqueue(queued, browse.said.queued(queued.length));
         }),
       addToPlaylist: (tracks) => withIds(tracks, (ids) => ask({ what: 'playlist', ids })),
       favourite: (ids, favourite) =>
@@ -119,5 +121,5 @@ function useMadeActions(
         }),
       remove: (ids) => ids.length > 0 && ask({ what: 'remove', ids }),
     };
-  }, [engine, run, say, change, ask]);
+  }, [engine, run, say, queueing, change, ask]);
 }

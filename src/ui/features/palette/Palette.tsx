@@ -6,6 +6,7 @@ import { useEngine } from '../../engine-context.tsx';
 import { palette as words } from '../../messages/palette.ts';
 import { useActions } from '../../use-action.tsx';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
+import { useQueueing } from '../player/use-queueing.ts';
 import classes from './Palette.module.css';
 import { PaletteList } from './PaletteList.tsx';
 import type { PaletteResult } from './palette-result.ts';
@@ -113,14 +114,13 @@ function PaletteBody({ phone, onClose }: PaletteProps & { phone: boolean }) {
 /** Enter with Ctrl (⌘) plays the track, with Shift it goes to the end of the queue. */
 function useSoundingKeys(onClose: PaletteProps['onClose']) {
   const { player } = useEngine();
-  const { run, say } = useActions();
+  const { run } = useActions();
+  const { enqueue } = useQueueing();
   return (event: KeyboardEvent, { track }: PaletteResult): boolean => {
     if (!track) return false;
     if (event.ctrlKey || event.metaKey) onClose(() => run(() => player.play([track.id])));
-    else if (event.shiftKey) {
-      player.enqueue([track.id]);
-      say(words.queued(track.title));
-    } else return false;
+    else if (event.shiftKey) enqueue([track.id], words.queued(track.title));
+    else return false;
     return true;
   };
 }

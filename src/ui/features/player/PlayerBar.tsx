@@ -1,11 +1,10 @@
 import { IconPlaylist } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { TrackRow } from '../../../api/contract.ts';
-import { usePlayer, usePlayerState } from '../../data/player-state.ts';
+import { usePlayerState } from '../../data/player-state.ts';
 import { useTrackChange } from '../../data/track-changes.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
-import { useActions } from '../../use-action.tsx';
 import { Artwork } from '../artwork/Artwork.tsx';
 import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { FavouriteButton } from '../track/FavouriteButton.tsx';
@@ -15,20 +14,17 @@ import { SeekWave } from './SeekWave.tsx';
 import { SoundSettings } from './SoundSettings.tsx';
 import { Elapsed, Length } from './Times.tsx';
 import { NextButton, PlayButton, PreviousButton, RepeatButton, ShuffleButton } from './TransportButtons.tsx';
+import { useQueueing } from './use-queueing.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
 /** The player of a desk: what plays, its keys, its waveform, and how it sounds, in one line. */
 export function PlayerBar() {
   const track = usePlayerState((snapshot) => snapshot.track);
   const queued = usePlayerState(({ queue }) => queue.length);
-  const player = usePlayer();
-  const { say } = useActions();
+  const { enqueue } = useQueueing();
   const drop = useTrackDrop(
     () => null,
-    (trackIds) => {
-      player.enqueue(trackIds);
-      say(words.views.dropped(trackIds.length));
-    },
+    (trackIds) => enqueue(trackIds, words.views.dropped(trackIds.length)),
   );
   return (
     <section

@@ -8,7 +8,7 @@ import { PlaylistDialog } from './PlaylistDialog.tsx';
 /** Asks where tracks shall go, while some wait to be added. */
 export function PlaylistAddition() {
   const { pending, show } = usePendingAddition();
-  const { run, say } = useActions();
+  const { run } = useActions();
   const { create } = usePlaylistChanges();
   if (!pending) return null;
   const close = () => show(null);
@@ -18,12 +18,7 @@ export function PlaylistAddition() {
       title={words.createWith(pending.trackIds.length)}
       action={words.make}
       onClose={close}
-      onSave={(name, description) =>
-        run(async () => {
-          await create(name, pending.trackIds, description);
-          say(words.created(name));
-        })
-      }
+      onSave={(name, description) => run(() => create(name, pending.trackIds, description))}
     />
   );
 }

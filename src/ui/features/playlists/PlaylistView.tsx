@@ -92,7 +92,7 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
       shuffle: false,
     });
   };
-  const move = (ids: readonly string[], before: number) => changes.moveItems(playlist.id, ids, before);
+  const move = (ids: readonly string[], before: number) => changes.moveItems(playlist, ids, before);
   const remove = (ids: readonly string[]) => changes.removeItems(playlist.id, ids);
   const take = (trackIds: readonly string[], before?: number) => changes.add(playlist, trackIds, before);
   const drop = useTrackDrop(

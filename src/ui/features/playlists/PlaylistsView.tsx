@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type ChangeEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
-import { usePlaylistChanges } from '../../data/playlist-changes.ts';
+import { type PlaylistChanges, usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { usePlaylistIntake } from '../../data/playlist-intake.ts';
 import { playlistsOptions, refreshPlaylists } from '../../data/playlists.ts';
 import { useEngine } from '../../engine-context.tsx';
@@ -37,7 +37,7 @@ export function PlaylistsView() {
   const changes = usePlaylistChanges();
   const list = useQuery(playlistsOptions(client));
   const [opened, setOpened] = useState<Opened>(null);
-  const importing = useImport();
+  const importing = useImport(changes);
   const { by: order = 'name' } = readPlaylistsAddress(route.useSearch());
   const shown = useMemo(() => orderedPlaylists(list.data ?? [], order), [list.data, order]);
   const close = () => setOpened(null);
@@ -93,7 +93,7 @@ export function PlaylistsView() {
         />
       )}
       {importing.reports.length > 0 && (
-        <ImportReportDialog reports={importing.reports} onClose={importing.clear} />
+        <ImportReportDialog reports={importing.reports} onClose={importing.close} />
       )}
     </section>
   );
@@ -171,7 +171,7 @@ function Head({ order, total, onNew, onFiles }: HeadProps) {
 }
 
 /** Takes files that were chosen here or dropped anywhere, and keeps what became of them until it is read. */
-function useImport() {
+function useImport({ tellMade }: Pick<PlaylistChanges, 'tellMade'>) {
   const { client } = useEngine();
   const { run } = useActions();
   const queries = useQueryClient();
@@ -189,6 +189,11 @@ function useImport() {
     [client, queries, run],
   );
   useEffect(() => intake.takeWith(take), [intake, take]);
-  const clear = useCallback(() => setReports([]), []);
-  return { take, reports, clear };
+  // Behind the report nobody could reach what is told: it is told once that was read.
+  const close = () => {
+    const made = reports.flatMap(({ answer }) => answer?.playlist ?? []);
+    setReports([]);
+    if (made.length > 0) tellMade(made, words.imported(made.length));
+  };
+  return { take, reports, close };
 }

@@ -6,6 +6,7 @@ import { playlistTrackIds } from '../../data/playlists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { playlists as words } from '../../messages/playlists.ts';
 import { useActions } from '../../use-action.tsx';
+import { useQueueing } from '../player/use-queueing.ts';
 
 export interface PlaylistPlaying {
   play: (playlist: Playlist, options?: { startIndex?: number; shuffle?: boolean }) => void;
@@ -18,6 +19,7 @@ export function usePlaylistPlaying(): PlaylistPlaying {
   const { client } = useEngine();
   const player = usePlayer();
   const { run, say } = useActions();
+  const queueing = useQueueing();
   return useMemo(() => {
     const withTracks = (id: string, use: (trackIds: string[]) => unknown) =>
       run(async () => {
@@ -31,15 +33,9 @@ export function usePlaylistPlaying(): PlaylistPlaying {
         withTracks(id, (trackIds) => isWanted() && player.play(trackIds, options));
       },
       playNext: ({ id }) =>
-        withTracks(id, (trackIds) => {
-          player.playNext(trackIds);
-          say(words.queued(trackIds.length));
-        }),
+        withTracks(id, (trackIds) => queueing.playNext(trackIds, words.queuedNext(trackIds.length))),
       enqueue: ({ id }) =>
-        withTracks(id, (trackIds) => {
-          player.enqueue(trackIds);
-          say(words.queued(trackIds.length));
-        }),
+        withTracks(id, (trackIds) => queueing.enqueue(trackIds, words.queued(trackIds.length))),
     };
-  }, [client, player, run, say]);
+  }, [client, player, queueing, run, say]);
 }

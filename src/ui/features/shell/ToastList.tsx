@@ -3,39 +3,53 @@ import { IconArrowBackUp, IconX } from '@tabler/icons-react';
 import { type FocusEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useKeyNotes } from '../../commands/use-commands.tsx';
 import { notices } from '../../messages/notices.ts';
-import { type Toast, useActionNotices, useActions } from '../../use-action.tsx';
+import { latestDeed, nextToUndo, type Toast, withoutLatestDeed } from '../../toasts.ts';
+import { useActionNotices, useActions } from '../../use-action.tsx';
 import classes from './NoticeList.module.css';
 import { useCountdown } from './use-countdown.ts';
 import { useHeld } from './use-held.ts';
 
 /** Long enough to read a line and to reach the button. */
 const SHOWN_FOR_MS = 8_000;
+/** What is told of taking back, one after the other in one place. */
+const UNDONE = 'undone';
 
 /**
  * What was done just now, with the way to take it back. Each goes by itself, but not while the pointer or the focus is
- * on one. Ctrl+Z (or Cmd+Z) takes back the newest from anywhere but a text field.
+ * on one. Ctrl+Z (or Cmd+Z) takes back the newest that still stands, from anywhere but a text field.
  */
 export function ToastList() {
-  const { toasts, dismissToast } = useActionNotices();
+  const { toasts, dismissToast, dropDeed } = useActionNotices();
   const { run, say } = useActions();
   const { held, handlers } = useHeld();
   const cameFrom = useRef<HTMLElement | null>(null);
 
-  const leave = (id: number) => {
-    dismissToast(id);
+  const giveFocusBack = () => {
     if (cameFrom.current?.isConnected) cameFrom.current.focus();
     cameFrom.current = null;
   };
-  const takeBack = ({ id, message, undo }: Toast) => {
-    if (!undo) return;
-    leave(id);
-    run(async () => {
-      const isUndone = (await undo()) !== false;
-      say(isUndone ? notices.undone(message) : notices.notUndone);
-    });
+  const leave = (id: number) => {
+    dismissToast(id);
+    giveFocusBack();
   };
-  const newest = toasts.findLast(({ undo }) => undo !== null);
-  useUndoKey(newest ? () => takeBack(newest) : null);
+  /** Whether it could be: it may have been taken back another way, or something else has come of it since. */
+  const takeBack = async (toast: Toast): Promise<boolean> => {
+    const { message, undo } = latestDeed(toast);
+    dropDeed(toast.id);
+    if (toast.deeds.length === 1) giveFocusBack();
+    if (!undo || (await undo()) === false) return false;
+    say(notices.undone(message), UNDONE);
+    return true;
+  };
+  const takeBackNewest = async () => {
+    let left = toasts;
+    for (let toast = nextToUndo({ list: left }); toast; toast = nextToUndo({ list: left })) {
+      if (await takeBack(toast)) return;
+      left = withoutLatestDeed({ nextId: 0, list: left }, toast.id).list;
+    }
+    say(notices.notUndone, UNDONE);
+  };
+  useUndoKey(nextToUndo({ list: toasts }) ? () => run(takeBackNewest) : null);
   useKeyNotes([{ id: 'notices.undo', title: notices.undoKey, group: 'view', keys: 'Mod+Z' }]);
 
   const rememberOrigin = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) => {
@@ -57,7 +71,7 @@ export function ToastList() {
           held={held}
           onGone={() => dismissToast(toast.id)}
           onDismiss={() => leave(toast.id)}
-          onUndo={() => takeBack(toast)}
+          onUndo={() => run(async () => (await takeBack(toast)) || say(notices.notUndone, UNDONE))}
         />
       ))}
     </ul>
@@ -73,8 +87,8 @@ interface ToastCardProps {
 }
 
 function ToastCard({ toast, held, onGone, onDismiss, onUndo }: ToastCardProps) {
-  const { message, undo } = toast;
-  useCountdown(SHOWN_FOR_MS, held, onGone);
+  const { message, undo } = latestDeed(toast);
+  useCountdown(SHOWN_FOR_MS, held, toast.renewals, onGone);
   const [undoKey] = useState(() => (/Mac|iP/.test(navigator.platform) ? 'Meta+Z' : 'Control+Z'));
   return (
     <li className={classes.toast} data-testid="toast">

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { similar } from '../../messages/similar.ts';
 import { useActions } from '../../use-action.tsx';
+import { useQueueing } from '../player/use-queueing.ts';
 import classes from './ListActions.module.css';
 
 const PlaylistPicker = lazy(() =>
@@ -15,7 +16,8 @@ const words = similar.list;
 /** Plays a list as a whole, puts it into the queue, or keeps it. */
 export function ListActions({ ids }: { ids: readonly string[] }) {
   const { player } = useEngine();
-  const { run, say } = useActions();
+  const { run } = useActions();
+  const { enqueue } = useQueueing();
   const [picking, setPicking] = useState(false);
   const isEmpty = ids.length === 0;
   return (
@@ -39,10 +41,7 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
         disabled={isEmpty}
         aria-label={words.queue}
         title={words.queue}
-        onClick={() => {
-          player.enqueue(ids);
-          say(words.queued(ids.length));
-        }}
+        onClick={() => enqueue(ids, words.queued(ids.length))}
         data-testid="similar-queue"
       >
         <IconRowInsertBottom size={18} stroke={1.7} aria-hidden="true" />

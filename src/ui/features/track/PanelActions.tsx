@@ -13,6 +13,7 @@ import { useCommands } from '../../commands/use-commands.tsx';
 import { useEngine } from '../../engine-context.tsx';
 import { panel as words } from '../../messages/panel.ts';
 import { useActions } from '../../use-action.tsx';
+import { useQueueing } from '../player/use-queueing.ts';
 import classes from './PanelActions.module.css';
 
 const PlaylistPicker = lazy(() =>
@@ -24,7 +25,8 @@ const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const;
 /** Plays the track, now or later, or puts it into a playlist. */
 export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) {
   const { player } = useEngine();
-  const { run, say } = useActions();
+  const { run } = useActions();
+  const queueing = useQueueing();
   const [picking, setPicking] = useState(false);
   const ids = [track.id];
   const navigate = useNavigate();
@@ -34,19 +36,13 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
       name: words.playNext,
       Icon: IconRowInsertTop,
       testId: 'panel-play-next',
-      act: () => {
-        player.playNext(ids);
-        say(words.playsNext(track.title));
-      },
+      act: () => queueing.playNext(ids, words.playsNext(track.title)),
     },
     {
       name: words.enqueue,
       Icon: IconRowInsertBottom,
       testId: 'panel-enqueue',
-      act: () => {
-        player.enqueue(ids);
-        say(words.queued(track.title));
-      },
+      act: () => queueing.enqueue(ids, words.queued(track.title)),
     },
     {
       name: words.addToPlaylist,

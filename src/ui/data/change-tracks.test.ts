@@ -1,0 +1,53 @@
+import { QueryClient } from '@tanstack/react-query';
+import { expect, test } from 'vitest';
+import type { ApiClient } from '../../api/client.ts';
+import { whatWasBefore } from './change-tracks.ts';
+import { TRACK_KEY } from './library-queries.ts';
+import { listPageKey } from './track-lists.ts';
+
+/** A library that is only asked which tracks a query finds. */
+function finding(found: Readonly<Record<string, string[]>>): Pick<ApiClient, 'listTrackIds'> {
+  return {
+    listTrackIds: async ({ query = '', offset = 0 }) => {
+      const ids = found[query] ?? [];
+      return { ids: ids.slice(offset), total: ids.length };
+    },
+  };
+}
+
+function shown(queries: QueryClient) {
+  queries.setQueryData([TRACK_KEY, 'a'], { id: 'a', favourite: true, rating: 2 });
+  queries.setQueryData(listPageKey({ kind: 'search', text: '' }, 0), {
+    items: [{ id: 'b', favourite: false, rating: null }],
+    total: 9,
+    next_cursor: null,
+  });
+  return queries;
+}
+
+// Of a selection of all tracks most were never in view: nothing of it could be taken back.
+test('of tracks that were never in view the library says what was before', async () => {
+  const client = finding({ 'is:favourite': ['a', 'c'], 'rating:4': ['d'] });
+  const queries = shown(new QueryClient());
+  const ids = ['a', 'b', 'c', 'd'];
+  expect(Object.fromEntries(await whatWasBefore(client, queries, ids, { favourite: true }))).toEqual({
+    a: { favourite: true },
+    b: { favourite: false },
+    c: { favourite: true },
+    d: { favourite: false },
+  });
+  expect(Object.fromEntries(await whatWasBefore(client, queries, ids, { rating: 5 }))).toEqual({
+    a: { rating: 2 },
+    b: { rating: null },
+    c: { rating: null },
+    d: { rating: 4 },
+  });
+});
+
+test('what is in view costs no question', async () => {
+  const client: Pick<ApiClient, 'listTrackIds'> = {
+    listTrackIds: () => Promise.reject(new Error('Nobody should ask.')),
+  };
+  const before = await whatWasBefore(client, shown(new QueryClient()), ['a', 'b'], { rating: 5 });
+  expect(before.size).toBe(2);
+});
