@@ -20,6 +20,7 @@ import { playlistFileRoutes } from './routes/playlist-files.ts';
 import { playlistItemRoutes } from './routes/playlist-items.ts';
 import { playlistRoutes } from './routes/playlists.ts';
 import { playRoutes } from './routes/plays.ts';
+import { removalRoutes } from './routes/removals.ts';
 import { rootRoutes } from './routes/roots.ts';
 import { searchRoutes } from './routes/search.ts';
 import { similarRoutes } from './routes/similar.ts';
@@ -34,6 +35,7 @@ export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): 
   return [
     ...trackRoutes(deps),
     ...trackChangeRoutes(deps),
+    ...removalRoutes(deps),
     ...trackIdRoutes(deps),
     ...fingerprintRoutes(deps, publishProgress),
     ...searchRoutes(deps),

@@ -55,7 +55,11 @@ import type {
   PostRootBody,
   PostTracksAnswer,
   PostTracksBody,
+  RemoveTracksAnswer,
+  RemoveTracksBody,
   RescanAnswer,
+  RestoreTracksAnswer,
+  RestoreTracksBody,
   RetryBody,
   Root,
   RootList,
@@ -89,6 +93,10 @@ export interface ApiClient {
   patchTrack(id: string, body: PatchTrackBody, options?: CallOptions): Promise<TrackRow>;
   /** Forgets the track; its file stays, and a rescan finds it again. */
   deleteTrack(id: string, options?: CallOptions): Promise<CountAnswer>;
+  /** Removes tracks; they can be brought back within an hour. */
+  removeTracks(body: RemoveTracksBody, options?: CallOptions): Promise<RemoveTracksAnswer>;
+  /** Brings removed tracks back as they were. */
+  restoreTracks(body: RestoreTracksBody, options?: CallOptions): Promise<RestoreTracksAnswer>;
   /** What sounds like a track. */
   similarTracks(id: string, query?: SimilarQuery, options?: CallOptions): Promise<SimilarAnswer>;
   /** How the other track differs from the first. */
@@ -198,6 +206,8 @@ export function createApiClient(transport: Transport, baseUrl: string): ApiClien
       call.json('GET', withQuery(`tracks/${segment(id)}`, query ?? {}), options),
     patchTrack: (id, body, options) => call.json('PATCH', `tracks/${segment(id)}`, options, body),
     deleteTrack: (id, options) => call.json('DELETE', `tracks/${segment(id)}`, options),
+    removeTracks: (body, options) => call.json('POST', 'tracks/remove', options, body),
+    restoreTracks: (body, options) => call.json('POST', 'tracks/restore', options, body),
     similarTracks: (id, query, options) =>
       call.json('GET', withQuery(`tracks/${segment(id)}/similar`, query ?? {}), options),
     explainTracks: (id, other, query, options) =>

@@ -82,6 +82,12 @@ import type {
 } from './schemas/plays.ts';
 import type { problemSchema } from './schemas/problem.ts';
 import type {
+  removeTracksAnswerSchema,
+  removeTracksBodySchema,
+  restoreTracksAnswerSchema,
+  restoreTracksBodySchema,
+} from './schemas/removals.ts';
+import type {
   explainAnswerSchema,
   explainQuerySchema,
   pathAnswerSchema,
@@ -119,6 +125,7 @@ export * from './schemas/library.ts';
 export * from './schemas/playlists.ts';
 export * from './schemas/plays.ts';
 export * from './schemas/problem.ts';
+export * from './schemas/removals.ts';
 export * from './schemas/similar.ts';
 export * from './schemas/tracks.ts';
 
@@ -144,6 +151,10 @@ export type SearchAnswer = z.output<typeof searchAnswerSchema>;
 export type BatchRequest = z.output<typeof batchRequestSchema>;
 export type BatchAnswer = z.output<typeof batchAnswerSchema>;
 export type PatchTrackBody = z.output<typeof patchTrackBodySchema>;
+export type RemoveTracksBody = z.output<typeof removeTracksBodySchema>;
+export type RemoveTracksAnswer = z.output<typeof removeTracksAnswerSchema>;
+export type RestoreTracksBody = z.output<typeof restoreTracksBodySchema>;
+export type RestoreTracksAnswer = z.output<typeof restoreTracksAnswerSchema>;
 export type ListTracksQuery = z.output<typeof listTracksQuerySchema>;
 export type ListTrackIdsQuery = z.output<typeof listTrackIdsQuerySchema>;
 export type TrackIds = z.output<typeof trackIdsSchema>;

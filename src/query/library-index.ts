@@ -97,6 +97,11 @@ export class LibraryIndex {
     return this.#table.get(id);
   }
 
+  /** The hash of a track's cover, without making the track. */
+  artworkOf(id: string): string | null {
+    return this.#table.artworkOf(id);
+  }
+
   /** All tracks. Making them all at once takes long in a large library: see {@link ids}. */
   entries(): IterableIterator<IndexedTrack> {
     return this.#table.entries();

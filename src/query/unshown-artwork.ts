@@ -1,15 +1,29 @@
 import type { LibraryIndex } from './library-index.ts';
+import type { TrackRecord } from './track-record.ts';
 
-/** Hashes of the pictures that only these tracks show: they go with them. */
-export function artworkShownOnlyBy(index: LibraryIndex, trackIds: ReadonlySet<string>): string[] {
-  const hashes = new Set<string>();
-  for (const id of trackIds) {
-    const hash = index.get(id)?.track.artwork_hash;
-    if (hash) hashes.add(hash);
-  }
+/** Tracks looked at in one turn of the event loop. */
+const TRACKS_A_TURN = 10_000;
+
+/**
+ * Hashes of the pictures that only these tracks show: they go with them.
+ *
+ * @param leaving in the library or no longer
+ * @param kept others that show their pictures, and are not in the library
+ */
+export async function artworkShownOnlyBy(
+  index: LibraryIndex,
+  leaving: readonly TrackRecord[],
+  kept: readonly TrackRecord[],
+  yieldTurn: () => Promise<void>,
+): Promise<string[]> {
+  const hashes = new Set(leaving.flatMap(({ artwork_hash: hash }) => hash ?? []));
+  for (const { artwork_hash: hash } of kept) if (hash) hashes.delete(hash);
   if (hashes.size === 0) return [];
-  for (const { track } of index.entries()) {
-    if (track.artwork_hash && !trackIds.has(track.id)) hashes.delete(track.artwork_hash);
+  const leavingIds = new Set(leaving.map(({ id }) => id));
+  for (const [at, id] of index.ids().entries()) {
+    if (at > 0 && at % TRACKS_A_TURN === 0) await yieldTurn();
+    const hash = index.artworkOf(id);
+    if (hash && !leavingIds.has(id)) hashes.delete(hash);
   }
   return [...hashes];
 }

@@ -1,7 +1,7 @@
 import { PLAYS_KEPT, type PlayPosition, type PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
 import type { RemovalRecord } from '../query/removal-record.ts';
-import { type HeardTrack, type RootRecord, summariseSide } from '../query/track-record.ts';
+import { type HeardTrack, type RootRecord, summariseSide, type TrackRecord } from '../query/track-record.ts';
 import {
   type CacheCounters,
   type CounterSink,
@@ -63,7 +63,7 @@ export class DexieLibraryStore implements LibraryStore {
       if (!last) break;
       // One range instead of a look-up a track: both tables are ordered by the same ids.
       const heard = await fingerprints.where(':id').between(lastId, last.id, false, true).toArray();
-      onSlice(joinFingerprints(rows, heard));
+      onSlice(joinFingerprints(rows.map(trackOf), heard));
       lastId = last.id;
     }
     return { revision, roots: await roots.toArray() };
@@ -93,10 +93,18 @@ export class DexieLibraryStore implements LibraryStore {
   async readTracks(ids: readonly string[]): Promise<LoadedTrack[]> {
     const { tracks, fingerprints } = this.#database;
     const loaded: LoadedTrack[] = [];
-    for (let start = 0; start < ids.length; start += SLICE) {
-      const slice = ids.slice(start, start + SLICE);
+    for (const slice of slicesOf(ids)) {
       const [rows, heard] = await Promise.all([tracks.bulkGet(slice), fingerprints.bulkGet(slice)]);
-      loaded.push(...joinFingerprints(present(rows), present(heard)));
+      loaded.push(...joinFingerprints(present(rows).map(trackOf), present(heard)));
+    }
+    return loaded;
+  }
+
+  async withHeard(tracks: readonly TrackRecord[]): Promise<LoadedTrack[]> {
+    const loaded: LoadedTrack[] = [];
+    for (const slice of slicesOf(tracks)) {
+      const heard = await this.#database.fingerprints.bulkGet(slice.map(({ id }) => id));
+      loaded.push(...joinFingerprints(slice, present(heard)));
     }
     return loaded;
   }
@@ -156,6 +164,10 @@ export class DexieLibraryStore implements LibraryStore {
     return this.#database.plays.count();
   }
 
+  playsOf(trackIds: readonly string[]): Promise<PlayRecord[]> {
+    return this.#database.plays.where('track_id').anyOf(trackIds).toArray();
+  }
+
   async knownPlayIds(ids: readonly string[]): Promise<Set<string>> {
     const rows = await this.#database.plays.bulkGet([...ids]);
     return new Set(rows.flatMap((row) => (row ? [row.id] : [])));
@@ -193,6 +205,8 @@ export class DexieLibraryStore implements LibraryStore {
     const { tracks, fingerprints, sides, roots } = this.#database;
     if (change.roots?.length) await roots.bulkPut(change.roots);
     if (change.tracks?.length) await tracks.bulkPut(change.tracks.map((track) => ({ ...track, revision })));
+    for (const slice of slicesOf(change.restored ?? []))
+      await tracks.bulkPut(slice.map(({ track }) => ({ ...track, revision })));
     const heard = change.heard ?? [];
     if (heard.length === 0) return;
     await fingerprints.bulkPut(
@@ -211,16 +225,24 @@ export class DexieLibraryStore implements LibraryStore {
   async #delete(change: LibraryChange, revision: number): Promise<void> {
     const { tracks, fingerprints, sides, roots, handles, artwork } = this.#database;
     const unheard = [...(change.deletedHeardIds ?? []), ...(change.deletedTrackIds ?? [])];
-    if (unheard.length > 0) await Promise.all([fingerprints.bulkDelete(unheard), sides.bulkDelete(unheard)]);
-    if (change.deletedTrackIds?.length) await tracks.bulkDelete(change.deletedTrackIds);
+    for (const slice of slicesOf(unheard))
+      await Promise.all([fingerprints.bulkDelete(slice), sides.bulkDelete(slice)]);
+    const gone = [...(change.deletedTrackIds ?? []), ...(change.removedTrackIds ?? [])];
+    for (const slice of slicesOf(gone)) await tracks.bulkDelete(slice);
     if (change.deletedArtworkHashes?.length) await artwork.bulkDelete(change.deletedArtworkHashes);
     const rootIds = change.deletedRootIds ?? [];
     if (rootIds.length > 0) await Promise.all([roots.bulkDelete(rootIds), handles.bulkDelete(rootIds)]);
-    if (change.deletedTrackIds?.length) await this.#noteDeletion(change.deletedTrackIds, revision);
+    if (gone.length > 0) await this.#noteDeletion(gone, revision);
   }
 
-  async #writePlays({ plays: added = [], deletedTrackIds = [] }: LibraryChange): Promise<void> {
+  async #writePlays({
+    plays: added = [],
+    deletedTrackIds = [],
+    removals = [],
+  }: LibraryChange): Promise<void> {
     const { plays } = this.#database;
+    const removed = removals.flatMap((removal) => removal.plays.map(({ id }) => id));
+    if (removed.length > 0) await plays.bulkDelete(removed);
     if (deletedTrackIds.length > 0) await plays.where('track_id').anyOf(deletedTrackIds).delete();
     if (added.length === 0) return;
     await plays.bulkPut(added);
@@ -291,9 +313,20 @@ function present<Row>(rows: readonly (Row | undefined)[]): Row[] {
   return rows.filter((row) => row !== undefined);
 }
 
-function joinFingerprints(rows: readonly TrackRow[], heard: readonly FingerprintRow[]): LoadedTrack[] {
+/** A request an id: those of thousands take more than a turn. */
+function slicesOf<Item>(items: readonly Item[]): Item[][] {
+  const slices: Item[][] = [];
+  for (let start = 0; start < items.length; start += SLICE) slices.push(items.slice(start, start + SLICE));
+  return slices;
+}
+
+function trackOf({ revision: _revision, ...track }: TrackRow): TrackRecord {
+  return track;
+}
+
+function joinFingerprints(tracks: readonly TrackRecord[], heard: readonly FingerprintRow[]): LoadedTrack[] {
   const byId = new Map(heard.map((row) => [row.id, row]));
-  return rows.map(({ revision: _revision, ...track }) => {
+  return tracks.map((track) => {
     const row = byId.get(track.id);
     return {
       track,

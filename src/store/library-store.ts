@@ -30,8 +30,12 @@ export interface LibraryChange {
   deletedRootIds?: string[];
   tracks?: TrackRecord[];
   deletedTrackIds?: string[];
+  /** Tracks that leave and may come back: what was heard in them stays. */
+  removedTrackIds?: string[];
+  /** Tracks that were removed and are back. */
+  restored?: LoadedTrack[];
   heard?: { id: string; heard: HeardTrack }[];
-  /** Tracks whose fingerprint no longer holds. */
+  /** Tracks whose fingerprint no longer holds, or that won't come back. */
   deletedHeardIds?: string[];
   deletedArtworkHashes?: string[];
   /** Join the history, which keeps the newest. */
@@ -81,10 +85,14 @@ export interface LibraryStore {
   /** Plays from the newest back, those after `before` in that order. */
   listPlays(before: PlayPosition | null, limit: number): Promise<PlayRecord[]>;
   countPlays(): Promise<number>;
+  /** Plays of these tracks. */
+  playsOf(trackIds: readonly string[]): Promise<PlayRecord[]>;
   /** Which of these plays are in the history. */
   knownPlayIds(ids: readonly string[]): Promise<Set<string>>;
   listPlaylists(): Promise<PlaylistRecord[]>;
   readPlaylist(id: string): Promise<PlaylistRecord | undefined>;
+  /** Tracks with what was heard in them, whether or not they are in the library. */
+  withHeard(tracks: readonly TrackRecord[]): Promise<LoadedTrack[]>;
   /** A removal that can still be taken back. */
   readRemoval(id: string): Promise<RemovalRecord | undefined>;
   /** All removals that are kept, the oldest first. */

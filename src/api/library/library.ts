@@ -157,7 +157,7 @@ export class Library {
     const doubtfulIds = this.#doubtfulIds(change);
     for (const root of change.roots ?? []) this.#roots.set(root.id, root);
     for (const id of change.deletedRootIds ?? []) this.#roots.delete(id);
-    for (const id of change.deletedTrackIds ?? []) this.#index.remove(id);
+    for (const id of leaving(change)) this.#index.remove(id);
     const unheard = new Set(change.deletedHeardIds);
     const heard = new Map(change.heard?.map((item) => [item.id, item.heard]));
     for (const track of change.tracks ?? []) {
@@ -168,23 +168,28 @@ export class Library {
       const side = news ? news.side && summariseSide(news.side) : (before?.side ?? null);
       this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot, side));
     }
-    const changedIds = [...(change.tracks ?? []).map(({ id }) => id), ...(change.deletedTrackIds ?? [])];
+    const restored = change.restored ?? [];
+    for (const loaded of restored) this.#index.put(toEntry(loaded));
+    const coming = [...(change.tracks ?? []), ...restored.map(({ track }) => track)];
+    const changedIds = [...coming.map(({ id }) => id), ...leaving(change)];
     this.#listener.onUpdate({ changedIds, doubtfulIds, heard: change.heard ?? [], onlyHearing });
   }
 
   /** A favourite, a play or a tag says nothing of the sound. */
-  #doubtfulIds({ tracks = [], heard = [], deletedTrackIds = [], deletedHeardIds = [] }: LibraryChange) {
+  #doubtfulIds(change: LibraryChange) {
+    const { tracks = [], heard = [], deletedHeardIds = [] } = change;
     const news = new Set(heard.map(({ id }) => id));
     const other = tracks.filter((track) => {
       const known = this.#index.get(track.id)?.track;
       const isSame = known?.content_key === track.content_key && known.failure === track.failure;
       return !isSame && !news.has(track.id);
     });
-    return [...other.map(({ id }) => id), ...deletedTrackIds, ...deletedHeardIds];
+    return [...other.map(({ id }) => id), ...leaving(change), ...deletedHeardIds];
   }
 
-  #changesOnlyHearing({ tracks = [], deletedTrackIds = [] }: LibraryChange): boolean {
-    if (deletedTrackIds.length > 0) return false;
+  #changesOnlyHearing(change: LibraryChange): boolean {
+    const { tracks = [], restored = [] } = change;
+    if (leaving(change).length > 0 || restored.length > 0) return false;
     return tracks.every((track) => {
       const known = this.#index.get(track.id);
       return known !== undefined && differsInFailureOnly(known.track, track);
@@ -228,6 +233,11 @@ export class Library {
     this.#queue = turn.then(ignore, ignore); // whoever asked hears of a failure; the next turn comes regardless
     return turn;
   }
+}
+
+/** Tracks that leave the library, for good or not. */
+function leaving({ deletedTrackIds = [], removedTrackIds = [] }: LibraryChange): string[] {
+  return [...deletedTrackIds, ...removedTrackIds];
 }
 
 function ignore(): void {

@@ -48,6 +48,13 @@ const TRACKS: readonly Operation[] = [
     body: 'patchTrackBodySchema',
   }),
   operation('DELETE', '/tracks/{id}', 'Forgets a track', 'countAnswerSchema'),
+  operation('POST', '/tracks/remove', 'Removes tracks', 'removeTracksAnswerSchema', {
+    body: 'removeTracksBodySchema',
+  }),
+  operation('POST', '/tracks/restore', 'Brings removed tracks back', 'restoreTracksAnswerSchema', {
+    body: 'restoreTracksBodySchema',
+    problems: ['not_found'],
+  }),
   operation('PUT', '/tracks/{id}/fingerprint', 'Delivers what was heard', 'fingerprintReceiptSchema', {
     body: 'fingerprintDeliverySchema',
     problems: ['content_changed', 'unprocessable'],

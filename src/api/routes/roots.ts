@@ -1,14 +1,18 @@
 /** `GET`, `POST /library/roots`, `DELETE /library/roots/{id}`. */
 import type { Presence } from '../../query/presence.ts';
 import { recogniseRoot } from '../../query/recognise-root.ts';
-import type { RootRecord } from '../../query/track-record.ts';
-import { artworkShownOnlyBy } from '../../query/unshown-artwork.ts';
+import type { RootRecord, TrackRecord } from '../../query/track-record.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type PostRootBody, postRootBodySchema, type Root, type RootList } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { WriteDecision } from '../library/library.ts';
+import { artworkGoingWith } from '../library/removals.ts';
 import { noSuchRoot } from '../problem.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
+
+/** Tracks looked at in one turn of the event loop. */
+const LOOKED_AT_A_TURN = 500;
 
 /** Tracks deleted in one transaction. */
 const DELETE_SLICE = 250;
@@ -69,30 +73,40 @@ async function deleteRoot(deps: ApiDeps, { parameter }: RouteRequest): Promise<A
   if (!deps.library.roots.has(id)) throw noSuchRoot(id);
   let count = 0;
   for (;;) {
-    const deleted = await deps.library.write(async () => decideDeletion(deps, id));
+    const deleted = await deps.library.write(() => decideDeletion(deps, id));
     count += deleted;
     if (!deps.library.roots.has(id)) return jsonAnswer({ count });
   }
 }
 
 /** Deletes some of the root's tracks; with the last of them the root, its handle and pictures nobody shows any more. */
-function decideDeletion(deps: ApiDeps, rootId: string) {
+async function decideDeletion(deps: ApiDeps, rootId: string): Promise<WriteDecision<number>> {
   const { index } = deps.library;
-  const ids: string[] = [];
-  for (const { track } of index.entries()) {
-    if (ids.length === DELETE_SLICE) break;
-    if (track.root_id === rootId) ids.push(track.id);
-  }
+  const tracks = await someTracksOf(deps, rootId);
+  const ids = tracks.map(({ id }) => id);
   const isLast = ids.length >= index.trackCountOf(rootId);
   return {
     change: {
       deletedTrackIds: ids,
-      deletedArtworkHashes: artworkShownOnlyBy(index, new Set(ids)),
+      deletedArtworkHashes: await artworkGoingWith(deps, tracks),
       deletedRootIds: isLast ? [rootId] : [],
     },
-    event: { type: 'tracks.changed', ids } as const,
+    event: { type: 'tracks.changed', ids },
     result: ids.length,
   };
+}
+
+/** As many as go in one transaction. Looking at a track may have it made, hence the turns for others. */
+async function someTracksOf({ library, yieldTurn }: ApiDeps, rootId: string): Promise<TrackRecord[]> {
+  const tracks: TrackRecord[] = [];
+  let seen = 0;
+  for (const { track } of library.index.entries()) {
+    if (tracks.length === DELETE_SLICE) break;
+    if (track.root_id === rootId) tracks.push(track);
+    seen += 1;
+    if (seen % LOOKED_AT_A_TURN === 0) await yieldTurn();
+  }
+  return tracks;
 }
 
 function toRoot(deps: ApiDeps, root: RootRecord, { awayRootIds }: Presence): Root {

@@ -1,10 +1,10 @@
 /** `PATCH`, `DELETE /tracks/{id}`: what a person says of a track, and forgetting it. */
 import type { TrackRecord } from '../../query/track-record.ts';
-import { artworkShownOnlyBy } from '../../query/unshown-artwork.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type CountAnswer, type PatchTrackBody, patchTrackBodySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { WriteDecision } from '../library/library.ts';
+import { artworkGoingWith } from '../library/removals.ts';
 import { noSuchTrack } from '../problem.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
@@ -41,8 +41,9 @@ function decidePatch(deps: ApiDeps, id: string, body: PatchTrackBody): WriteDeci
 async function deleteTrack(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
   const id = parameter('id');
   await deps.library.write(async () => {
-    if (!deps.library.index.get(id)) throw noSuchTrack(id);
-    const deletedArtworkHashes = artworkShownOnlyBy(deps.library.index, new Set([id]));
+    const entry = deps.library.index.get(id);
+    if (!entry) throw noSuchTrack(id);
+    const deletedArtworkHashes = await artworkGoingWith(deps, [entry.track]);
     return {
       change: { deletedTrackIds: [id], deletedArtworkHashes },
       event: { type: 'tracks.changed', ids: [id] },

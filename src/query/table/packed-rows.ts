@@ -2,6 +2,7 @@
 import { type IndexedTrack, indexTrack } from '../indexed-track.ts';
 import { asOneByte } from './one-byte.ts';
 import {
+  ARTWORK_TEXT,
   isUsual,
   ROW_SIZE,
   type RowReader,
@@ -142,6 +143,21 @@ export function unpackTrack(rows: RowColumns, slot: number, id: string, rootId: 
   const { track, fingerprint, camelot, side } =
     rows.odd.get(slot) ?? readRow(new ColumnReader(rows, slot), id, rootId);
   return indexTrack(track, fingerprint, camelot, side);
+}
+
+/** The hash of the cover of the track in a slot, without making the track. */
+export function packedArtwork(rows: RowColumns, slot: number): string | null {
+  const odd = rows.odd.get(slot);
+  if (odd) return odd.track.artwork_hash;
+  const first = slot * ROW_SIZE.texts;
+  const length = rows.lengths[first + ARTWORK_TEXT] ?? NO_TEXT;
+  if (length === NO_TEXT) return null;
+  let { text, start } = textOf(rows, slot);
+  for (let at = first; at < first + ARTWORK_TEXT; at += 1) {
+    const before = rows.lengths[at] ?? NO_TEXT;
+    if (before !== NO_TEXT) start += before;
+  }
+  return text.slice(start, start + length);
 }
 
 class ColumnReader implements RowReader {

@@ -28,6 +28,9 @@ export interface RowReader {
 /** As many fields as {@link writeRow} writes, of each kind. */
 export const ROW_SIZE = { texts: 17, numbers: 16 + METRIC_NAMES.length, flags: 5 };
 
+/** Which of the texts is the hash of the cover. */
+export const ARTWORK_TEXT = 11;
+
 /** No tag contains a NUL. */
 const BETWEEN_GENRES = '\0';
 /** Every field of a track; the compiler sees to it that none is missing. */

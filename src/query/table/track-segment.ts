@@ -8,7 +8,7 @@ import {
   type TextSegment,
 } from '../search/text-segment.ts';
 import { hashText } from './hash-text.ts';
-import { type PackedRows, RowPacker, unpackTrack } from './packed-rows.ts';
+import { type PackedRows, packedArtwork, RowPacker, unpackTrack } from './packed-rows.ts';
 
 /** As much of a segment as searching for words needs. */
 export interface PackedText extends TextSegment {
@@ -96,6 +96,14 @@ export class TrackSegment {
     const entry = unpackTrack(this.#rows, slot, this.#ids[slot] ?? '', this.#rootAt(slot));
     this.#entries[slot] = entry;
     return entry;
+  }
+
+  /** The hash of the cover of the track in a slot, which isn't made for it. */
+  artworkAt(slot: number): string | null {
+    const known = this.#entries[slot];
+    if (known) return known.track.artwork_hash;
+    if (this.#ids[slot] == null || !this.#rows) return null;
+    return packedArtwork(this.#rows, slot);
   }
 
   /** Slots whose tracks nobody asked for yet. */

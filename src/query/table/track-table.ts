@@ -51,6 +51,12 @@ export class TrackTable {
     return place === undefined ? undefined : this.#entryAt(place);
   }
 
+  /** The hash of a track's cover; who only wants to know that of all tracks need not have them made. */
+  artworkOf(id: string): string | null {
+    const place = this.#places.get(id);
+    return place === undefined ? null : this.#segmentAt(place).artworkAt(place % this.#slots);
+  }
+
   *entries(): IterableIterator<IndexedTrack> {
     for (const id of this.ids()) {
       const entry = this.get(id);

@@ -3,13 +3,20 @@ import {
   artworkReceiptSchema,
   countAnswerSchema,
   knownFilePageSchema,
+  playlistItemPageSchema,
+  playlistSchema,
+  playPageSchema,
+  postPlayAnswerSchema,
+  removeTracksAnswerSchema,
   rescanAnswerSchema,
+  restoreTracksAnswerSchema,
   trackPageSchema,
   trackRowSchema,
   trackSchema,
 } from '../../../src/api/contract.ts';
 import type { ContractClient } from '../contract-client.ts';
 import {
+  deleteRoot,
   deliverFinal,
   makeRoot,
   makeTrack,
@@ -31,6 +38,10 @@ async function putPicture(api: ContractClient): Promise<string> {
 export function trackChangeArea(api: () => ContractClient): void {
   const track = (id: string) => api().get(`/tracks/${id}`, trackSchema);
   const patch = (id: string, body: unknown) => api().send('PATCH', `/tracks/${id}`, body, trackRowSchema);
+  const remove = (ids: string[]) =>
+    api().send('POST', '/tracks/remove', { track_ids: ids }, removeTracksAnswerSchema);
+  const restore = (removalId: string | null) =>
+    api().send('POST', '/tracks/restore', { removal_id: removalId }, restoreTracksAnswerSchema);
   const forget = (id: string) => api().send('DELETE', `/tracks/${id}`, undefined, countAnswerSchema);
 
   describe('what a person says of a track', () => {
@@ -122,6 +133,59 @@ export function trackChangeArea(api: () => ContractClient): void {
     });
   });
 
+  describe('removing many tracks', () => {
+    test('takes them all at once, and brings them back as they were, with all that hangs on them', async () => {
+      const rootId = await makeRoot(api());
+      const files = ['a.mp3', 'b.mp3', 'c.mp3'].map((path) => sampleFile(path));
+      const [a = '', b = '', c = ''] = (await postFiles(api(), rootId, files)).map(({ id }) => id);
+      await deliverFinal(api(), a, sampleFingerprint('batch', { level: 0.4 }));
+      await patch(a, { favourite: true, rating: 3, tempo_multiplier: 2 });
+      const play = { track_id: a, kind: 'play', played_seconds: 9 };
+      await api().send('POST', '/plays', play, postPlayAnswerSchema);
+      const list = await api().send('POST', '/playlists', { name: 'x', track_ids: [b, a] }, playlistSchema);
+      const contents = async () => ({
+        tracks: (await api().get('/tracks', trackPageSchema)).items,
+        heard: (await api().get('/tracks?analysis=done', trackPageSchema)).items.map(({ id }) => id),
+        plays: await api().get('/plays', playPageSchema),
+        list: await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema),
+        side: (await track(a)).side,
+      });
+      const before = await contents();
+      const removed = await remove([a, 'nobody', b, a]);
+      expect(removed).toMatchObject({ count: 2, unknown_ids: ['nobody'] });
+      expect((await api().get('/tracks', trackPageSchema)).items.map(({ id }) => id)).toEqual([c]);
+      expect((await api().get('/plays', playPageSchema)).total).toBe(0);
+      const places = (await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema)).items;
+      expect(places.map((place) => place.track)).toEqual([null, null]);
+      expect(await restore(removed.removal_id)).toEqual({ count: 2, skipped: 0 });
+      expect(await contents()).toEqual(before);
+      const again = { removal_id: removed.removal_id };
+      await api().refused(api().sendRaw('POST', '/tracks/restore', again), 404, 'not_found');
+    });
+
+    // Two tracks of one file would be heard, listed and played twice.
+    test('leaves out what came back by itself meanwhile, and what was in a folder that is forgotten', async () => {
+      const [kept, forgotten] = [await makeRoot(api()), await makeRoot(api(), 'Other')];
+      const [a = '', b = ''] = (await postFiles(api(), kept, [sampleFile('a.mp3'), sampleFile('b.mp3')])).map(
+        ({ id }) => id,
+      );
+      const [c = ''] = (await postFiles(api(), forgotten, [sampleFile('c.mp3')])).map(({ id }) => id);
+      const { removal_id } = await remove([a, b, c]);
+      const [found] = await postFiles(api(), kept, [sampleFile('a.mp3')]);
+      await deleteRoot(api(), forgotten);
+      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 2 });
+      const ids = (await api().get('/tracks', trackPageSchema)).items.map(({ id }) => id);
+      expect(ids.toSorted()).toEqual([found?.id ?? '', b].toSorted());
+    });
+
+    test('of ids that no track has removes nothing, and is no fault', async () => {
+      const { id } = await makeTrack(api());
+      expect(await remove(['nobody'])).toEqual({ count: 0, unknown_ids: ['nobody'], removal_id: null });
+      expect(await track(id)).toMatchObject({ id });
+      await api().refusedField(api().sendRaw('POST', '/tracks/remove', { track_ids: [] }), 'track_ids');
+    });
+  });
+
   describe('forgetting a track', () => {
     test('takes its fingerprint, and a rescan finds the file as a new track', async () => {
       const { rootId, id } = await makeTrack(api());
@@ -145,6 +209,17 @@ export function trackChangeArea(api: () => ContractClient): void {
       expect((await api().call('HEAD', `/artwork/${hash}`)).status).toBe(200);
       await forget(other?.id ?? '');
       expect((await api().call('HEAD', `/artwork/${hash}`)).status).toBe(404);
+    });
+
+    test('leaves a picture that a removed track still shows, until that is gone for good', async () => {
+      const hash = await putPicture(api());
+      const rootId = await makeRoot(api());
+      const files = ['a.mp3', 'b.mp3'].map((path) => sampleFile(path, { artwork_hash: hash }));
+      const [one = '', other = ''] = (await postFiles(api(), rootId, files)).map(({ id }) => id);
+      const { removal_id } = await remove([one]);
+      await forget(other);
+      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 0 });
+      expect((await api().call('GET', `/tracks/${one}/artwork`)).status).toBe(200);
     });
 
     test('twice is 404', async () => {

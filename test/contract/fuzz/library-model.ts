@@ -11,6 +11,10 @@ import type {
   PostPlaylistItemsBody,
   PostTracksAnswer,
   PostTracksBody,
+  RemoveTracksAnswer,
+  RemoveTracksBody,
+  RestoreTracksAnswer,
+  RestoreTracksBody,
   Root,
 } from '../../../src/api/contract.ts';
 import type { FuzzRequest, Kind } from './requests.ts';
@@ -45,6 +49,8 @@ export class LibraryModel {
   /** Those that were deleted and can be brought back. */
   readonly #deletedPlaylists = new Map<string, ModelPlaylist>();
   readonly settings: Partial<CacheConfig> = {};
+  /** Tracks that were removed and can be brought back, by their removal. */
+  readonly #removals = new Map<string, Map<string, ModelTrack>>();
   readonly #items: string[] = [];
   readonly #cursors: string[] = [];
 
@@ -56,6 +62,7 @@ export class LibraryModel {
       playlist: [...this.playlists.keys(), ...this.#deletedPlaylists.keys()],
       item: this.#items,
       cursor: this.#cursors,
+      removal: [...this.#removals.keys()],
     }[kind];
     return all[at % Math.max(1, all.length)] ?? NOBODY;
   }
@@ -86,6 +93,12 @@ export class LibraryModel {
       case 'DELETE /tracks/{id}':
         this.tracks.delete(id);
         return;
+      case 'POST /tracks/remove':
+        this.#remove(body as RemoveTracksBody, answer as RemoveTracksAnswer);
+        return;
+      case 'POST /tracks/restore':
+        this.#restore(body as RestoreTracksBody, answer as RestoreTracksAnswer);
+        return;
       case 'PUT /tracks/{id}/fingerprint':
         this.#hear(body as FingerprintDelivery, answer as FingerprintReceipt);
         return;
@@ -105,6 +118,24 @@ export class LibraryModel {
         if (route.startsWith('/playlists'))
           this.#noteList(method, route, { id, item: path.item ?? NOBODY }, body, answer, query);
     }
+  }
+
+  #remove({ track_ids: ids }: RemoveTracksBody, { count, removal_id: removalId }: RemoveTracksAnswer): void {
+    const removed = new Map([...this.tracks].filter(([id]) => ids.includes(id)));
+    if (removed.size !== count) throw new Error(`${count} are told as removed, but it is ${removed.size}.`);
+    for (const id of removed.keys()) this.tracks.delete(id);
+    if (removalId !== null) this.#removals.set(removalId, removed);
+  }
+
+  #restore({ removal_id: removalId }: RestoreTracksBody, { count }: RestoreTracksAnswer): void {
+    const removed = this.#removals.get(removalId) ?? new Map<string, ModelTrack>();
+    this.#removals.delete(removalId);
+    const taken = new Set([...this.tracks.values()].map(({ root_id, path }) => `${root_id} ${path}`));
+    const back = [...removed].filter(
+      ([, { root_id, path }]) => this.roots.has(root_id) && !taken.has(`${root_id} ${path}`),
+    );
+    if (back.length !== count) throw new Error(`${count} are told as restored, but it is ${back.length}.`);
+    for (const [id, track] of back) this.tracks.set(id, track);
   }
 
   #import({ root_id, tracks }: PostTracksBody, { items }: PostTracksAnswer): void {

@@ -36,8 +36,8 @@ export interface FuzzRequest {
   isHostile: boolean;
 }
 
-/** What stands for the n-th track, root, playlist, item or cursor that there is when the request is sent. */
-export type Kind = 'track' | 'root' | 'playlist' | 'item' | 'cursor';
+/** What stands for the n-th track, root, playlist, item, cursor or removal that there is when the request is sent. */
+export type Kind = 'track' | 'root' | 'playlist' | 'item' | 'cursor' | 'removal';
 
 const MARK = '\u0001';
 
@@ -89,6 +89,8 @@ const known: Known = (names, schema) => {
     return schema.type === 'array' ? fc.array(ids, { minLength: schema.minItems ?? 0, maxLength: 5 }) : ids;
   }
   switch (name) {
+    case 'removal_id':
+      return placeholders('removal');
     case 'root_id':
       return placeholders('root');
     case 'cursor':

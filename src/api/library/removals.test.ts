@@ -1,0 +1,88 @@
+/** What becomes of removals that nobody takes back. */
+import { expect, test } from 'vitest';
+import { callBackend, newDatabaseName, openNodeBackend } from '../../../test/contract/mount/node-backend.ts';
+import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../../test/contract/sample-data.ts';
+import { REMOVAL_KEPT_MS, REMOVALS_KEPT } from '../../query/removal-record.ts';
+import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
+import type { PostTracksAnswer, RemoveTracksAnswer, Root } from '../contract.ts';
+
+const START_MS = 1_750_000_000_000;
+
+async function setUp() {
+  const name = newDatabaseName();
+  const clock = { ms: START_MS, now: () => clock.ms, monotonic: () => clock.ms - START_MS };
+  const backend = await openNodeBackend(name, clock);
+  const store = new DexieLibraryStore(name);
+  const send = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body === undefined ? {} : { headers, body: JSON.stringify(body) };
+    const result = await callBackend(backend, method, path, init);
+    expect(result.status, result.text).toBe(200);
+    return result.json() as Answer; // of the route's schema
+  };
+  const root = await send<Root>('POST', '/library/roots', { kind: 'handle', name: 'Music' });
+  const files = ['a', 'b', 'c'].map((path) => sampleFile(path, { artwork_hash: 'f'.repeat(64) }));
+  const { items } = await send<PostTracksAnswer>('POST', '/library/tracks', {
+    root_id: root.id,
+    tracks: files,
+  });
+  const ids = items.map(({ id }) => id);
+  for (const id of ids) {
+    const fingerprint = sampleFingerprint('batch');
+    const body = { state: 'final', fingerprint, side: SAMPLE_SIDE, failure: null };
+    await send('PUT', `/tracks/${id}/fingerprint`, body);
+  }
+  await store.writeArtwork({ hash: 'f'.repeat(64), type: 'image/png', bytes: new ArrayBuffer(1) });
+  const remove = (trackIds: string[]) =>
+    send<RemoveTracksAnswer>('POST', '/tracks/remove', { track_ids: trackIds });
+  const close = async () => {
+    await backend.close();
+    store.close();
+  };
+  return { name, backend, store, clock, ids, remove, close };
+}
+
+// Else the disk fills with what nobody can see.
+test('after an hour what was heard in the tracks goes with the next removal, and pictures with the last track', async () => {
+  const { name, store, clock, ids, remove, backend, close } = await setUp();
+  const [a = '', b = '', c = ''] = ids;
+  const first = await remove([a, b]);
+  expect(await store.readHeard([a, b])).not.toContain(undefined);
+  clock.ms += REMOVAL_KEPT_MS;
+  await remove([c]);
+  await callBackend(backend, 'POST', '/library/retry', {}); // behind whatever is being written
+  const restoring = await callBackend(backend, 'POST', '/tracks/restore', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ removal_id: first.removal_id }),
+  });
+  expect(restoring.status).toBe(404);
+  expect((await store.readHeard([a, b, c])).map((heard) => heard !== undefined)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(await store.readArtwork('f'.repeat(64))).toBeDefined();
+  clock.ms += REMOVAL_KEPT_MS;
+  await remove(['nobody']);
+  await close(); // waits for what goes on
+  const left = new DexieLibraryStore(name);
+  expect(await left.listRemovals()).toEqual([]);
+  expect(await left.readHeard([c])).toEqual([undefined]);
+  expect(await left.readArtwork('f'.repeat(64))).toBeUndefined();
+  left.close();
+});
+
+test('of very many the newest are kept', async () => {
+  const { name, store, clock, remove, close } = await setUp();
+  const removals = Array.from({ length: REMOVALS_KEPT + 1 }, (_, number) => {
+    const at = new Date(clock.ms + number).toISOString();
+    return { id: `removal ${number}`, at, playlist: null, tracks: [], plays: [] };
+  });
+  const { revision } = await store.readState();
+  await store.commit({ removals }, revision);
+  await remove(['nobody']);
+  await close();
+  const left = new DexieLibraryStore(name);
+  expect((await left.listRemovals()).map(({ id }) => id)).toEqual(removals.slice(1).map(({ id }) => id));
+  left.close();
+});
