@@ -263,7 +263,8 @@ export const messages = {
     chooseAgain: 'Choose the folder',
     removeTitle: (name: string) => `Remove “${name}”?`,
     removeDetail: (total: number) =>
-      `Earmark forgets its ${plural(total, 'track')} and what it heard. The files stay as they are.`,
+      `Earmark forgets its ${plural(total, 'track')} and what it heard, for good: this cannot be taken back. The files stay as they are; choosing the folder again means hearing all of it again.`,
+    removed: (name: string) => `Removed “${name}” from the library`,
     removeConfirm: 'Remove from the library',
     cancel: 'Cancel',
     rescanOf: (name: string) => `Rescan ${name}`,

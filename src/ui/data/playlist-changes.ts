@@ -13,8 +13,16 @@ import {
   showWithout,
   usePlaylistTools,
 } from './playlist-sending.ts';
-import { itemIdsFrom, moveBack, type OrderBefore, putBack, takeAway, takeOut } from './playlist-undo.ts';
-import { type PlaylistItemPages, playlistKeys, playlistTrackIds } from './playlists.ts';
+import {
+  itemIdsFrom,
+  moveBack,
+  type OrderBefore,
+  putBack,
+  restorePlaylist,
+  takeAway,
+  takeOut,
+} from './playlist-undo.ts';
+import { type PlaylistItemPages, playlistKeys } from './playlists.ts';
 
 export interface PlaylistChanges {
   /** Makes one, and says so. */
@@ -59,8 +67,8 @@ export function usePlaylistChanges(): PlaylistChanges {
         }),
       remove: (playlist) =>
         run(async () => {
-          const restore = await removePlaylist(tools, playlist);
-          offerUndo(words.deleted(playlist.name), restore);
+          await removePlaylist(tools, playlist.id);
+          offerUndo(words.deleted(playlist.name), () => restorePlaylist(tools, playlist.id));
         }),
       moveItems: ({ id, name }, itemIds, before) =>
         run(async () => {
@@ -138,17 +146,11 @@ async function describeAgain(
   return stands;
 }
 
-/** Gives the way to bring it back. */
-async function removePlaylist(
-  { client, queries, apply }: PlaylistTools,
-  { id, name, description }: Playlist,
-): Promise<() => Promise<unknown>> {
-  const trackIds = await playlistTrackIds(client, id);
-  await apply({
+function removePlaylist({ client, queries, apply }: PlaylistTools, id: string) {
+  return apply({
     show: () => showWithout(queries, id),
     send: () => client.deletePlaylist(id),
   });
-  return () => apply({ send: () => client.postPlaylist({ name, description, track_ids: trackIds }) });
 }
 
 async function moveItems(

@@ -78,6 +78,16 @@ function placeAmong(order: readonly { id: string }[], { id, position }: { id: st
   return at >= 0 && at < position ? position + 1 : position;
 }
 
+/** Brings a deleted playlist back under its id, while the library still keeps it. */
+export async function restorePlaylist({ client, apply }: PlaylistTools, id: string): Promise<boolean> {
+  let isBack = false;
+  const send = async () => {
+    isBack = await sentUnlessGone(client.restorePlaylist(id));
+  };
+  await apply({ send });
+  return isBack;
+}
+
 /** Takes playlists away that were made, those that nobody has changed since. */
 export async function takeAway(
   { client, apply }: PlaylistTools,

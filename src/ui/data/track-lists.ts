@@ -19,7 +19,7 @@ const KEEP_UNSEEN_MS = 60_000;
 /** What the library is narrowed to. */
 export type TrackListFilter = Pick<
   ListTracksQuery,
-  'artist' | 'album' | 'album_artist' | 'genre' | 'folder' | 'root_id' | 'favourite' | 'played'
+  'artist' | 'album' | 'album_artist' | 'genre' | 'folder' | 'root_id' | 'favourite' | 'played' | 'heard'
 >;
 
 /** What a list shows: the library or a part of it in an order, or the answer to a search. */

@@ -135,11 +135,12 @@ export const browse = {
     title: (total: number) => `Remove ${plural(total, 'track')}?`,
     detail: (total: number) =>
       total === 1
-        ? 'Earmark forgets it, what it heard, and its plays. The file stays as it is, and a rescan of the folder finds it again.'
-        : 'Earmark forgets them, what it heard, and their plays. The files stay as they are, and a rescan of the folder finds them again.',
+        ? 'Earmark forgets it, what it heard, and its plays; for some seconds it can be taken back. The file stays as it is, and a rescan of the folder finds it again.'
+        : 'Earmark forgets them, what it heard, and their plays; for some seconds it can be taken back. The files stay as they are, and a rescan of the folder finds them again.',
     confirm: 'Remove from the library',
     cancel: 'Cancel',
-    done: (total: number) => `${plural(total, 'track')} removed`,
+    none: 'They are removed already',
+    done: (total: number) => `Removed ${plural(total, 'track')} from the library`,
   },
   said: {
     changing: (total: number) => `Changing ${plural(total, 'track')}…`,

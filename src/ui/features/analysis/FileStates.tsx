@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/re
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ApiClient } from '../../../api/client.ts';
 import type { LibraryStats } from '../../../api/contract.ts';
+import { loadTrackIds } from '../../data/track-lists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { count } from '../../format.ts';
@@ -16,7 +17,9 @@ import {
   FILE_FILTERS,
   type FileFilter,
   filteredCount,
+  type HeardState,
   readAnalysisAddress,
+  retriedStates,
   usualFilter,
 } from './file-filter.ts';
 import { useChanges } from './use-changes.ts';
@@ -24,6 +27,8 @@ import { useChanges } from './use-changes.ts';
 const PAGE_SIZE = 100;
 const FILES_KEY = 'analysis-files';
 const REFRESH_EVERY_MS = 1_500;
+/** As many as one request takes. */
+const MOST_RETRIED = 10_000;
 
 const route = getRouteApi('/analysis');
 
@@ -114,20 +119,32 @@ function FileList({ filter }: { filter: FileFilter }) {
   );
 }
 
-/** Offered where the files that are shown have failed, all of them. */
+/** In turn: a list that is read while another changes it would lose some. */
+async function idsInStates(client: ApiClient, states: readonly HeardState[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const heard of states) {
+    const request = { kind: 'browse', sort: 'path', order: 'asc', filter: { heard } } as const;
+    ids.push(...(await loadTrackIds(client, request, 0, Number.POSITIVE_INFINITY)));
+  }
+  return ids;
+}
+
+/** Offered where the files that are shown have failed: all of them, and no others. */
 function RetryAll({ stats, filter }: { stats: LibraryStats; filter: FileFilter }) {
   const engine = useEngine();
   const { run, say } = useActions();
-  const failed = stats.by_heard.failed + stats.by_heard.damaged;
-  if (failed === 0 || (filter !== 'failed' && filter !== 'damaged' && filter !== 'all')) return null;
+  const states = retriedStates(filter);
+  if (!states.some((state) => stats.by_heard[state] > 0)) return null;
   return (
     <Button
       size="xs"
       leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />}
       onClick={() =>
         run(async () => {
-          await engine.retry();
-          say(analysis.retried(failed));
+          const ids = await idsInStates(engine.client, states);
+          for (let from = 0; from < ids.length; from += MOST_RETRIED)
+            await engine.retry(ids.slice(from, from + MOST_RETRIED));
+          say(analysis.retried(ids.length));
         })
       }
       data-testid="analysis-retry-all"

@@ -1,6 +1,6 @@
 import type { LibraryStats } from '../../../api/contract.ts';
 
-type HeardState = keyof LibraryStats['by_heard'];
+export type HeardState = keyof LibraryStats['by_heard'];
 
 /** The states a file can be in, and all of them together, in the order in which they are offered. */
 export const FILE_FILTERS = [
@@ -32,6 +32,15 @@ export function usualFilter({ by_heard: counts }: Pick<LibraryStats, 'by_heard'>
   if (counts.failed > 0) return 'failed';
   if (counts.damaged > 0) return 'damaged';
   return 'all';
+}
+
+/**
+ * What a retry of all that a filter shows hears again. To hear a damaged file again drops what was heard of it, which nobody
+ * wants who looks at those that failed.
+ */
+export function retriedStates(filter: FileFilter): readonly ('failed' | 'damaged')[] {
+  if (filter === 'failed' || filter === 'damaged') return [filter];
+  return filter === 'all' ? ['failed', 'damaged'] : [];
 }
 
 /** How many files a filter lets through. */

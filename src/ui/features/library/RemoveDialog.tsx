@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
-import { useEngine } from '../../engine-context.tsx';
+import { useTrackRemoval } from '../../data/remove-tracks.ts';
 import { browse } from '../../messages/browse.ts';
 import { useScreenState } from '../../screen-state.ts';
-import { useActions } from '../../use-action.tsx';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './RemoveDialog.module.css';
 
@@ -11,18 +10,14 @@ interface RemoveDialogProps {
   onClose: () => void;
 }
 
-/** Asks before tracks are forgotten: what was heard in them cannot be brought back but by hearing it again. */
+/** Asks before tracks are forgotten: once that cannot be taken back any more, they have to be heard again. */
 export function RemoveDialog({ ids, onClose }: RemoveDialogProps) {
-  const { client } = useEngine();
-  const { run, say } = useActions();
+  const removeTracks = useTrackRemoval();
   const { state, change } = useScreenState();
   const remove = () => {
     onClose();
     if (state.track !== undefined && ids.includes(state.track)) change({ track: undefined }, 'replace');
-    run(async () => {
-      for (const id of ids) await client.deleteTrack(id);
-      say(browse.remove.done(ids.length));
-    });
+    removeTracks(ids);
   };
   return (
     <DialogFrame title={browse.remove.title(ids.length)} onClose={onClose}>

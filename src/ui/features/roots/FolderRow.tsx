@@ -42,7 +42,11 @@ export function FolderRow({ root }: { root: RootState }) {
 
 function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => void }) {
   const engine = useEngine();
-  const { run } = useActions();
+  const { run, say } = useActions();
+  const remove = async () => {
+    await engine.removeRoot(root.id);
+    say(messages.roots.removed(root.name));
+  };
   return (
     <div className={classes.confirm} role="alertdialog" aria-label={messages.roots.removeTitle(root.name)}>
       <p>{messages.roots.removeDetail(root.trackCount)}</p>
@@ -50,12 +54,7 @@ function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => v
         <Button variant="default" size="xs" autoFocus onClick={onCancel}>
           {messages.roots.cancel}
         </Button>
-        <Button
-          size="xs"
-          className={classes.danger}
-          onClick={() => run(() => engine.removeRoot(root.id))}
-          data-testid="confirm-remove"
-        >
+        <Button size="xs" className={classes.danger} onClick={() => run(remove)} data-testid="confirm-remove">
           {messages.roots.removeConfirm}
         </Button>
       </div>

@@ -15,7 +15,7 @@ interface SteeringPanelProps {
   seeds: Seeds;
   taste: Taste;
   phone: boolean;
-  onChange: (change: AddressChange) => void;
+  onChange: (change: AddressChange, how?: 'step' | 'replace') => void;
 }
 
 /** Everything that decides what is found. On a phone the rest opens below the tracks to start from. */
@@ -29,7 +29,7 @@ export function SteeringPanel({ address, seeds, taste, phone, onChange }: Steeri
             type="button"
             className={classes.preset}
             aria-pressed={isPreset(preset, address)}
-            onClick={() => onChange(presetChange(preset))}
+            onClick={() => isPreset(preset, address) || onChange(presetChange(preset), 'step')}
             data-testid={`preset-${preset.name}`}
           >
             {words.presets[preset.name]}

@@ -6,7 +6,7 @@ const route = getRouteApi('/similar');
 
 export type AddressChange = { [Name in keyof SimilarAddress]?: SimilarAddress[Name] | undefined };
 
-/** What the view is asked, and a way to change it: choosing tracks is a step one can go back, steering is not. */
+/** What the view is asked, and a way to change it: choosing tracks or a preset is a step one can go back, steering by hand is not. */
 export function useSimilarAddress() {
   const address: SimilarAddress = readSimilarAddress(route.useSearch());
   const navigate = useNavigate();
