@@ -1,45 +1,35 @@
 /** The analysis centre on the production build: states and reasons, retry, speed, battery, background, folders, storage. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectUsableView } from './harness/accessibility.ts';
-import { openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { dropFolder, writeInDroppedFolder } from './harness/dropped-directory.ts';
 import { addText, libraryStats, listTracks, truncateFile, waitForHeard } from './harness/library-steps.ts';
-import { addLena, addTone, makeMusicFolder } from './harness/music.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addLena, addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  for (const [at, title] of ['Amber', 'Copper'].entries()) {
-    const path = `Tones/${title}.wav`;
-    addTone(folder, { path, seconds: 3, frequencyHz: 220 + 60 * at, tempoBpm: 90, partials: 3 });
-  }
-  addText(folder, 'Broken/shopping list.mp3');
-  addLena(folder, 'flac', 'Broken/cut short.flac');
-  truncateFile(folder, 'Broken/cut short.flac', 0.6);
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.addInitScript(standInForBattery);
-  await openApp(page, server.url);
-  await dropFolder(page, folder);
+  app = await openAppWithMusic(
+    (folder) => {
+      for (const [at, title] of ['Amber', 'Copper'].entries()) {
+        const path = `Tones/${title}.wav`;
+        addTone(folder, { path, seconds: 3, frequencyHz: 220 + 60 * at, tempoBpm: 90, partials: 3 });
+      }
+      addText(folder, 'Broken/shopping list.mp3');
+      addLena(folder, 'flac', 'Broken/cut short.flac');
+      truncateFile(folder, 'Broken/cut short.flac', 0.6);
+    },
+    (page) => page.addInitScript(standInForBattery),
+  );
+  page = app.page;
+  await dropFolder(page, app.folder);
   await waitForHeard(page, 4, 3);
-  await page.goto(`${server.url}#/analysis`);
+  await page.goto(`${app.url}#/analysis`);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 /** This machine has no battery: one that the test can drain. */
 function standInForBattery() {
@@ -82,7 +72,7 @@ describe('the files', () => {
     await page.getByTestId('files-damaged').click();
     await rows().filter({ hasText: 'cut short.flac' }).waitFor();
     expect(page.url()).toContain('files=damaged');
-    await page.goto(`${server.url}#/analysis?files=full`);
+    await page.goto(`${app.url}#/analysis?files=full`);
     await rows().filter({ hasText: 'Amber.wav' }).waitFor();
     expect(await rows().count()).toBe(2);
     expect(await page.getByTestId('files-full').textContent()).toContain('2');
@@ -97,9 +87,9 @@ describe('the files', () => {
 
   // A retry that only cleared the failure would leave the file unheard.
   test('a retry hears the file again: one that was replaced by a whole copy is then heard in full', async () => {
-    addLena(folder, 'flac', 'Broken/cut short.flac');
-    await writeInDroppedFolder(page, folder, 'Broken/cut short.flac');
-    await page.goto(`${server.url}#/analysis?files=damaged`);
+    addLena(app.folder, 'flac', 'Broken/cut short.flac');
+    await writeInDroppedFolder(page, app.folder, 'Broken/cut short.flac');
+    await page.goto(`${app.url}#/analysis?files=damaged`);
     const row = rows().filter({ hasText: 'cut short.flac' });
     await row.getByTestId('file-retry').click();
     await page.getByTestId('toast').getByText('1 file will be heard again').waitFor();
@@ -110,7 +100,7 @@ describe('the files', () => {
 
 describe('the effort', () => {
   test('goes quiet on a low battery, says so, and can be told not to', async () => {
-    await page.goto(`${server.url}#/analysis`);
+    await page.goto(`${app.url}#/analysis`);
     await setBattery(false, 0.4);
     const held = page.getByTestId('held-back');
     await held.getByText('On battery at 40 %').waitFor();
@@ -147,8 +137,8 @@ describe('the folders', () => {
   test('a new file is found without a click, where the browser can watch folders', async () => {
     const canWatch = await page.evaluate(() => 'FileSystemObserver' in window);
     expect(await page.getByTestId('folder-watched').count()).toBe(canWatch ? 1 : 0);
-    addTone(folder, { path: 'Tones/Late.wav', seconds: 3, frequencyHz: 500, tempoBpm: 100, partials: 2 });
-    await writeInDroppedFolder(page, folder, 'Tones/Late.wav');
+    addTone(app.folder, { path: 'Tones/Late.wav', seconds: 3, frequencyHz: 500, tempoBpm: 100, partials: 2 });
+    await writeInDroppedFolder(page, app.folder, 'Tones/Late.wav');
     if (!canWatch) await page.getByTestId('rescan').click();
     const paths = async () => (await listTracks(page)).map(({ path }) => path);
     await expect.poll(paths, { timeout: 20_000 }).toContain('Tones/Late.wav');
@@ -161,11 +151,11 @@ test('the room that the library takes is told, and whether it is kept', async ()
 });
 
 test('the centre is usable at a desk and on a phone, in both themes, without a serious accessibility fault', async () => {
-  await page.goto(`${server.url}#/analysis?files=failed`);
+  await page.goto(`${app.url}#/analysis?files=failed`);
   await rows().first().waitFor();
   await expectUsableView(page);
 });
 
 test('after all this nothing was complained about', () => {
-  browser.assertClean(server.url);
+  app.browser.assertClean(app.url);
 });

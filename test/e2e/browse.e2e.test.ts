@@ -1,14 +1,11 @@
 /** Ways through the library on the production build: views, the table's selection, menu, columns and playing, by hand and by key. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './harness/accessibility-faults.ts';
-import { openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
-import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
+import { chooseFolder, listTracks } from './harness/library-steps.ts';
+import { addTone } from './harness/music.ts';
+import { importMusic, type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 import { DESK, PHONE } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
 
 const TRACKS = [
   ['Ada Quill', 'Harbour Lights', 'Folk', ['Anchor', 'Breakwater', 'Chart']],
@@ -17,45 +14,31 @@ const TRACKS = [
 ] as const;
 const TITLES = TRACKS.flatMap(([, , , titles]) => titles);
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  let pitch = 150;
-  for (const [artist, album, genre, titles] of TRACKS) {
-    titles.forEach((title, index) => {
-      pitch += 40;
-      addTone(folder, {
-        path: `Music/${artist}/${album}/${index + 1} ${title}.wav`,
-        seconds: 3,
-        frequencyHz: pitch,
-        tempoBpm: 80 + 10 * index,
-        partials: 2 + index,
-        tags: { title, artist, album, genre, track: index + 1 },
+  app = await openAppWithMusic((folder) => {
+    let pitch = 150;
+    for (const [artist, album, genre, titles] of TRACKS) {
+      titles.forEach((title, index) => {
+        pitch += 40;
+        addTone(folder, {
+          path: `Music/${artist}/${album}/${index + 1} ${title}.wav`,
+          seconds: 3,
+          frequencyHz: pitch,
+          tempoBpm: 80 + 10 * index,
+          partials: 2 + index,
+          tags: { title, artist, album, genre, track: index + 1 },
+        });
       });
-    });
-  }
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
-  await chooseFolder(page, folder);
-  await waitForHeard(page, TITLES.length);
-  await rows()
-    .nth(TITLES.length - 1)
-    .waitFor();
+    }
+  });
+  page = app.page;
+  await importMusic(app, TITLES.length);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 const rows = () => page.getByTestId('track-row');
 const row = (title: string) => rows().filter({ hasText: title });
@@ -66,7 +49,7 @@ const selected = () =>
 const shown = () => rows().locator('[data-column=title]').allTextContents();
 const heading = () => page.getByRole('heading', { level: 1 }).innerText();
 async function open(route: string, landmark: string) {
-  await page.goto(`${server.url}#${route}`);
+  await page.goto(`${app.url}#${route}`);
   await page.getByTestId(landmark).first().waitFor();
 }
 
@@ -105,7 +88,7 @@ describe('the views', () => {
     await expect.poll(async () => (await cards().allInnerTexts())[0]).toContain('Open Fields');
     await page.reload();
     await expect.poll(async () => (await cards().allInnerTexts())[0]).toContain('Open Fields');
-    await chooseFolder(page, folder); // the files of a plain input left with the page
+    await chooseFolder(page, app.folder); // the files of a plain input left with the page
   });
 
   test('a genre lists its tracks, and a folder those below it, step by step', async () => {
@@ -220,7 +203,7 @@ describe('the table', () => {
     await page.getByTestId('columns-reset').click();
     await page.keyboard.press('Escape');
     await header.waitFor({ state: 'detached' });
-    await chooseFolder(page, folder);
+    await chooseFolder(page, app.folder);
   });
 
   test('a double click plays the list from that row on, Enter does, and the row that plays says so', async () => {
@@ -273,7 +256,7 @@ describe.each([
 
 test('after all this no style was injected and nothing was complained about', async () => {
   expect(await page.locator('style').count()).toBe(0);
-  browser.assertClean(server.url);
+  app.browser.assertClean(app.url);
 });
 
 async function playlists(expected: object[]) {

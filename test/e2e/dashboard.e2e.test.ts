@@ -1,46 +1,35 @@
 /** The engine dashboard and the settings on the production build: figures, controls, the API console, data out and in. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CacheConfig, CacheStats } from '../../src/api/contract.ts';
 import { expectUsableView } from './harness/accessibility.ts';
-import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { apiCall } from './harness/app-page.ts';
 import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 
 const TITLES = ['Amber Lantern', 'Copper Tide', 'Glass Meadow'];
 const TABS = ['overview', 'cache', 'routes', 'learning', 'settings', 'api', 'data'] as const;
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  TITLES.forEach((title, at) => {
-    const path = `Tones/${title}.wav`;
-    addTone(folder, { path, seconds: 3, frequencyHz: 200 + 90 * at, tempoBpm: 90, partials: 2 + at });
+  app = await openAppWithMusic((folder) => {
+    TITLES.forEach((title, at) => {
+      const path = `Tones/${title}.wav`;
+      addTone(folder, { path, seconds: 3, frequencyHz: 200 + 90 * at, tempoBpm: 90, partials: 2 + at });
+    });
   });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await openApp(page, server.url);
-  await chooseFolder(page, folder);
+  page = app.page;
+  await chooseFolder(page, app.folder);
   await waitForHeard(page, TITLES.length);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 const open = async (tab: string) => {
-  await page.goto(`${server.url}#/engine?tab=${tab}`);
+  await page.goto(`${app.url}#/engine?tab=${tab}`);
   await page.getByTestId(`engine-${tab}`).waitFor();
 };
 const config = async () => (await apiCall(page, 'GET', 'cache/config')).body as CacheConfig;
@@ -133,7 +122,7 @@ describe('the API console', () => {
   });
 
   test('sends a body, and shows a refusal as what it is', async () => {
-    await page.goto(`${server.url}#/engine?tab=api&op=postPlaylists`);
+    await page.goto(`${app.url}#/engine?tab=api&op=postPlaylists`);
     await page.getByTestId('operation-body').fill('{"name": ""}');
     await page.getByTestId('send').click();
     await page.getByTestId('answer-status').getByText('400').waitFor();
@@ -142,7 +131,7 @@ describe('the API console', () => {
 
   test('asks before it deletes', async () => {
     const [track] = await listTracks(page);
-    await page.goto(`${server.url}#/engine?tab=api&op=deleteTracksId`);
+    await page.goto(`${app.url}#/engine?tab=api&op=deleteTracksId`);
     await page.getByTestId('parameter-id').fill(track?.id ?? '');
     await page.getByTestId('send').click();
     await page.getByRole('alertdialog').waitFor();
@@ -176,7 +165,7 @@ test('a file that is no bundle is refused in words', async () => {
 });
 
 test('the theme is chosen in the settings, and remembered', async () => {
-  await page.goto(`${server.url}#/settings`);
+  await page.goto(`${app.url}#/settings`);
   const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
   await page.getByTestId('theme-choice').getByText('Dark').click();
   await expect.poll(scheme).toBe('dark');
@@ -189,12 +178,12 @@ test('the theme is chosen in the settings, and remembered', async () => {
 test.each([...TABS.map((tab) => `engine?tab=${tab}`), 'engine?tab=api&op=getTracks', 'settings'])(
   '%s is usable at a desk and on a phone, in both themes, without a serious accessibility fault',
   async (address) => {
-    await page.goto(`${server.url}#/${address}`);
+    await page.goto(`${app.url}#/${address}`);
     await page.getByTestId('view-page').locator('section').first().waitFor();
     await expectUsableView(page);
   },
 );
 
 test('after all this nothing was complained about', () => {
-  browser.assertClean(server.url, [/status of 400/]); // two refusals were asked for
+  app.browser.assertClean(app.url, [/status of 400/]); // two refusals were asked for
 });

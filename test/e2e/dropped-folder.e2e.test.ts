@@ -4,37 +4,28 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RootList } from '../../src/api/contract.ts';
-import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { apiCall } from './harness/app-page.ts';
 import { dropFiles, dropFolder } from './harness/dropped-directory.ts';
 import { listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addLena, addTone, makeMusicFolder } from './harness/music.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addLena, addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  addLena(folder, 'mp3', 'One/first.mp3');
-  addLena(folder, 'ogg', 'One/second.ogg');
-  addTone(folder, { path: 'Two/third.wav', seconds: 12, frequencyHz: 300, tempoBpm: 100, partials: 4 });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await openApp(page, server.url);
+  app = await openAppWithMusic((folder) => {
+    addLena(folder, 'mp3', 'One/first.mp3');
+    addLena(folder, 'ogg', 'One/second.ogg');
+    addTone(folder, { path: 'Two/third.wav', seconds: 12, frequencyHz: 300, tempoBpm: 100, partials: 4 });
+  });
+  page = app.page;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 test('a dropped folder becomes a root with a handle, and is heard', async () => {
-  await dropFolder(page, folder);
+  await dropFolder(page, app.folder);
   await waitForHeard(page, 3);
   const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
   expect(items.map(({ kind, track_count }) => ({ kind, track_count }))).toEqual([
@@ -46,11 +37,11 @@ test('a dropped folder becomes a root with a handle, and is heard', async () => 
 
 test('a file that moved keeps its id and fingerprint; one that vanished is away, not lost; dropping again is the same root', async () => {
   const before = new Map((await listTracks(page)).map((row) => [row.path, row]));
-  mkdirSync(join(folder, 'Three'));
-  renameSync(join(folder, 'One/first.mp3'), join(folder, 'Three/moved.mp3'));
-  rmSync(join(folder, 'Two/third.wav'));
-  addLena(folder, 'flac', 'One/fourth.flac');
-  await dropFolder(page, folder);
+  mkdirSync(join(app.folder, 'Three'));
+  renameSync(join(app.folder, 'One/first.mp3'), join(app.folder, 'Three/moved.mp3'));
+  rmSync(join(app.folder, 'Two/third.wav'));
+  addLena(app.folder, 'flac', 'One/fourth.flac');
+  await dropFolder(page, app.folder);
   await waitForHeard(page, 4);
   const after = new Map((await listTracks(page)).map((row) => [row.path, row]));
   expect([...after.keys()].sort()).toEqual([
@@ -70,16 +61,16 @@ test('a file that moved keeps its id and fingerprint; one that vanished is away,
 });
 
 test('files dropped without a folder are added to those dropped before', async () => {
-  addLena(folder, 'opus', 'loose.opus');
-  addLena(folder, 'wav', 'another.wav');
-  await dropFiles(page, folder, ['loose.opus']);
+  addLena(app.folder, 'opus', 'loose.opus');
+  addLena(app.folder, 'wav', 'another.wav');
+  await dropFiles(page, app.folder, ['loose.opus']);
   await waitForHeard(page, 5);
-  await dropFiles(page, folder, ['another.wav']);
+  await dropFiles(page, app.folder, ['another.wav']);
   await waitForHeard(page, 6);
   const { items } = (await apiCall(page, 'GET', 'library/roots')).body as RootList;
   const loose = items.filter(({ kind }) => kind === 'input');
   expect(loose.map(({ track_count }) => track_count)).toEqual([2]);
   const rows = (await listTracks(page)).filter((row) => row.root_id === loose[0]?.id);
   expect(rows.map((row) => row.availability)).toEqual(['present', 'present']);
-  browser.assertClean(server.url);
+  app.browser.assertClean(app.url);
 });

@@ -1,10 +1,9 @@
 /** The main job on the production build: folder in, tags, fingerprints, search, a track's numbers, the statistics saved. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { METRIC_NAMES } from '../../src/shared/metrics.ts';
 import { apiCall, hardReload, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import {
   addText,
   chooseFolder,
@@ -13,8 +12,8 @@ import {
   truncateFile,
   waitForHeard,
 } from './harness/library-steps.ts';
-import { addLena, addTone, makeMusicFolder } from './harness/music.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addLena, addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 
 const DECODABLE = ['mp3', 'flac', 'ogg', 'wav', 'opus', 'm4a', 'aac', 'webm', 'aiff', 'caf'] as const;
 const LONG_TONE = {
@@ -25,39 +24,31 @@ const LONG_TONE = {
   partials: 6,
 };
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  for (const kind of DECODABLE) addLena(folder, kind, `Lena/Formats/${kind} recording.${kind}`);
-  addTone(folder, LONG_TONE);
-  addTone(folder, {
-    path: 'Synth/Short/02 Bright pulse.wav',
-    seconds: 20,
-    frequencyHz: 440,
-    tempoBpm: 90,
-    partials: 20,
+  app = await openAppWithMusic((folder) => {
+    for (const kind of DECODABLE) addLena(folder, kind, `Lena/Formats/${kind} recording.${kind}`);
+    addTone(folder, LONG_TONE);
+    addTone(folder, {
+      path: 'Synth/Short/02 Bright pulse.wav',
+      seconds: 20,
+      frequencyHz: 440,
+      tempoBpm: 90,
+      partials: 20,
+    });
+    addText(folder, 'Broken/shopping list.mp3');
+    addLena(folder, 'flac', 'Broken/cut short.flac');
+    truncateFile(folder, 'Broken/cut short.flac', 0.5);
   });
-  addText(folder, 'Broken/shopping list.mp3');
-  addLena(folder, 'flac', 'Broken/cut short.flac');
-  truncateFile(folder, 'Broken/cut short.flac', 0.5);
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await openApp(page, server.url);
-  await chooseFolder(page, folder);
+  page = app.page;
+  await chooseFolder(page, app.folder);
   // In full: the readable ones, and the truncated one as far as it goes.
   await waitForHeard(page, DECODABLE.length + 4, DECODABLE.length + 3);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 describe('after a folder was chosen', () => {
   test('every readable format is heard: thirteen metrics, in full, with confidence', async () => {
@@ -147,15 +138,15 @@ describe('after a folder was chosen', () => {
 
   test('a reload without network, a hard reload and a second tab find it all again', async () => {
     const before = await listTracks(page);
-    await server.stop();
+    await app.server.stop();
     await page.reload();
     await page.getByTestId('track-row').first().waitFor();
     expect(fingerprintsOf(await listTracks(page))).toEqual(fingerprintsOf(before));
-    const second = await browser.newPage();
-    await openApp(second, server.url);
+    const second = await app.browser.newPage();
+    await openApp(second, app.url);
     await second.getByTestId('track-row').first().waitFor();
     await second.close();
-    await server.start();
+    await app.server.start();
     await hardReload(page);
     await page.getByTestId('track-row').first().waitFor();
     expect(fingerprintsOf(await listTracks(page))).toEqual(fingerprintsOf(before));
@@ -164,7 +155,7 @@ describe('after a folder was chosen', () => {
   test('the same folder chosen again rejoins: same ids, nothing heard twice', async () => {
     const before = await listTracks(page);
     expect(before.every((row) => row.availability === 'away')).toBe(true);
-    await chooseFolder(page, folder);
+    await chooseFolder(page, app.folder);
     await expect
       .poll(async () => (await listTracks(page)).every((row) => row.availability !== 'away'), {
         timeout: 20_000,
@@ -178,7 +169,7 @@ describe('after a folder was chosen', () => {
 
   test('health answers, no request went to another origin, and nothing was complained about', async () => {
     expect((await apiCall(page, 'GET', 'health')).body).toMatchObject({ status: 'ok' });
-    browser.assertClean(server.url);
+    app.browser.assertClean(app.url);
   });
 });
 

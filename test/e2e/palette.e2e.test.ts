@@ -1,14 +1,11 @@
 /** The palette, the shortcut sheet and the search box on the production build: by keyboard, for readers, in both themes, on a phone. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { faultsInBothThemes } from './harness/accessibility-faults.ts';
-import { openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
-import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
+import { listTracks } from './harness/library-steps.ts';
+import { addTone } from './harness/music.ts';
+import { importMusic, type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 import { DESK, PHONE } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
 
 const SONGS = [
   { title: 'Amber Lantern', artist: 'Ada Quill', album: 'Harbour Lights', genre: 'Folk' },
@@ -16,42 +13,27 @@ const SONGS = [
   { title: 'Copper Tide', artist: 'Ben Marlow', album: 'Open Fields', genre: 'Free Jazz' },
 ];
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  SONGS.forEach((tags, index) => {
-    addTone(folder, {
-      path: `Songs/${tags.title}.wav`,
-      seconds: 3,
-      frequencyHz: 180 + 90 * index,
-      tempoBpm: 80 + 20 * index,
-      partials: 2 + 4 * index,
-      tags,
+  app = await openAppWithMusic((folder) => {
+    SONGS.forEach((tags, index) => {
+      addTone(folder, {
+        path: `Songs/${tags.title}.wav`,
+        seconds: 3,
+        frequencyHz: 180 + 90 * index,
+        tempoBpm: 80 + 20 * index,
+        partials: 2 + 4 * index,
+        tags,
+      });
     });
   });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
-  await chooseFolder(page, folder);
-  await waitForHeard(page, SONGS.length);
-  await page
-    .getByTestId('track-row')
-    .nth(SONGS.length - 1)
-    .waitFor();
+  page = app.page;
+  await importMusic(app, SONGS.length);
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 const option = (text: string) => page.getByTestId('palette-option').filter({ hasText: text });
 const box = () => page.getByTestId('search-box');
@@ -78,14 +60,14 @@ describe('the palette', () => {
     await option('Harbour Lights').first().waitFor();
     await openPalette('ada');
     await page.keyboard.press('Escape');
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 
   test('an artist leads to the artist, with its tracks', async () => {
     await openPalette('marlow');
     await page.locator('[data-testid=palette-option][data-section=artist]').click();
     await page.waitForURL(/artists\/artist\?name=Ben/);
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 
   test('runs commands by a part of their names; > leaves only those', async () => {
@@ -197,14 +179,14 @@ describe('the search box', () => {
     await expect
       .poll(() => page.getByRole('grid').evaluate((element) => element === document.activeElement))
       .toBe(true);
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 });
 
 describe('the panel', () => {
   test('rates by key, says where the track stands, and knows how far it was heard', async () => {
     const [first] = await listTracks(page, 'sort=title');
-    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.goto(`${app.url}#/?track=${first?.id}`);
     await page.getByTestId('star-1').focus();
     await page.keyboard.press('4');
     await expect.poll(async () => (await listTracks(page, 'sort=title'))[0]?.rating).toBe(4);
@@ -212,41 +194,41 @@ describe('the panel', () => {
     await page.keyboard.press('Delete');
     await expect.poll(async () => (await listTracks(page, 'sort=title'))[0]?.rating).toBeNull();
     expect(await page.getByTestId('hearing-steps').innerText()).toContain('Heard in full');
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 
   test('Escape closes what is open over it, and leaves it', async () => {
     const [first] = await listTracks(page, 'sort=title');
-    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.goto(`${app.url}#/?track=${first?.id}`);
     await page.getByTestId('star-1').waitFor();
     await page.getByTestId('sound-settings').click();
     await page.getByTestId('sound-panel').getByRole('slider').focus();
     await page.keyboard.press('Escape');
     await page.getByTestId('sound-panel').waitFor({ state: 'detached' });
     expect(page.url()).toContain('track=');
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 });
 
 // The router hands on what the reading of an address left out; taken at its word, it broke the whole screen.
 test('an address with values that make no sense shows the view as it usually is', async () => {
-  await page.goto(`${server.url}#/engine?tab=nonsense`);
+  await page.goto(`${app.url}#/engine?tab=nonsense`);
   await page.getByTestId('engine-overview').waitFor();
-  await page.goto(`${server.url}#/?sort=nonsense`);
+  await page.goto(`${app.url}#/?sort=nonsense`);
   await page.getByTestId('track-row').first().waitFor();
 });
 
 test('the sheet and the suggestions have no serious accessibility fault', async () => {
-  await page.goto(`${server.url}#/?open=shortcuts`);
+  await page.goto(`${app.url}#/?open=shortcuts`);
   await page.getByTestId('shortcut-sheet').waitFor();
   expect(await faultsInBothThemes(page, '[role=dialog]')).toEqual([]);
-  await page.goto(`${server.url}#/?q=genre:folk`);
+  await page.goto(`${app.url}#/?q=genre:folk`);
   await page.getByTestId('search-chips').waitFor();
   await box().focus();
   await page.keyboard.type(' is:');
   await page.getByTestId('search-suggestion').first().waitFor();
   expect(await faultsInBothThemes(page, 'search, main')).toEqual([]);
-  await page.goto(`${server.url}#/`);
+  await page.goto(`${app.url}#/`);
 });
 
 describe.each([
@@ -263,14 +245,14 @@ describe.each([
     expect(await faultsInBothThemes(page, '[role=dialog]')).toEqual([]);
     await page.keyboard.press('Escape');
     const [first] = await listTracks(page, 'sort=title');
-    await page.goto(`${server.url}#/?track=${first?.id}`);
+    await page.goto(`${app.url}#/?track=${first?.id}`);
     await page.getByTestId('similar-track').first().waitFor();
     expect(await faultsInBothThemes(page, '[data-testid=track-panel]')).toEqual([]);
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 });
 
 test('after all this no style was injected and nothing was complained about', async () => {
   expect(await page.locator('style').count()).toBe(0);
-  browser.assertClean(server.url, [/400/]);
+  app.browser.assertClean(app.url, [/400/]);
 });

@@ -4,48 +4,37 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './harness/accessibility-faults.ts';
-import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { apiCall } from './harness/app-page.ts';
 import { chooseFolder, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
-import { DESK, PHONE, THEMES } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
+import { PHONE, THEMES } from './harness/screens.ts';
 
 const TITLES = ['Amber', 'Copper', 'Glass', 'Iron', 'Velvet'];
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  TITLES.forEach((title, index) => {
-    addTone(folder, {
-      path: `Tones/${title}.wav`,
-      seconds: 40,
-      frequencyHz: 180 + 90 * index,
-      tempoBpm: 80 + 15 * index,
-      partials: 2 + index,
+  app = await openAppWithMusic((folder) => {
+    TITLES.forEach((title, index) => {
+      addTone(folder, {
+        path: `Tones/${title}.wav`,
+        seconds: 40,
+        frequencyHz: 180 + 90 * index,
+        tempoBpm: 80 + 15 * index,
+        partials: 2 + index,
+      });
     });
   });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
-  await chooseFolder(page, folder);
+  page = app.page;
+  await chooseFolder(page, app.folder);
   await waitForHeard(page, TITLES.length);
-  await page.goto(`${server.url}#/?sort=title`);
+  await page.goto(`${app.url}#/?sort=title`);
   await page.getByTestId('track-row').nth(4).waitFor();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 describe('a track is played from the list', () => {
   test('before that the bar is there and says that nothing plays: nothing moves when it begins', async () => {
@@ -186,7 +175,7 @@ describe('the queue', () => {
 
 describe('what goes wrong, and what is kept', () => {
   test('a file that is gone is told by name with what to do, and the next one plays', async () => {
-    rmSync(join(folder, 'Tones/Iron.wav'));
+    rmSync(join(app.folder, 'Tones/Iron.wav'));
     await page.getByTestId('entry-row').filter({ hasText: 'Iron' }).dblclick();
     const problem = page.getByTestId('player-problem');
     await problem.waitFor();
@@ -215,7 +204,7 @@ describe('what goes wrong, and what is kept', () => {
 describe('on a phone', () => {
   beforeAll(async () => {
     await page.setViewportSize(PHONE);
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
     await page.getByTestId('track-row').first().waitFor();
   });
 
@@ -231,7 +220,7 @@ describe('on a phone', () => {
     'what plays and its queue have no serious accessibility fault in the %s theme',
     async (theme) => {
       await page.emulateMedia({ colorScheme: theme });
-      await page.goto(`${server.url}#/now`);
+      await page.goto(`${app.url}#/now`);
       await page.getByTestId('stage').waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByTestId('tab-queue').click();

@@ -1,54 +1,43 @@
 /** Playlists on the production build: made, filled, put in order by key, brought out and in as M3U8. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page as ListPage, Playlist, PlaylistItemPage } from '../../src/api/contract.ts';
 import { seriousFaults } from './harness/accessibility-faults.ts';
-import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { apiCall } from './harness/app-page.ts';
 import { chooseFolder, listTracks, waitForTracks } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
+import { addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 import { DESK, PHONE, THEMES } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
 
 const TITLES = ['Amber', 'Copper', 'Glass', 'Iron', 'Velvet'];
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  TITLES.forEach((title, index) => {
-    addTone(folder, {
-      path: `Tones/Set/${title}.wav`,
-      seconds: 3,
-      frequencyHz: 180 + 90 * index,
-      tempoBpm: 80,
-      partials: 2,
+  app = await openAppWithMusic((folder) => {
+    TITLES.forEach((title, index) => {
+      addTone(folder, {
+        path: `Tones/Set/${title}.wav`,
+        seconds: 3,
+        frequencyHz: 180 + 90 * index,
+        tempoBpm: 80,
+        partials: 2,
+      });
     });
   });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
-  await chooseFolder(page, folder);
+  page = app.page;
+  await chooseFolder(page, app.folder);
   await waitForTracks(page, TITLES.length);
   await page.getByTestId('track-row').nth(4).waitFor();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 describe('a playlist', () => {
   test('is made by name; without one it is not, and says why', async () => {
-    await page.goto(`${server.url}#/playlists`);
+    await page.goto(`${app.url}#/playlists`);
     await page.getByTestId('empty-list').waitFor();
     await page.getByTestId('new-playlist').click();
     await page.getByTestId('save-playlist').click();
@@ -61,7 +50,7 @@ describe('a playlist', () => {
   });
 
   test('is filled from the list of tracks: all that is selected goes into it', async () => {
-    await page.goto(`${server.url}#/?sort=title`);
+    await page.goto(`${app.url}#/?sort=title`);
     await page.getByTestId('track-row').nth(4).waitFor();
     await page.getByRole('grid', { name: 'Tracks' }).focus();
     await page.keyboard.press('Control+a');
@@ -72,7 +61,7 @@ describe('a playlist', () => {
   });
 
   test('is put in order by key, at once on the screen and for good in the library', async () => {
-    await page.goto(`${server.url}#/playlists`);
+    await page.goto(`${app.url}#/playlists`);
     await page.getByRole('link', { name: 'Late night' }).click();
     await expect.poll(shown).toEqual(TITLES);
     await page.getByRole('grid', { name: 'Tracks of Late night' }).focus();
@@ -141,7 +130,7 @@ describe('as files', () => {
       'D:\\Other\\renamed.wav',
       'D:\\Nowhere\\nothing.mp3',
     ].join('\n');
-    await page.goto(`${server.url}#/playlists`);
+    await page.goto(`${app.url}#/playlists`);
     await page.getByTestId('playlist-files').setInputFiles([
       { name: 'again.m3u8', mimeType: 'audio/x-mpegurl', buffer: Buffer.from(exported) },
       { name: 'Elsewhere.m3u', mimeType: 'audio/x-mpegurl', buffer: Buffer.from(elsewhere) },
@@ -163,7 +152,7 @@ describe('as files', () => {
   });
 
   test('a playlist file that is dropped anywhere comes in, and is no folder', async () => {
-    await page.goto(`${server.url}#/?sort=title`);
+    await page.goto(`${app.url}#/?sort=title`);
     await page.getByTestId('track-row').nth(4).waitFor();
     await page.evaluate((text) => {
       const transfer = new DataTransfer();
@@ -201,7 +190,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
     async (_, size) => {
       await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize(size);
-      await page.goto(`${server.url}#/playlists`);
+      await page.goto(`${app.url}#/playlists`);
       await page.getByTestId('playlist').first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);

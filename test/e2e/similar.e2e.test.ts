@@ -1,56 +1,39 @@
 /** What sounds alike, steered, on the production build; and the way there from a search, by keyboard alone. */
-import { rmSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaylistItemPage, PlaylistPage, SimilarAnswer, TrackRow } from '../../src/api/contract.ts';
 import { faultsInBothThemes, tooLowToTouch } from './harness/accessibility-faults.ts';
-import { apiCall, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
-import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
+import { apiCall } from './harness/app-page.ts';
+import { listTracks } from './harness/library-steps.ts';
+import { addTone } from './harness/music.ts';
+import { importMusic, type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 import { DESK, PHONE } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
 
 const TITLES = ['Amber', 'Brook', 'Copper', 'Dune', 'Ember', 'Fjord', 'Glade', 'Harbour'];
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 let tracks: TrackRow[];
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  TITLES.forEach((title, index) => {
-    addTone(folder, {
-      path: `Tones/${title}.wav`,
-      seconds: 4,
-      frequencyHz: 160 + 70 * ((index * 3) % TITLES.length),
-      tempoBpm: 70 + 12 * index,
-      partials: 2 + 3 * ((index * 5) % TITLES.length),
-      tags: { title, artist: index % 2 === 0 ? 'Ada Quill' : 'Ben Marlow' },
+  app = await openAppWithMusic((folder) => {
+    TITLES.forEach((title, index) => {
+      addTone(folder, {
+        path: `Tones/${title}.wav`,
+        seconds: 4,
+        frequencyHz: 160 + 70 * ((index * 3) % TITLES.length),
+        tempoBpm: 70 + 12 * index,
+        partials: 2 + 3 * ((index * 5) % TITLES.length),
+        tags: { title, artist: index % 2 === 0 ? 'Ada Quill' : 'Ben Marlow' },
+      });
     });
   });
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
-  await chooseFolder(page, folder);
-  await waitForHeard(page, TITLES.length);
-  await page
-    .getByTestId('track-row')
-    .nth(TITLES.length - 1)
-    .waitFor();
+  page = app.page;
+  await importMusic(app, TITLES.length);
   tracks = await listTracks(page, 'sort=title');
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 const results = () => page.getByTestId('result');
 const idOf = (title: string) => tracks.find((track) => track.title === title)?.id ?? 'missing';
@@ -63,7 +46,7 @@ async function nearest(title: string, query: string): Promise<string[]> {
 }
 
 async function openSimilar(query: string) {
-  await page.goto(`${server.url}#/similar?${query}`);
+  await page.goto(`${app.url}#/similar?${query}`);
   await results().first().waitFor();
 }
 
@@ -184,7 +167,7 @@ describe('what is found', () => {
 });
 
 test('a path leads from one track to the other in as many steps as asked, and back', async () => {
-  await page.goto(`${server.url}#/similar?tab=path`);
+  await page.goto(`${app.url}#/similar?tab=path`);
   for (const [end, title] of [
     ['path-from', 'Amber'],
     ['path-to', 'Harbour'],
@@ -219,7 +202,7 @@ describe.each([
         await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
       ).toBeLessThanOrEqual(0);
     };
-    await page.goto(`${server.url}#/similar`);
+    await page.goto(`${app.url}#/similar`);
     await page.getByTestId('similar-start').waitFor();
     await check();
     await openSimilar(`seeds=${idOf('Amber')}&not=${idOf('Dune')}`);
@@ -229,7 +212,7 @@ describe.each([
     await page.getByTestId('explanation').getByRole('row').nth(13).waitFor();
     await check('[role=dialog]');
     await page.keyboard.press('Escape');
-    await page.goto(`${server.url}#/similar?tab=path&from=${idOf('Amber')}&to=${idOf('Glade')}&length=4`);
+    await page.goto(`${app.url}#/similar?tab=path&from=${idOf('Amber')}&to=${idOf('Glade')}&length=4`);
     await page.getByTestId('path-step').first().waitFor();
     await check();
   });
@@ -237,5 +220,5 @@ describe.each([
 
 test('after all this no style was injected and nothing was complained about', async () => {
   expect(await page.locator('style').count()).toBe(0);
-  browser.assertClean(server.url);
+  app.browser.assertClean(app.url);
 });

@@ -1,47 +1,34 @@
 /** The screen on the production build: by keyboard, in both themes, on a phone, for assistive technology, under its CSP. */
-import { rmSync } from 'node:fs';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './harness/accessibility-faults.ts';
-import { openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { addText, chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
-import { addTone, makeMusicFolder } from './harness/music.ts';
-import { DESK, PHONE, THEMES } from './harness/screens.ts';
-import { type AppServer, startServer } from './harness/server.ts';
+import { addTone } from './harness/music.ts';
+import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
+import { PHONE, THEMES } from './harness/screens.ts';
 
 const TITLES = ['Amber Lantern', 'Copper Tide', 'Glass Meadow', 'Iron Sparrow', 'Velvet Archive'];
 
-let server: AppServer;
-let browser: TestBrowser;
+let app: OpenedApp;
 let page: Page;
-let folder: string;
 
 beforeAll(async () => {
-  folder = makeMusicFolder();
-  TITLES.forEach((title, index) => {
-    addTone(folder, {
-      path: `Tones/Set ${index % 2}/${title}.wav`,
-      seconds: 4 + index,
-      frequencyHz: 180 + 90 * index,
-      tempoBpm: 80 + 15 * index,
-      partials: 2 + 4 * index,
+  app = await openAppWithMusic((folder) => {
+    TITLES.forEach((title, index) => {
+      addTone(folder, {
+        path: `Tones/Set ${index % 2}/${title}.wav`,
+        seconds: 4 + index,
+        frequencyHz: 180 + 90 * index,
+        tempoBpm: 80 + 15 * index,
+        partials: 2 + 4 * index,
+      });
     });
+    addText(folder, 'Tones/not music.mp3');
   });
-  addText(folder, 'Tones/not music.mp3');
-  server = await startServer();
-  browser = await startBrowser();
-  page = await browser.newPage();
-  await page.setViewportSize(DESK);
-  await openApp(page, server.url);
-  await page.getByTestId('choose-folder').waitFor();
+  page = app.page;
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => app?.close());
 
 describe('before there is a library', () => {
   test.each(THEMES)('the welcome has no serious accessibility fault in the %s theme', async (theme) => {
@@ -60,7 +47,7 @@ describe('before there is a library', () => {
 describe('with a library', () => {
   beforeAll(async () => {
     await page.emulateMedia({ colorScheme: 'light' });
-    await chooseFolder(page, folder);
+    await chooseFolder(page, app.folder);
     await waitForHeard(page, TITLES.length + 1, TITLES.length);
     await page.getByTestId('track-row').nth(TITLES.length).waitFor();
   });
@@ -197,12 +184,12 @@ describe('with a library', () => {
     await page.getByTestId('track-panel').waitFor();
     await page.goBack();
     await page.getByTestId('track-panel').waitFor({ state: 'detached' });
-    await page.goto(`${server.url}?source=app#/?track=${row?.id}`);
+    await page.goto(`${app.url}?source=app#/?track=${row?.id}`);
     await page
       .getByTestId('track-panel')
       .getByRole('heading', { name: row?.title ?? '' })
       .waitFor();
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 
   test('a theme is chosen in the menu, and remembered', async () => {
@@ -222,20 +209,20 @@ describe('with a library', () => {
     await page.reload(); // the files of a plain input left with the page
     const row = page.getByTestId('track-row').first();
     await expect.poll(() => signOf(row)).toContain('Its folder is not connected');
-    await chooseFolder(page, folder);
+    await chooseFolder(page, app.folder);
     await page.getByTestId('root-banner').waitFor({ state: 'detached' });
     await expect.poll(() => signOf(row)).not.toContain('Its folder is not connected');
   });
 
   test('the licences of what is built in open as a text beside the app', async () => {
-    await page.goto(`${server.url}#/?open=about`);
+    await page.goto(`${app.url}#/?open=about`);
     const opening = page.context().waitForEvent('page');
     await page.getByTestId('licences').click();
     const tab = await opening;
     await tab.waitForLoadState();
     expect(await tab.locator('body').textContent()).toContain('react-dom');
     await tab.close();
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
   });
 
   describe.each(THEMES)('in the %s theme', (theme) => {
@@ -247,13 +234,13 @@ describe('with a library', () => {
       ['the failures', '#/?open=failures', 'file-row'],
       ['the folders', '#/?open=folders', 'folder'],
     ])('%s has no serious accessibility fault', async (_name, route, landmark) => {
-      await page.goto(`${server.url}${route}`);
+      await page.goto(`${app.url}${route}`);
       await page.getByTestId(landmark).first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);
     });
 
     test('the open track and the menu have none either', async () => {
-      await page.goto(`${server.url}#/`);
+      await page.goto(`${app.url}#/`);
       await page.getByTestId('track-row').first().click();
       await page.getByTestId('metric-tempo_bpm').waitFor();
       expect(await seriousFaults(page)).toEqual([]);
@@ -269,7 +256,7 @@ describe('with a library', () => {
 describe('on a phone', () => {
   beforeAll(async () => {
     await page.setViewportSize(PHONE);
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
     await page.getByTestId('track-row').first().waitFor();
   });
 
@@ -279,11 +266,11 @@ describe('on a phone', () => {
       ['#/?open=failures', 'file-row'],
       ['#/?open=about', 'track-row'],
     ] as const) {
-      await page.goto(`${server.url}${route}`);
+      await page.goto(`${app.url}${route}`);
       await page.getByTestId(landmark).first().waitFor({ state: 'attached' });
       expect(await overflow(page), route).toBeLessThanOrEqual(0);
     }
-    await page.goto(`${server.url}#/`);
+    await page.goto(`${app.url}#/`);
     await page.getByTestId('track-row').first().click();
     await page.getByTestId('metric-tempo_bpm').waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
@@ -313,7 +300,7 @@ describe('on a phone', () => {
 
 test('after all this the policy was never broken: no style was injected, nothing was complained about', async () => {
   expect(await page.locator('style').count()).toBe(0);
-  browser.assertClean(server.url, [/favicon\.ico/]); // a tab with a plain text names no icon, so the browser tries its own
+  app.browser.assertClean(app.url, [/favicon\.ico/]); // a tab with a plain text names no icon, so the browser tries its own
 });
 
 function shownTitles(page: Page): Promise<string[]> {
