@@ -31,4 +31,18 @@ describe('a setting of the device', () => {
     expect(() => speed.write('full')).not.toThrow();
     expect(speed.read()).toBe('normal');
   });
+
+  // The speed that one tab shows would be another than the one that listens has.
+  test('follows what another tab chooses, and nothing else that is stored', () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    const told: string[] = [];
+    speed.follow((choice) => told.push(choice));
+    const store = (key: string, newValue: string | null) =>
+      page.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }));
+    store('speed', 'full');
+    store('another', 'quiet');
+    store('speed', 'warp');
+    expect(told).toEqual(['full', 'normal']);
+  });
 });

@@ -3,6 +3,8 @@ export interface DeviceSetting<Choice extends string> {
   /** The choice that was kept; the first one where there is none, or one that is not known. */
   read(): Choice;
   write(choice: Choice): void;
+  /** Told what another tab chose. */
+  follow(onChoice: (choice: Choice) => void): void;
 }
 
 /** Keeps a choice for later visits, where the browser lets a page keep anything; else it lasts for this visit. */
@@ -10,13 +12,16 @@ export function deviceSetting<Choice extends string>(
   key: string,
   choices: readonly [Choice, ...Choice[]],
 ): DeviceSetting<Choice> {
+  const known = (stored: string | null) => choices.find((choice) => choice === stored) ?? choices[0];
   return {
-    read() {
-      const stored = withStorage((storage) => storage.getItem(key));
-      return choices.find((choice) => choice === stored) ?? choices[0];
-    },
+    read: () => known(withStorage((storage) => storage.getItem(key))),
     write(choice) {
       withStorage((storage) => storage.setItem(key, choice));
+    },
+    follow(onChoice) {
+      addEventListener('storage', ({ key: changed, newValue }) => {
+        if (changed === key) onChoice(known(newValue));
+      });
     },
   };
 }

@@ -40,6 +40,7 @@ export class EffortSteering {
     this.#page = page;
     this.#onChange = onChange;
     page.addEventListener('visibilitychange', () => this.#tell());
+    this.#followOtherTabs();
     watchBattery(host, (battery) => {
       this.#battery = battery;
       this.#tell();
@@ -74,6 +75,21 @@ export class EffortSteering {
     this.#hiddenRule = rule;
     HIDDEN.write(rule);
     this.#tell();
+  }
+
+  #followOtherTabs(): void {
+    SPEED.follow((speed) => {
+      this.#speed = speed;
+      this.#tell();
+    });
+    BATTERY.follow((rule) => {
+      this.#batteryRule = rule;
+      this.#tell();
+    });
+    HIDDEN.follow((rule) => {
+      this.#hiddenRule = rule;
+      this.#tell();
+    });
   }
 
   #tell(): void {

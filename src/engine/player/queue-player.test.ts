@@ -101,6 +101,7 @@ function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['mak
   let count = 0;
   const posted: string[] = [];
   const claims: number[] = [];
+  const keptTimes: number[] = [];
   const similarTracks = async () => ({
     items: (options.similar ?? []).map((id) => ({ entry: { id, availability: 'present' } })),
   });
@@ -125,7 +126,10 @@ function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['mak
     },
     makeKeeper: (given) => {
       things = given;
-      return { taken: options.kept ?? (() => ({ session: null, position: null })), changed: () => undefined };
+      return {
+        taken: options.kept ?? (() => ({ session: null, position: null })),
+        changed: () => void keptTimes.push(1),
+      };
     },
     claimVoice: () => claims.push(1),
     random: () => 0,
@@ -140,7 +144,7 @@ function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['mak
   });
   const deck = made as FakeDeck | null;
   if (!deck) throw new Error('The player made no deck.');
-  return { player, deck, posted, claims, things: () => things, now: () => player.getSnapshot() };
+  return { player, deck, posted, claims, keptTimes, things: () => things, now: () => player.getSnapshot() };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -195,6 +199,24 @@ describe('playing', () => {
     deck.hear(20);
     player.next();
     expect(posted).toEqual(['skip a']);
+  });
+
+  // To keep the session then would write the queue of this tab over that of the tab in which somebody is at work.
+  test('takes over the settings of another tab, and keeps nothing because of it', async () => {
+    const { player, now, keptTimes } = setUp();
+    await player.play(['a', 'b']);
+    const before = keptTimes.length;
+    const settings = {
+      volume: 0.4,
+      muted: true,
+      speed: 1.5,
+      levelling: 'album',
+      continueSimilar: true,
+    } as const;
+    player.takeSettings(settings);
+    await settle();
+    expect(now()).toMatchObject({ ...settings, index: 0 });
+    expect(keptTimes).toHaveLength(before);
   });
 
   // Catches a click on a row that was just removed elsewhere: what sounds began anew.

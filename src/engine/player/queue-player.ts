@@ -17,6 +17,7 @@ import type {
 import type { PlayerDeck, PlayerFacts, PlayerKeeper, PlayerWorld } from './player-world.ts';
 import { SimilarTail } from './similar-tail.ts';
 import { SleepClock } from './sleep-clock.ts';
+import type { PlayerSettings } from './stored-session.ts';
 
 /** Going back within so much of a track goes to the one before. */
 const BACK_SECONDS = 3;
@@ -71,6 +72,17 @@ export class QueuePlayer implements Player {
     const { current } = this.#queue;
     if (current && (trackIds === null || trackIds.includes(current.trackId))) this.#picture.describe();
     this.#deck.refreshGains();
+  }
+
+  /** Another tab has set these, and keeps them; the queue of each tab is its own. */
+  takeSettings({ volume, muted, speed, levelling, continueSimilar }: PlayerSettings): void {
+    const before = this.getSnapshot();
+    this.#picture.set({ volume, muted, speed, levelling, continueSimilar });
+    this.#deck.applySettings();
+    if (continueSimilar !== before.continueSimilar) this.#similar.reset();
+    if (levelling === before.levelling) return;
+    this.#deck.refreshGains();
+    this.#picture.describe();
   }
 
   positionSeconds(): number {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_QUEUE } from './queue-state.ts';
 import { SessionKeeper } from './session-keeper.ts';
+import { SESSION_KEY } from './stored-session.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -47,6 +48,18 @@ test('what changed is kept once it rests, and at once where the page goes', () =
   keeper.changed(false);
   keeper.flush();
   expect(keeper.taken().session?.volume).toBe(0.25);
+});
+
+// A volume that is dragged here would jump back to what another tab wrote a moment before.
+test('what another tab set is taken over, but for what was set here since', () => {
+  const { openTab } = setUp();
+  const { keeper } = openTab();
+  const written = { key: SESSION_KEY, newValue: JSON.stringify({ volume: 0.5, levelling: 'album' }) };
+  expect(keeper.setElsewhere(written)).toMatchObject({ volume: 0.5, levelling: 'album', speed: 1 });
+  expect(keeper.setElsewhere({ ...written, key: 'another' })).toBeNull();
+  expect(keeper.setElsewhere({ ...written, newValue: null })).toBeNull();
+  keeper.changed(false);
+  expect(keeper.setElsewhere(written)).toBeNull();
 });
 
 test('the position is kept while it plays, and when the page goes', () => {

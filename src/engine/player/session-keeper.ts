@@ -1,10 +1,13 @@
 /** Keeps the player's session while it changes, so that a reload or a crash loses no more than a few seconds of it. */
 import {
   type PlayerSession,
+  type PlayerSettings,
   readPosition,
   readSession,
+  SESSION_KEY,
   type SessionStorage,
   type StoredPosition,
+  settingsIn,
   writePosition,
   writeSession,
 } from './stored-session.ts';
@@ -39,6 +42,11 @@ export class SessionKeeper {
         position: null,
       }
     );
+  }
+
+  /** What another tab set; `null` where that is not what it wrote, or something was set here since. */
+  setElsewhere({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): PlayerSettings | null {
+    return key === SESSION_KEY && this.#writing === undefined ? settingsIn(newValue) : null;
   }
 
   /** Something changed. While it plays, the position is kept too. */

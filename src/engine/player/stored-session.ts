@@ -2,7 +2,7 @@
 import type { Levelling, QueueEntry, RepeatMode } from './player-types.ts';
 import { EMPTY_QUEUE, type QueueState } from './queue-state.ts';
 
-const SESSION_KEY = 'earmark.player';
+export const SESSION_KEY = 'earmark.player';
 const POSITION_KEY = 'earmark.player.position';
 /** A browser gives a page some megabytes; of longer queues, what is around the current entry is kept. */
 const ENTRIES_KEPT = 5_000;
@@ -35,6 +35,12 @@ export function readSession(storage: SessionStorage): PlayerSession | null {
   return isRecord(kept) ? sessionOf(kept) : null;
 }
 
+/** The settings in what was kept as a session; `null` where it is none. */
+export function settingsIn(text: string | null): PlayerSettings | null {
+  const kept = parsed(text);
+  return isRecord(kept) ? settingsOf(kept) : null;
+}
+
 export function writeSession(storage: SessionStorage, session: PlayerSession): void {
   storage.setItem(SESSION_KEY, JSON.stringify({ ...session, queue: shortened(session.queue) }));
 }
@@ -51,8 +57,12 @@ export function writePosition(storage: SessionStorage, position: StoredPosition)
 }
 
 function readJson(storage: SessionStorage, key: string): unknown {
+  return parsed(storage.getItem(key));
+}
+
+function parsed(text: string | null): unknown {
   try {
-    return JSON.parse(storage.getItem(key) ?? 'null');
+    return JSON.parse(text ?? 'null');
   } catch (error) {
     if (error instanceof SyntaxError) return null; // cut off, or written by hand
     throw error;
@@ -63,6 +73,12 @@ function sessionOf(kept: Record<string, unknown>): PlayerSession {
   return {
     queue: queueOf(isRecord(kept.queue) ? kept.queue : {}),
     history: entriesOf(kept.history),
+    ...settingsOf(kept),
+  };
+}
+
+function settingsOf(kept: Record<string, unknown>): PlayerSettings {
+  return {
     volume: numberIn(kept.volume, 0, 1, 1),
     muted: kept.muted === true,
     speed: numberIn(kept.speed, 0.5, 2, 1),

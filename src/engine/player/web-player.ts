@@ -47,6 +47,10 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     makeKeeper: (things) => {
       const keeper = new SessionKeeper(() => localStorage, things);
       addEventListener('pagehide', () => keeper.flush());
+      addEventListener('storage', (event) => {
+        const settings = keeper.setElsewhere(event);
+        if (settings) player.takeSettings(settings);
+      });
       return keeper;
     },
     claimVoice,

@@ -58,6 +58,13 @@ function snapshot(): ColumnChoice {
 }
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('storage', followOtherTab);
   listeners.add(listener);
   return () => listeners.delete(listener);
+}
+
+function followOtherTab({ key, newValue }: StorageEvent): void {
+  if (key !== STORAGE_KEY) return;
+  current = readColumnChoice(newValue);
+  for (const listener of listeners) listener();
 }
