@@ -33,10 +33,12 @@ function setUp(ids: readonly string[], workers: number) {
   });
   /** Lets everything happen that needs no time. */
   const flow = () => vi.advanceTimersByTimeAsync(0);
+  /** Nobody asks for anything any more: what stood back goes on. */
+  const goOn = () => vi.advanceTimersByTimeAsync(500);
   const hearAll = async () => {
-    for (await flow(); pool.hearing.size > 0; await flow()) pool.finishAll();
+    for (await goOn(); pool.hearing.size > 0; await goOn()) pool.finishAll();
   };
-  return { library, pool, ready, troubles, person, shown, scheduler, flow, hearAll };
+  return { library, pool, ready, troubles, person, shown, scheduler, flow, goOn, hearAll };
 }
 
 describe('the order of hearing', () => {
@@ -191,7 +193,7 @@ describe('giving way', () => {
 
 describe('what was asked for', () => {
   it('an unheard track begins at once though all workers hear whole ones, with one place more for such', async () => {
-    const { library, pool, scheduler, flow } = setUp(['a', 'b', 'c', 'd'], 2);
+    const { library, pool, scheduler, flow, goOn } = setUp(['a', 'b', 'c', 'd'], 2);
     for (const track of library.tracks.values()) track.pass = 'streaming';
     scheduler.wake();
     await flow();
@@ -210,11 +212,73 @@ describe('what was asked for', () => {
     expect(pool.begun.at(-1)).toBe('newer.mp3 streaming');
     pool.finish('a.mp3');
     pool.finish('newer.mp3');
-    await flow();
+    await goOn();
     expect(pool.begun.slice(4)).toEqual(['newer.mp3 batch']); // still looked at
     pool.finish('b.mp3');
     await flow();
     expect(pool.begun.at(-1)).toBe('d.mp3 batch');
+  });
+
+  // On two cores, one more worker beside those that listen anyway takes twice as long as one alone.
+  it('has the machine to itself, and half a second longer: the rest waits where it is, and nothing else begins', async () => {
+    const { pool, scheduler, flow, goOn } = setUp(['a', 'b', 'c', 'd'], 2);
+    scheduler.wake();
+    await flow();
+    const isHeld = (name: string) => pool.hearing.get(name)?.task.hold?.isHeld;
+    scheduler.want('d');
+    await flow();
+    expect(pool.begun).toEqual(['a.mp3 streaming', 'b.mp3 streaming', 'd.mp3 streaming']);
+    expect(['a.mp3', 'b.mp3', 'd.mp3'].map(isHeld)).toEqual([true, true, false]);
+    pool.finish('a.mp3');
+    pool.finish('d.mp3');
+    await vi.advanceTimersByTimeAsync(499);
+    expect([...pool.hearing.keys()]).toEqual(['b.mp3']);
+    expect(isHeld('b.mp3')).toBe(true);
+    await goOn();
+    expect(isHeld('b.mp3')).toBe(false);
+    expect(pool.begun.at(-1)).toBe('c.mp3 streaming');
+  });
+
+  it('a track that is being heard already is not held itself once somebody waits for it', async () => {
+    const { pool, scheduler, flow } = setUp(['a', 'b'], 2);
+    scheduler.wake();
+    await flow();
+    scheduler.want('b');
+    await flow();
+    expect(pool.hearing.get('a.mp3')?.task.hold?.isHeld).toBe(true);
+    expect(pool.hearing.get('b.mp3')?.task.hold?.isHeld).toBe(false);
+    expect(pool.begun).toHaveLength(2);
+  });
+
+  // A list of what is to be heard takes a tenth of a second in a library of 100,000, and so do its counts.
+  it('begins while the library is still listing what else there is', async () => {
+    const { library, pool, scheduler, flow } = setUp(['a', 'b'], 1);
+    library.listingOnItsWay = () => new Promise(() => undefined);
+    scheduler.wake();
+    await flow();
+    scheduler.want('b');
+    await flow();
+    expect(pool.begun).toEqual(['b.mp3 streaming']);
+  });
+
+  it('waited for by a program, it is not heard whole at once: nobody looks at it', async () => {
+    const { pool, scheduler, flow, goOn } = setUp(['a', 'b', 'c'], 1);
+    scheduler.wake();
+    await flow();
+    scheduler.want('c');
+    await flow();
+    pool.finishAll();
+    await goOn();
+    expect(pool.begun.slice(2)).toEqual(['b.mp3 streaming']);
+  });
+
+  it('a worker is ready for it before it comes, as long as there is something unheard', async () => {
+    const { pool, scheduler, flow, hearAll } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    expect(pool.preparedSpare).toBe(1);
+    await hearAll();
+    expect(pool.preparedSpare).toBe(2); // not for the second passes
   });
 });
 
@@ -474,12 +538,13 @@ describe('trouble beside the tracks', () => {
   it.each(['getTrack', 'listTracks', 'libraryStats'] as const)(
     'goes on by itself after %s failed for a while, and tells once',
     async (broken) => {
-      const { library, scheduler, flow, hearAll, troubles } = setUp(['a', 'b'], 2);
+      const { library, pool, scheduler, flow, hearAll, troubles } = setUp(['a', 'b'], 2);
       library.before = (call) => {
         if (call === broken) throw apiError(503, 'internal', 'Down.');
       };
       scheduler.prioritise('b');
       await flow();
+      pool.finishAll();
       await vi.advanceTimersByTimeAsync(12_000);
       expect(troubles).toEqual(['Down.']);
       library.before = () => undefined;

@@ -5,12 +5,14 @@ import type { Clock } from '../shared/clock.ts';
 import { EarmarkError, type Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 import { type AnalysisPool, EXTRA_FOR_URGENT } from '../workers/analysis-pool.ts';
+import { HoldSwitch } from '../workers/hold-switch.ts';
 import type { AnalysisOutcome } from '../workers/protocol.ts';
 import { GivingWay } from './giving-way.ts';
 import { hearTrack } from './hear-track.ts';
 import { HearingCount } from './hearing-count.ts';
 import { deliverResult, type LastDelivery } from './result-delivery.ts';
 import type { RootFileSource } from './root-files.ts';
+import { StandingBack } from './standing-back.ts';
 import { ThroughputMeter } from './throughput-meter.ts';
 import { type Admission, isAdmitted, type Job, WorkQueue } from './work-queue.ts';
 
@@ -26,7 +28,7 @@ export interface HearableRoots {
 
 export interface AnalysisSchedulerOptions {
   client: Pick<ApiClient, 'getTrack' | 'listTracks' | 'libraryStats' | 'putFingerprint'>;
-  pool: Pick<AnalysisPool, 'size' | 'analyse' | 'analysePcm' | 'releaseIdle'>;
+  pool: Pick<AnalysisPool, 'size' | 'analyse' | 'analysePcm' | 'prepareSpare' | 'releaseIdle'>;
   roots: HearableRoots;
   clock: Clock;
   /** Whether a person is using the page, so that whole tracks nobody asked for are to give way. */
@@ -42,8 +44,11 @@ type Trouble = 'library_silent' | 'result_refused' | 'storage_full' | 'engine_un
 interface RunningJob {
   job: Job;
   heardSeconds: number;
+  /** Whether the library counts it as running: its first progress has reached it. */
+  isTold: boolean;
   startedAtMs: number;
   abort: AbortController;
+  hold: HoldSwitch;
 }
 
 /** When nothing could be asked of the library, it is asked again after so long. */
@@ -55,6 +60,7 @@ export class AnalysisScheduler {
   readonly #meter: ThroughputMeter;
   readonly #count: HearingCount;
   readonly #givingWay: GivingWay;
+  readonly #standingBack = new StandingBack(() => this.#goOn());
   readonly #running = new Map<string, RunningJob>();
   readonly #told = new Set<Trouble>();
   #tryAgainTimer: ReturnType<typeof setTimeout> | undefined;
@@ -100,10 +106,22 @@ export class AnalysisScheduler {
     void this.#fill();
   }
 
+  /** A person opened this track: it is heard before all others, and then whole as long as no other is opened. */
   prioritise(trackId: string): void {
     this.#lookedAtId = trackId;
+    this.want(trackId);
+  }
+
+  /** Somebody waits for this track: it is heard before all others. */
+  want(trackId: string): void {
+    const running = this.#running.get(trackId);
+    if (running?.job.pass === 'streaming') {
+      running.job.wanted = true;
+      this.#yieldToAwaited();
+      return;
+    }
     this.#queue.want(trackId);
-    void this.#fill();
+    void this.#hasten().then(() => this.#fill());
   }
 
   /** The page may be free again: whole tracks need not give way any longer. */
@@ -162,6 +180,7 @@ export class AnalysisScheduler {
     this.#disposed = true;
     clearTimeout(this.#tryAgainTimer);
     this.#givingWay.stop();
+    this.#standingBack.stop();
     for (const { abort } of this.#running.values()) abort.abort();
   }
 
@@ -175,7 +194,8 @@ export class AnalysisScheduler {
       while (this.#wokenWhileFilling && !this.#disposed) {
         this.#wokenWhileFilling = false;
         await this.#startJobs();
-        if (this.#running.size === 0 && !this.#isStopped && !this.#givingWay.isPausing) await this.#rest();
+        if (this.#running.size > 0 || this.#isWaiting || this.#wokenWhileFilling) continue;
+        await this.#rest();
       }
     } catch (error) {
       this.#complain('library_silent', error);
@@ -185,11 +205,47 @@ export class AnalysisScheduler {
     }
   }
 
+  /** Whether there may be work that waits for somebody. */
+  get #isWaiting(): boolean {
+    return this.#isStopped || this.#givingWay.isPausing || this.#standingBack.isOn;
+  }
+
+  get #hasPlaceForAwaited(): boolean {
+    return (
+      !this.#isStopped && !this.#disposed && this.#running.size < this.#options.pool.size + EXTRA_FOR_URGENT
+    );
+  }
+
+  /**
+   * Begins what somebody waits for, without waiting until the library has listed or counted what else is to be heard. What
+   * fails here is asked again, and told, by `#fill`.
+   */
+  async #hasten(): Promise<void> {
+    while (this.#hasPlaceForAwaited) {
+      const job = await this.#queue.next('wanted_first').catch(() => null);
+      if (!job) return;
+      if (!this.#hasPlaceForAwaited) return this.#queue.putBack(job);
+      this.#takePhase(job);
+      void this.#run(job);
+    }
+  }
+
+  /** What nobody waits for stands still while something is heard that somebody waits for. */
+  #yieldToAwaited(): void {
+    const running = [...this.#running.values()];
+    this.#standingBack.note(running.some(({ job }) => isAwaited(job)));
+    for (const { job, hold } of running) hold.set(this.#standingBack.isOn && !isAwaited(job));
+  }
+
+  #goOn(): void {
+    this.#yieldToAwaited();
+    void this.#fill();
+  }
+
   /** What may be begun now. A track of which nothing is known yet, and that somebody waits for, gets a worker of its own. */
   get #admission(): Admission | null {
-    const { size } = this.#options.pool;
-    if (this.#isStopped || this.#disposed || this.#running.size >= size + EXTRA_FOR_URGENT) return null;
-    if (this.#running.size >= size) return 'wanted_first';
+    if (!this.#hasPlaceForAwaited) return null;
+    if (this.#standingBack.isOn || this.#running.size >= this.#options.pool.size) return 'wanted_first';
     const unasked = [...this.#running.values()].filter(({ job }) => isUnaskedWhole(job));
     return this.#givingWay.isNow(unasked.length) ? 'wanted_or_first' : 'all';
   }
@@ -210,14 +266,17 @@ export class AnalysisScheduler {
     }
   }
 
-  /** A track that was asked for is heard within whatever phase is on. */
-  async #enterPhase({ pass, wanted }: Job): Promise<void> {
-    if (this.#phase !== pass && (this.#phase === 'idle' || !wanted)) {
-      this.#phase = pass;
-      this.#meter.start();
-      this.#count.invalidate();
-    }
+  async #enterPhase(job: Job): Promise<void> {
+    this.#takePhase(job);
     if (this.#count.isStale) await this.#recount();
+  }
+
+  /** A track that was asked for is heard within whatever phase is on. */
+  #takePhase({ pass, wanted }: Job): void {
+    if (this.#phase === pass || (this.#phase !== 'idle' && wanted)) return;
+    this.#phase = pass;
+    this.#meter.start();
+    this.#count.invalidate();
   }
 
   async #rest(): Promise<void> {
@@ -235,17 +294,24 @@ export class AnalysisScheduler {
     await this.#count.recount(this.#phase, this.#options.roots.readyIds(), () => this.#unheardRunning());
   }
 
-  /** Tracks that the library counts as running and as not heard yet: their first progress has reached it. */
+  /** Tracks that the library counts as running and as not heard yet. */
   #unheardRunning(): number {
-    return [...this.#running.values()].filter(
-      ({ job, heardSeconds }) => job.pass === 'streaming' && heardSeconds > 0,
-    ).length;
+    return [...this.#running.values()].filter(({ job, isTold }) => job.pass === 'streaming' && isTold).length;
   }
 
   async #run(job: Job): Promise<void> {
     const startedAtMs = this.#options.clock.monotonic();
-    const running = { job, heardSeconds: 0, startedAtMs, abort: new AbortController() };
+    const running: RunningJob = {
+      job,
+      heardSeconds: 0,
+      isTold: false,
+      startedAtMs,
+      abort: new AbortController(),
+      hold: new HoldSwitch(),
+    };
     this.#running.set(job.track.id, running);
+    this.#yieldToAwaited();
+    if (job.pass === 'streaming' && !job.wanted) this.#options.pool.prepareSpare();
     this.#told.delete('library_silent');
     this.#tell();
     try {
@@ -255,6 +321,7 @@ export class AnalysisScheduler {
       this.#complain('result_refused', error);
     }
     this.#running.delete(job.track.id);
+    this.#yieldToAwaited();
     if (isUnaskedWhole(job)) this.#givingWay.rest(this.#options.clock.monotonic() - startedAtMs);
     this.#tell();
     await this.#fill();
@@ -270,6 +337,10 @@ export class AnalysisScheduler {
       pool,
       clock,
       signal: running.abort.signal,
+      hold: running.hold,
+      onTold: () => {
+        running.isTold = true;
+      },
       onHeard: (heardSeconds) => this.#heard(running, heardSeconds, false),
     });
   }
@@ -343,6 +414,11 @@ export class AnalysisScheduler {
 function hearingNow({ job, heardSeconds }: RunningJob): HearingNow {
   const { path, duration } = job.track;
   return { path, pass: job.pass, heard_seconds: heardSeconds, duration };
+}
+
+/** A first pass that somebody waits for: without it there is nothing to show. */
+function isAwaited({ pass, wanted }: Job): boolean {
+  return pass === 'streaming' && wanted;
 }
 
 /** A second pass that nobody asked for: it can wait. */

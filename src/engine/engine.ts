@@ -339,7 +339,7 @@ class PageEngine implements Engine {
   #onEvent(event: ChangeEvent): void {
     this.#store.update({ revision: Math.max(this.getSnapshot().revision, event.revision) });
     if (event.type === 'fingerprints.changed') this.#scheduler.heardOf(event.ids ?? []);
-    if (event.type === 'analysis.wanted') for (const id of event.ids ?? []) this.#scheduler.prioritise(id);
+    if (event.type === 'analysis.wanted') for (const id of event.ids ?? []) this.#scheduler.want(id);
     if (event.type !== 'tracks.changed' && event.type !== 'library.rescanned') return;
     this.#wake();
     this.#syncRoots();

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { HoldSwitch } from '../workers/hold-switch.ts';
 import type { AnalysisOutcome } from '../workers/protocol.ts';
 import { hearTrack } from './hear-track.ts';
 
@@ -18,6 +19,8 @@ it('names the codec that neither the worker nor the window decodes, not just "it
       pool: { analyse: unheard, analysePcm: unheard },
       clock: { now: () => 0, monotonic: () => 0 },
       signal: new AbortController().signal,
+      hold: new HoldSwitch(),
+      onTold: () => undefined,
       onHeard: () => undefined,
     },
   );

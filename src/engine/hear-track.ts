@@ -3,6 +3,7 @@ import type { ApiClient } from '../api/client.ts';
 import type { Clock } from '../shared/clock.ts';
 import { EarmarkError, type Failure, toFailure } from '../shared/failures.ts';
 import type { AnalysisPool } from '../workers/analysis-pool.ts';
+import type { HoldSwitch } from '../workers/hold-switch.ts';
 import type { AnalysisOutcome, AnalysisUpdate } from '../workers/protocol.ts';
 import { ProgressDelivery } from './progress-delivery.ts';
 import type { RootFileSource } from './root-files.ts';
@@ -17,6 +18,10 @@ export interface HearingContext {
   pool: Pick<AnalysisPool, 'analyse' | 'analysePcm'>;
   clock: Clock;
   signal: AbortSignal;
+  /** Has the hearing wait while others are to have the machine. */
+  hold: HoldSwitch;
+  /** Called when the first progress is sent to the library. */
+  onTold(): void;
   /** Told how many seconds of the track were heard so far. */
   onHeard(heardSeconds: number): void;
 }
@@ -25,14 +30,14 @@ export interface HearingContext {
 export async function hearTrack(
   { track, pass, wanted }: Hearing,
   source: Pick<RootFileSource, 'file'>,
-  { client, pool, clock, signal, onHeard }: HearingContext,
+  { client, pool, clock, signal, hold, onTold, onHeard }: HearingContext,
 ): Promise<AnalysisOutcome> {
   const delivery = new ProgressDelivery(client, track.id, clock);
   const onUpdate = (update: AnalysisUpdate) => {
     onHeard(update.heardSeconds);
-    delivery.offer(update.fingerprint);
+    if (delivery.offer(update.fingerprint)) onTold();
   };
-  const task = { signal, onUpdate, urgent: wanted && pass === 'streaming' };
+  const task = { signal, hold, onUpdate, urgent: wanted && pass === 'streaming' };
   try {
     const file = await source.file(track.path);
     const outcome = await pool.analyse({ file, pass }, task);

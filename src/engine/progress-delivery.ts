@@ -2,7 +2,10 @@ import type { ApiClient } from '../api/client.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
 
-/** A track's progress is sent at most so often; what comes between is superseded, not queued. */
+/**
+ * A track's progress is sent at most so often, and not before it has been heard for so long: what comes between is
+ * superseded, not queued. Most first passes are over by then, and their result says it all.
+ */
 const MINIMUM_INTERVAL_MS = 400;
 
 /** Sends the progressive fingerprints of one track, never two at a time, and none after `close`. */
@@ -11,18 +14,20 @@ export class ProgressDelivery {
   readonly #trackId: string;
   readonly #clock: Clock;
   #sending: Promise<unknown> | null = null;
-  #lastSentMs = Number.NEGATIVE_INFINITY;
+  #lastSentMs: number;
   #closed = false;
 
   constructor(client: Pick<ApiClient, 'putFingerprint'>, trackId: string, clock: Clock) {
     this.#client = client;
     this.#trackId = trackId;
     this.#clock = clock;
+    this.#lastSentMs = clock.monotonic();
   }
 
-  offer(fingerprint: Fingerprint): void {
+  /** Whether it is sent. */
+  offer(fingerprint: Fingerprint): boolean {
     const now = this.#clock.monotonic();
-    if (this.#closed || this.#sending || now - this.#lastSentMs < MINIMUM_INTERVAL_MS) return;
+    if (this.#closed || this.#sending || now - this.#lastSentMs < MINIMUM_INTERVAL_MS) return false;
     this.#lastSentMs = now;
     this.#sending = this.#client
       .putFingerprint(this.#trackId, { state: 'progress', fingerprint })
@@ -33,6 +38,7 @@ export class ProgressDelivery {
       .finally(() => {
         this.#sending = null;
       });
+    return true;
   }
 
   /**

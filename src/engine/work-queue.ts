@@ -36,6 +36,8 @@ export class WorkQueue {
   /** Jobs fetched but not begun, of one pass. */
   #fetched: Job[] = [];
   #wanted: string[] = [];
+  /** Those of them that need no first pass, so that nobody waits for them: not asked for anew whenever one looks for such. */
+  readonly #wantedWhole = new Set<string>();
   /** Tracks being heard: one pass at a time. */
   readonly #begun = new Set<string>();
   /** Audio being heard: a copy of it waits, and then need not be heard. */
@@ -54,6 +56,7 @@ export class WorkQueue {
   /** Puts a track before all others. */
   want(trackId: string): void {
     this.#wanted = [trackId, ...this.#wanted.filter((id) => id !== trackId)].slice(0, MOST_WANTED);
+    this.#wantedWhole.delete(trackId);
   }
 
   /**
@@ -103,7 +106,8 @@ export class WorkQueue {
   }
 
   /**
-   * The next job that is admitted, or `null` when none is left that this tab can hear. One call at a time.
+   * The next job that is admitted, or `null` when none is left that this tab can hear. Beside one call for `wanted_first` one
+   * other may be under way.
    *
    * @throws what the API throws; nothing is lost by it.
    */
@@ -112,9 +116,13 @@ export class WorkQueue {
       this.#refreshing = false;
       this.#fetched = [];
       this.#finished.clear();
+      this.#wantedWhole.clear();
     }
-    const job = (await this.#nextWanted(admission)) ?? (await this.#nextFetched(admission));
-    if (!job) return null;
+    return (await this.#nextWanted(admission)) ?? (await this.#nextFetched(admission));
+  }
+
+  /** At once where a job is chosen: another call may choose in the next moment. */
+  #begin(job: Job): Job {
     this.#begun.add(job.track.id);
     this.#begunContents.add(contentOf(job.track));
     return job;
@@ -127,16 +135,24 @@ export class WorkQueue {
 
   /** Who is not admitted now stays wanted. */
   async #nextWanted(admission: Admission): Promise<Job | null> {
-    const count = admission === 'wanted_first' ? MOST_URGENT : MOST_WANTED;
-    for (const id of this.#wanted.slice(0, count)) {
+    for (const id of this.#candidates(admission)) {
       const track = await this.#find(id);
       const pass = track && passNeeded(track);
       const job = track && pass && track.availability === 'present' ? { track, pass, wanted: true } : null;
-      if (job && this.#isOpen(job) && !isAdmitted(job, admission)) continue;
+      if (job && this.#isOpen(job) && !isAdmitted(job, admission)) {
+        if (job.pass === 'batch') this.#wantedWhole.add(id);
+        continue;
+      }
+      this.#wantedWhole.delete(id);
       this.#wanted = this.#wanted.filter((other) => other !== id);
-      if (job && this.#isOpen(job)) return job;
+      if (job && this.#isOpen(job)) return this.#begin(job);
     }
     return null;
+  }
+
+  #candidates(admission: Admission): string[] {
+    if (admission !== 'wanted_first') return [...this.#wanted];
+    return this.#wanted.filter((id) => !this.#wantedWhole.has(id)).slice(0, MOST_URGENT);
   }
 
   /** `null` for a track that is gone, as behind a stale link. */
@@ -155,7 +171,7 @@ export class WorkQueue {
       for (let job = this.#fetched[0]; job; job = this.#fetched[0]) {
         if (!isAdmitted(job, admission)) return null; // those after it are of the same pass
         this.#fetched.shift();
-        if (this.#isOpen(job)) return job;
+        if (this.#isOpen(job)) return this.#begin(job);
       }
       if (isFresh) return null;
       this.#fetched = await this.#fetch();

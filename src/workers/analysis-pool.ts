@@ -4,6 +4,7 @@
  */
 import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import type { Failure } from '../shared/failures.ts';
+import type { HoldSwitch } from './hold-switch.ts';
 import type {
   AnalysisOutcome,
   AnalysisRequest,
@@ -27,6 +28,8 @@ export interface AnalysisTask {
   signal: AbortSignal;
   /** Somebody waits for it: where all workers are busy, it gets one more for itself, and stands before all who wait. */
   urgent?: boolean;
+  /** Has it wait while others are to have the machine. */
+  hold?: HoldSwitch;
 }
 
 /** Workers beyond the size, for urgent work alone. */
@@ -81,6 +84,14 @@ export class AnalysisPool {
   /** Ends workers that have nothing to do, and gives their memory back. */
   releaseIdle(): void {
     while (this.#idle.length > 0) this.#dismiss(this.#idle.pop());
+  }
+
+  /** Has a worker ready for urgent work, so that it need not wait for its start. */
+  prepareSpare(): void {
+    if (this.#idle.length > 0 || this.#busyCount >= this.#size + EXTRA_FOR_URGENT) return;
+    const spare = this.#hire();
+    this.#idle.push(spare);
+    void spare.api.prepare();
   }
 
   /** Hears a file. Settles with an outcome in every case; it never rejects. */
@@ -148,7 +159,7 @@ export class AnalysisPool {
   #supervise(
     member: Member,
     call: Call,
-    { onUpdate, signal }: AnalysisTask,
+    { onUpdate, signal, hold }: AnalysisTask,
   ): Promise<{ outcome: AnalysisOutcome; reusable: boolean }> {
     return new Promise((resolve) => {
       let stallTimer: ReturnType<typeof setTimeout>;
@@ -156,6 +167,8 @@ export class AnalysisPool {
       const settle = (outcome: AnalysisOutcome, reusable: boolean) => {
         isSettled = true;
         clearTimeout(stallTimer);
+        stopFollowing?.();
+        if (hold?.isHeld) void member.api.hold(false);
         signal.removeEventListener('abort', onAbort);
         member.worker.removeEventListener('error', onCrash);
         member.worker.removeEventListener('messageerror', onCrash);
@@ -163,6 +176,7 @@ export class AnalysisPool {
       };
       const watch = () => {
         clearTimeout(stallTimer);
+        if (hold?.isHeld) return;
         stallTimer = setTimeout(
           () => settle(failed(stalled(this.#options.stallTimeoutMs)), false),
           this.#options.stallTimeoutMs,
@@ -174,7 +188,12 @@ export class AnalysisPool {
         event.preventDefault();
         settle(ofCrash(event, member.hasSpoken), false);
       };
+      const stopFollowing = hold?.follow((isHeld) => {
+        void member.api.hold(isHeld);
+        watch();
+      });
       if (signal.aborted) return onAbort();
+      if (hold?.isHeld) void member.api.hold(true);
       signal.addEventListener('abort', onAbort);
       member.worker.addEventListener('error', onCrash);
       member.worker.addEventListener('messageerror', onCrash);
@@ -197,7 +216,15 @@ export class AnalysisPool {
 
   #hire(): Member {
     const worker = this.#options.spawn();
-    return { worker, api: wrap<AnalysisWorkerApi>(worker), hasSpoken: false };
+    const member = { worker, api: wrap<AnalysisWorkerApi>(worker), hasSpoken: false };
+    worker.addEventListener('error', (event) => {
+      const at = this.#idle.indexOf(member);
+      if (at < 0) return; // it is at work, and watched there
+      event.preventDefault();
+      this.#idle.splice(at, 1);
+      this.#dismiss(member);
+    });
+    return member;
   }
 
   #dismiss(member: Member | undefined): void {

@@ -3,6 +3,7 @@ import type { AudioSource, TimeRange } from '../decode/audio-source.ts';
 import { openAudio } from '../decode/open-audio.ts';
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 import { type Failure, toFailure } from '../shared/failures.ts';
+import { HoldSwitch } from './hold-switch.ts';
 import { Listening } from './listening.ts';
 import type {
   AnalysisOutcome,
@@ -11,7 +12,7 @@ import type {
   AnalysisWorkerApi,
   PcmAnalysisRequest,
 } from './protocol.ts';
-import { hearBlocks, hearWhole } from './whole-pass.ts';
+import { type Hearing, hearBlocks, hearWhole } from './whole-pass.ts';
 import { planWindows } from './window-plan.ts';
 
 /** How much of a transferred track goes into the kernel at once: one second of 48 kHz. */
@@ -20,11 +21,14 @@ const PCM_BLOCK_FRAMES = 48_000;
 const SUFFICIENT_WINDOW_SHARE = 0.5;
 
 type Listener = (update: AnalysisUpdate) => void;
-type Hearing = (kernel: KernelExports, startedAtMs: number) => AnalysisOutcome | Promise<AnalysisOutcome>;
 
 /** The worker's interface over a kernel, which is loaded with the first file. Its calls never reject. */
 export function createAnalysis(loadKernel: () => Promise<KernelExports>): AnalysisWorkerApi {
-  const run = async (hear: Hearing): Promise<AnalysisOutcome> => {
+  const hold = new HoldSwitch();
+  const run = async (
+    onUpdate: Listener,
+    hear: (hearing: Hearing) => AnalysisOutcome | Promise<AnalysisOutcome>,
+  ): Promise<AnalysisOutcome> => {
     const startedAtMs = performance.now();
     let kernel: KernelExports;
     try {
@@ -33,25 +37,22 @@ export function createAnalysis(loadKernel: () => Promise<KernelExports>): Analys
       return { status: 'engine_unavailable', failure: notLoaded(error) };
     }
     try {
-      return await hear(kernel, startedAtMs);
+      return await hear({ kernel, onUpdate, startedAtMs, hold });
     } catch (error) {
       return { status: 'failed', failure: toFailure(error) };
     }
   };
   return {
-    analyse: (request, onUpdate) =>
-      run((kernel, startedAtMs) => analyseFile(kernel, request, onUpdate, startedAtMs)),
-    analysePcm: (request, onUpdate) =>
-      run((kernel, startedAtMs) => analyseTransferred(kernel, request, onUpdate, startedAtMs)),
+    analyse: (request, onUpdate) => run(onUpdate, (hearing) => analyseFile(hearing, request)),
+    analysePcm: (request, onUpdate) => run(onUpdate, (hearing) => analyseTransferred(hearing, request)),
+    hold: (isHeld) => hold.set(isHeld),
+    prepare: async () => {
+      await loadKernel().catch(() => undefined); // the first file tells why
+    },
   };
 }
 
-async function analyseFile(
-  kernel: KernelExports,
-  { file, pass }: AnalysisRequest,
-  onUpdate: Listener,
-  startedAtMs: number,
-): Promise<AnalysisOutcome> {
+async function analyseFile(hearing: Hearing, { file, pass }: AnalysisRequest): Promise<AnalysisOutcome> {
   const options = { signal: new AbortController().signal, name: file.name };
   let source: AudioSource;
   try {
@@ -62,10 +63,10 @@ async function analyseFile(
   try {
     const { durationSeconds } = source.info;
     const windows = pass === 'streaming' ? planWindows(durationSeconds) : null;
+    const { kernel, onUpdate, startedAtMs } = hearing;
     const early = windows && new Listening({ kernel, pass: 'streaming', durationSeconds, onUpdate });
-    const heard = early && (await hearWindows(source, windows, early));
+    const heard = early && (await hearWindows(source, windows, early, hearing.hold));
     if (early && heard?.isSufficient) return early.outcome(source.decoder, heard.failure, startedAtMs);
-    const hearing = { kernel, onUpdate, startedAtMs };
     return await hearWhole(hearing, source, () => openAudio(file, { ...options, policy: 'own' }));
   } catch (error) {
     // Some codecs show only with the decoder's headers, some rates with the first block, that nothing here takes them.
@@ -86,11 +87,12 @@ async function hearWindows(
   source: AudioSource,
   windows: readonly TimeRange[],
   listening: Listening,
+  hold: HoldSwitch,
 ): Promise<{ failure: Failure | null; isSufficient: boolean }> {
   let windowsHeard = 0;
   for (const window of windows) {
     listening.startWindow(window.startSeconds);
-    const { failure, decodedSeconds } = await hearBlocks(source.blocks(window), listening);
+    const { failure, decodedSeconds } = await hearBlocks(source.blocks(window), listening, hold);
     if (failure) return { failure, isSufficient: true };
     if (decodedSeconds > 0) windowsHeard += 1;
     listening.tell();
@@ -99,10 +101,8 @@ async function hearWindows(
 }
 
 function analyseTransferred(
-  kernel: KernelExports,
+  { kernel, onUpdate, startedAtMs }: Hearing,
   { channels, sampleRateHz, pass }: PcmAnalysisRequest,
-  onUpdate: Listener,
-  startedAtMs: number,
 ): AnalysisOutcome {
   const frameCount = channels[0]?.length ?? 0;
   const listening = new Listening({ kernel, pass, durationSeconds: frameCount / sampleRateHz, onUpdate });

@@ -8,6 +8,8 @@ const analysis = createAnalysis(loadKernel);
 const api: AnalysisWorkerApi = {
   analyse: (request, onUpdate) => analysis.analyse(request, onUpdate).finally(() => release(onUpdate)),
   analysePcm: (request, onUpdate) => analysis.analysePcm(request, onUpdate).finally(() => release(onUpdate)),
+  hold: (isHeld) => analysis.hold(isHeld),
+  prepare: () => analysis.prepare(),
 };
 
 /** Each callback came over a port of its own; without this both ends would keep it until they are collected. */

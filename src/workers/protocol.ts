@@ -62,6 +62,10 @@ export interface AnalysisWorkerApi {
     request: PcmAnalysisRequest,
     onUpdate: (update: AnalysisUpdate) => void,
   ): Promise<AnalysisOutcome>;
+  /** Has what is being heard wait between two blocks of sound, or go on. */
+  hold(isHeld: boolean): void;
+  /** Loads what the first file would have to wait for. */
+  prepare(): Promise<void>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { loadKernel } from '../../test/fixtures/load-kernel.ts';
 import { noise } from '../../test/fixtures/signals.ts';
 import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source.ts';
 import { EarmarkError } from '../shared/failures.ts';
+import { HoldSwitch } from './hold-switch.ts';
 import { hearWhole } from './whole-pass.ts';
 
 const RATE = 8000;
@@ -40,7 +41,12 @@ function sourceOf({ decoder, seconds, refusedSeconds, throws = false }: Script):
 }
 
 async function hear(first: Script, own: Script | null) {
-  const hearing = { kernel: await loadKernel(), onUpdate: () => undefined, startedAtMs: 0 };
+  const hearing = {
+    kernel: await loadKernel(),
+    onUpdate: () => undefined,
+    startedAtMs: 0,
+    hold: new HoldSwitch(),
+  };
   let opened = 0;
   const outcome = await hearWhole(hearing, sourceOf(first), async () => {
     opened += 1;
@@ -91,4 +97,21 @@ it('what the browser heard outlives a decoder of ours that breaks, but not a fil
   expect(broken.outcome).toMatchObject({ status: 'heard', decoder: 'webcodecs', heardSeconds: 4 });
   const gone = new EarmarkError('file_gone', 'It is not there any more.');
   await expect(hear(REFUSED, { ...own, throws: gone })).rejects.toMatchObject({ code: 'file_gone' });
+});
+
+// A track that somebody waits for has the machine to itself only if the others really stop.
+it('hears nothing while it is held, and all of it once it goes on', async () => {
+  const hold = new HoldSwitch();
+  hold.set(true);
+  const hearing = { kernel: await loadKernel(), onUpdate: () => undefined, startedAtMs: 0, hold };
+  const source = sourceOf({ decoder: 'pcm', seconds: 20, refusedSeconds: 0 });
+  const outcome = hearWhole(hearing, source, () => Promise.reject(new Error('There is no other.')));
+  let isHeard = false;
+  void outcome.then(() => {
+    isHeard = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(isHeard).toBe(false);
+  hold.set(false);
+  expect(await outcome).toMatchObject({ status: 'heard', heardSeconds: 20 });
 });

@@ -3,6 +3,7 @@ import type { AudioSource, DecodeReport, PcmBlock } from '../decode/audio-source
 import type { KernelExports } from '../fingerprint/kernel/kernel-exports.ts';
 import { type Failure, type FailureCode, toFailure } from '../shared/failures.ts';
 import { channelPlacesOf } from './channel-places.ts';
+import type { HoldSwitch } from './hold-switch.ts';
 import { Listening } from './listening.ts';
 import type { AnalysisOutcome, AnalysisUpdate } from './protocol.ts';
 
@@ -14,6 +15,8 @@ export interface Hearing {
   kernel: KernelExports;
   onUpdate(update: AnalysisUpdate): void;
   startedAtMs: number;
+  /** Has the pass wait between two blocks. */
+  hold: HoldSwitch;
 }
 
 interface Attempt {
@@ -57,12 +60,15 @@ async function attemptOwn(hearing: Hearing, openOwn: () => Promise<AudioSource>)
   }
 }
 
-async function attempt({ kernel, onUpdate, startedAtMs }: Hearing, source: AudioSource): Promise<Attempt> {
+async function attempt(
+  { kernel, onUpdate, startedAtMs, hold }: Hearing,
+  source: AudioSource,
+): Promise<Attempt> {
   const { durationSeconds } = source.info;
   const channelPlaces = channelPlacesOf(source.info);
   const listening = new Listening({ kernel, pass: 'batch', durationSeconds, channelPlaces, onUpdate });
   try {
-    const report = await hearBlocks(source.blocks(), listening);
+    const report = await hearBlocks(source.blocks(), listening, hold);
     const lacks = report.coverage !== null && report.coverage < SUFFICIENT_COVERAGE;
     return {
       outcome: listening.outcome(source.decoder, report.failure, startedAtMs),
@@ -80,8 +86,10 @@ async function attempt({ kernel, onUpdate, startedAtMs }: Hearing, source: Audio
 export async function hearBlocks(
   blocks: AsyncGenerator<PcmBlock, DecodeReport>,
   listening: Listening,
+  hold: HoldSwitch,
 ): Promise<DecodeReport> {
   for (;;) {
+    if (hold.isHeld) await hold.released();
     const step = await blocks.next();
     if (step.done) return step.value;
     const failure = listening.hear(step.value.channels, step.value.frameCount, step.value.sampleRateHz);

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { deferred } from '../../src/shared/deferred.ts';
 import { AnalysisPool } from '../../src/workers/analysis-pool.ts';
+import { HoldSwitch } from '../../src/workers/hold-switch.ts';
 import type { AnalysisOutcome } from '../../src/workers/protocol.ts';
 
 const pools: AnalysisPool[] = [];
@@ -129,4 +131,64 @@ test('PCM is transferred, not copied', async () => {
   const outcome = await pool.analysePcm({ channels, sampleRateHz: 44_100, pass: 'batch' }, task);
   expect(failureOf(outcome)?.detail).toBe('2 channels of 1000');
   expect(channels[0]?.length).toBe(0);
+});
+
+test('a held worker is told to wait and to go on, is not taken for hung, and holds nothing back from the next file', async () => {
+  const { pool, spawnedCount } = createPool(1, 150);
+  const abort = new AbortController();
+  const hold = new HoldSwitch();
+  hold.set(true);
+  const task = { onUpdate: () => {}, signal: abort.signal, hold };
+  const held = pool.analyse({ file: new File([], 'hang'), pass: 'batch' }, task);
+  let isSettled = false;
+  void held.then(() => {
+    isSettled = true;
+  });
+  const urgent = { onUpdate: () => {}, signal: new AbortController().signal, urgent: true };
+  // Twice the stall time, told by another worker's clock.
+  for (let round = 0; round < 2; round += 1)
+    expect(
+      failureOf(await pool.analyse({ file: new File([], 'hang'), pass: 'streaming' }, urgent))?.code,
+    ).toBe('timeout');
+  expect(isSettled).toBe(false);
+  hold.set(false);
+  expect(failureOf(await held)?.code).toBe('timeout'); // no longer held, and still silent
+  const last = new HoldSwitch();
+  last.set(true);
+  await pool.analyse({ file: new File([], 'fine'), pass: 'batch' }, { ...urgent, hold: last });
+  expect(failureOf(await analyse(pool, 'holds'))?.detail).toBe('true,false');
+  expect(spawnedCount()).toBe(4);
+});
+
+test('one spare worker is made ready, and used', async () => {
+  const { pool, spawnedCount } = createPool(1);
+  pool.prepareSpare();
+  pool.prepareSpare();
+  expect(spawnedCount()).toBe(1);
+  expect(failureOf(await analyse(pool, 'fine'))?.detail).toBe('fine');
+  expect(spawnedCount()).toBe(1);
+});
+
+test("a spare worker that dies before its first file is no one's worker: another takes the file", async () => {
+  const died = deferred();
+  let spawned = 0;
+  const pool = new AnalysisPool({
+    spawn: () => {
+      spawned += 1;
+      if (spawned > 1)
+        return new Worker(new URL('./workers/faulty-analysis.worker.ts', import.meta.url), {
+          type: 'module',
+        });
+      const doomed = new Worker(URL.createObjectURL(new Blob(['throw new Error("no")'])));
+      doomed.addEventListener('error', () => setTimeout(died.resolve)); // once the pool has heard it, too
+      return doomed;
+    },
+    size: 1,
+    stallTimeoutMs: 20_000,
+  });
+  pools.push(pool);
+  pool.prepareSpare();
+  await died.promise;
+  expect(failureOf(await analyse(pool, 'fine'))?.detail).toBe('fine');
+  expect(spawned).toBe(2);
 });

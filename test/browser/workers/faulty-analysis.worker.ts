@@ -10,6 +10,9 @@ const UPDATE: AnalysisUpdate = { fingerprint: fingerprintOf('batch'), heardSecon
 /** Resolves when `late` has sent its progress after its outcome. */
 const lateSent = deferred();
 
+/** What this worker was told of holding. */
+const holds: boolean[] = [];
+
 const never = new Promise<never>(() => {});
 
 function failed(detail: string): AnalysisOutcome {
@@ -32,11 +35,18 @@ const api: AnalysisWorkerApi = {
         lateSent.resolve();
       });
     }
+    if (file.name === 'holds') return failed(holds.join());
     if (file.name === 'after late') await lateSent.promise;
     return failed(file.name);
   },
   async analysePcm({ channels }) {
     return failed(`${channels.length} channels of ${channels[0]?.length}`);
+  },
+  hold(isHeld) {
+    holds.push(isHeld);
+  },
+  async prepare() {
+    // nothing to load
   },
 };
 
