@@ -41,7 +41,7 @@ import { ChangeBroadcast } from './change-channel.ts';
 import { answerHandleRequest } from './handle-requests.ts';
 import { newId } from './new-id.ts';
 import { openTrackFiles } from './track-files.ts';
-import { yieldTurn } from './turns.ts';
+import { yieldTurn, yieldWhenLong } from './turns.ts';
 
 /** Who woke the backend to search has an answer by then, and what it needs next is read before it is asked for. */
 const REST_AFTER_MS = 400;
@@ -71,6 +71,7 @@ export interface Backend {
 /** Opens the library and mounts the API on it. Rejects where the database can't be opened. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { clock } = options;
+  const yieldIfLong = yieldWhenLong();
   const store = new DexieLibraryStore(options.databaseName);
   const config = new LiveConfig(store.settings, readCacheConfig);
   const cache = new FingerprintCache(clock, limitsOf(config.current));
@@ -90,17 +91,17 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         broadcast.publish(type, ids, revision);
       },
     },
-    yieldTurn,
+    yieldIfLong,
   );
   const segments = new SegmentKeeping({
     store: store.segments,
     revision: () => library.revision,
     whole: () => library.whole(),
-    yieldTurn,
+    yieldTurn: yieldIfLong,
     setTimer,
     onFailure: logFault,
   });
-  const sounds = new SoundIndex(library, yieldTurn);
+  const sounds = new SoundIndex(library, yieldIfLong);
   const broadcast = new ChangeBroadcast((type, revision) => {
     if (revision > library.revision) library.catchUp().catch(logFault);
     if (type === 'config.changed') config.restore().catch(logFault);
@@ -147,7 +148,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     newId,
     requestHearing,
     announce: (type) => broadcast.publish(type, undefined, library.revision),
-    yieldTurn,
+    yieldTurn: yieldIfLong,
     sounds,
     files: openTrackFiles(store, options.heldRoots),
     logFault,
@@ -212,7 +213,7 @@ function chooseTracks(
   const rank = { popular_tracks: popularTracks, recent_plays: recentPlays, user_library: userLibrary }[
     strategy
   ];
-  return highestRanked(library.index.entries(), rank(opens), limit, yieldTurn);
+  return highestRanked(library.index.entries(), rank(opens), limit, yieldWhenLong());
 }
 
 /** Night, morning, afternoon, evening, where the person is. */

@@ -54,14 +54,28 @@ export function foldText(text: string): string {
 /** A folded text that still knows where each of its code units came from. */
 export interface TracedFold {
   folded: string;
-  /** For each code unit of `folded`, where its source character starts in the original. */
-  starts: number[];
-  /** For each code unit of `folded`, where its source character ends, marks that follow it included. */
-  ends: number[];
+  /** Where the source character of a code unit of `folded` starts in the original; `undefined` beyond the end. */
+  startOf(unit: number): number | undefined;
+  /** Where it ends, marks that follow it included. */
+  endOf(unit: number): number | undefined;
 }
 
-/** Folds like {@link foldText}, character by character, and keeps the way back to the original. */
+/** Folds like {@link foldText}, and keeps the way back to the original. */
 export function foldTraced(text: string): TracedFold {
+  return ONLY_ASCII.test(text) ? unmoved(text.toLowerCase()) : foldByCharacter(text);
+}
+
+/** Of a text that folds unit by unit. */
+function unmoved(folded: string): TracedFold {
+  const within = (unit: number) => unit >= 0 && unit < folded.length;
+  return {
+    folded,
+    startOf: (unit) => (within(unit) ? unit : undefined),
+    endOf: (unit) => (within(unit) ? unit + 1 : undefined),
+  };
+}
+
+function foldByCharacter(text: string): TracedFold {
   const starts: number[] = [];
   const ends: number[] = [];
   let folded = '';
@@ -78,7 +92,7 @@ export function foldTraced(text: string): TracedFold {
     folded += piece;
     position = end;
   }
-  return { folded, starts, ends };
+  return { folded, startOf: (unit) => starts[unit], endOf: (unit) => ends[unit] };
 }
 
 function extendLast(ends: number[], end: number, previousEnd: number): void {

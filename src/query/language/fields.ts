@@ -118,11 +118,17 @@ export function textField(name: string): TextField {
   return field;
 }
 
-/** The number, duration or date field with this name; throws a RangeError for any other. */
-export function numberField(name: string): NumberField {
+/** The number, duration or date field with this name or alias. */
+export function numberFieldNamed(name: string): NumberField | undefined {
   const field = fieldNamed(name);
-  if (field?.kind === 'number' || field?.kind === 'duration' || field?.kind === 'date') return field;
-  throw new RangeError(`No number field is called ${name}.`);
+  return field?.kind === 'number' || field?.kind === 'duration' || field?.kind === 'date' ? field : undefined;
+}
+
+/** The same; throws a RangeError where there is none. */
+export function numberField(name: string): NumberField {
+  const field = numberFieldNamed(name);
+  if (!field) throw new RangeError(`No number field is called ${name}.`);
+  return field;
 }
 
 /** The folder of a track and all that it lies in: `a/b/c.mp3` lies in `a/b` and in `a`. */

@@ -4,6 +4,11 @@ import type { TrackName } from './search-text.ts';
 /** So many are gathered beyond the limit before the worst of them are dropped. */
 const SPARE_ROOM = 64;
 
+/** Knows the tracks that are offered. */
+interface Names {
+  nameAt(slot: number): TrackName | null;
+}
+
 /**
  * Keeps the first results after a position, of all that it is offered, without sorting the rest: what it has gathered is
  * sorted and cut to the limit whenever there is twice as much, so that a page deep in a long list costs little more than the first.
@@ -38,8 +43,8 @@ export class BestResults {
     return this.#kept;
   }
 
-  /** @param nameOf asked for only where the order alone doesn't decide; nothing for a track that is gone */
-  offer(order: number, nameOf: () => TrackName | null): void {
+  /** Offers the track in a slot. Its name is asked for only where the order alone doesn't decide; one that is gone counts for nothing. */
+  offer(order: number, names: Names, slot: number): void {
     this.#total += 1;
     const after = this.#after;
     if (after && order < after.order) return;
@@ -48,7 +53,7 @@ export class BestResults {
       this.#following += 1;
       return;
     }
-    const name = nameOf();
+    const name = names.nameAt(slot);
     if (!name) {
       this.#total -= 1;
       return;

@@ -44,8 +44,8 @@ async function bestOf(
       const code = codes[slot] ?? 0;
       if (code === 0) continue;
       const order = rankOrder(code, segment.plays[slot] ?? 0);
-      all.offer(order, () => segment.nameAt(slot));
-      if (segment.entryAt(slot)?.fingerprint) heard.offer(order, () => segment.nameAt(slot));
+      all.offer(order, segment, slot);
+      if (segment.entryAt(slot)?.fingerprint) heard.offer(order, segment, slot);
     }
     await yieldTurn();
   }

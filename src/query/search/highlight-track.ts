@@ -68,8 +68,8 @@ function rangesOf(text: string, traced: TracedFold): HighlightRange[] {
   const spans =
     places.length > 0 ? places.map((at) => [at, at + text.length] as const) : typoSpans(text, folded);
   return spans.flatMap(([from, to]) => {
-    const start = traced.starts[from];
-    const end = traced.ends[to - 1];
+    const start = traced.startOf(from);
+    const end = traced.endOf(to - 1);
     return start === undefined || end === undefined ? [] : [[start, end] as HighlightRange]; // a pair
   });
 }

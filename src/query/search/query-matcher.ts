@@ -1,6 +1,6 @@
 /** Queries as functions that judge all tracks of a segment at once. */
 import { compileCondition, liesIn, rangeOf, type TrackTest } from '../language/condition-test.ts';
-import { fieldNamed, textField } from '../language/fields.ts';
+import { numberFieldNamed, textField } from '../language/fields.ts';
 import type { CompareNode, QueryNode, TextNode } from '../language/query-node.ts';
 import type { Presence } from '../presence.ts';
 import { classOf, FULFILLED } from './match-code.ts';
@@ -12,7 +12,7 @@ import {
   scanWhole,
   usedSlots,
 } from './scan-segment.ts';
-import { allowsTypo, scanTypos } from './scan-typos.ts';
+import { allowsTypo, scanTypos, typoTerm } from './scan-typos.ts';
 import { numberColumn, type SearchSegment } from './search-text.ts';
 
 /** What a matcher looks at. */
@@ -67,13 +67,14 @@ export function wholeFieldMatcher(text: string): Matcher {
 
 /** Free words count as one phrase; what rules out most at the least cost comes first. */
 function allMatcher(nodes: readonly QueryNode[], presence: Presence): Matcher {
-  const words = nodes.filter(isFreeText);
-  const others = nodes
+  const words = nodes.flatMap((node) => (isFreeText(node) ? [node.text] : []));
+  const steps = nodes
     .filter((node) => !isFreeText(node))
-    .sort((left, right) => costOf(left) - costOf(right));
-  const steps: Matcher[] = others.map((node) => compileMatcher(node, presence));
-  if (words.length > 0) steps.unshift(wordsMatcher(words.map(({ text }) => text)));
-  return (scope, within) => inTurn(steps, scope, within);
+    .map((node) => ({ cost: costOf(node), matcher: compileMatcher(node, presence) }));
+  if (words.length > 0) steps.push({ cost: Cost.words, matcher: wordsMatcher(words) });
+  steps.sort((left, right) => left.cost - right.cost);
+  const matchers = steps.map(({ matcher }) => matcher);
+  return (scope, within) => inTurn(matchers, scope, within);
 }
 
 function inTurn(steps: readonly Matcher[], scope: MatchScope, within: SlotCodes | null): SlotCodes {
@@ -95,15 +96,26 @@ function keepWorst(codes: SlotCodes, other: SlotCodes): void {
 
 /** Words, each anywhere; exact where a field is all of them in this order. */
 function wordsMatcher(texts: readonly string[]): Matcher {
-  const steps = [...new Set(texts)]
-    .sort((left, right) => right.length - left.length)
-    .map((text) => containsMatcher(scanTerm(text, null)));
+  const steps = stepsOf(texts);
   const phrase = scanTerm(texts.join(' '), null);
   return (scope, within) => {
     const codes = inTurn(steps, scope, within);
     markWhole(scope, phrase, codes);
     return codes;
   };
+}
+
+/** Words, each anywhere. Whether a field is just these words is left to whoever asks for one more. */
+export function eachWordMatcher(texts: readonly string[]): Matcher {
+  const steps = stepsOf(texts);
+  return (scope, within) => inTurn(steps, scope, within);
+}
+
+/** What is longer is mostly in fewer tracks. */
+function stepsOf(texts: readonly string[]): Matcher[] {
+  return [...new Set(texts)]
+    .sort((left, right) => right.length - left.length)
+    .map((text) => containsMatcher(scanTerm(text, null)));
 }
 
 function textMatcher(node: TextNode): Matcher {
@@ -127,11 +139,13 @@ function textMatcher(node: TextNode): Matcher {
 /** What it finds in whole segments is kept for as long as the matcher: a second look, with typos, begins with it. */
 function containsMatcher(term: ScanTerm): Matcher {
   const known = new Map<SearchSegment, SlotCodes>();
+  const typo = allowsTypo(term.text) ? typoTerm(term) : null;
   return ({ segment, typos }, within) => {
     const codes = (within === null && known.get(segment)?.slice()) || scanContains(segment, term, within);
-    if (!typos && within === null && allowsTypo(term.text)) known.set(segment, codes.slice());
-    if (!typos || !allowsTypo(term.text)) return codes;
-    const typoCodes = scanTypos(segment, term, within);
+    if (!typo) return codes;
+    if (!typos && within === null) known.set(segment, codes.slice());
+    if (!typos) return codes;
+    const typoCodes = scanTypos(segment, typo, within);
     for (let slot = 0; slot < codes.length; slot += 1) {
       if (codes[slot] === 0) codes[slot] = typoCodes[slot] ?? 0;
     }
@@ -141,7 +155,15 @@ function containsMatcher(term: ScanTerm): Matcher {
 
 /** A field that is the text begins with a word of it, so that only those slots are looked at. */
 function markWhole({ segment }: MatchScope, term: ScanTerm, codes: SlotCodes): void {
-  const atWordStart = codes.map((code) => (code !== 0 && classOf(code) === 1 ? 1 : 0));
+  const atWordStart = new Uint8Array(codes.length);
+  let count = 0;
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    const code = codes[slot] ?? 0;
+    if (code === 0 || classOf(code) !== 1) continue;
+    atWordStart[slot] = 1;
+    count += 1;
+  }
+  if (count === 0) return;
   const whole = scanWhole(segment, term, atWordStart);
   for (let slot = 0; slot < codes.length; slot += 1) {
     const code = whole[slot] ?? 0;
@@ -150,10 +172,8 @@ function markWhole({ segment }: MatchScope, term: ScanTerm, codes: SlotCodes): v
 }
 
 function compareMatcher(node: CompareNode, presence: Presence): Matcher {
-  const field = fieldNamed(node.field);
-  if (field?.kind !== 'number' && field?.kind !== 'duration' && field?.kind !== 'date') {
-    return testMatcher(compileCondition(node, presence));
-  }
+  const field = numberFieldNamed(node.field);
+  if (!field) return testMatcher(compileCondition(node, presence));
   const range = rangeOf(field.kind, node.comparison);
   return ({ segment }, within) => {
     const column = numberColumn(segment, field.name);
@@ -184,20 +204,35 @@ function notMatcher(matcher: Matcher): Matcher {
   return (scope, within) => {
     const open = within ?? usedSlots(scope.segment);
     const found = matcher({ ...scope, typos: false }, open);
-    return open.map((isOpen, slot) => (isOpen !== 0 && found[slot] === 0 ? FULFILLED : 0));
+    const codes = new Uint8Array(open.length);
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      if (open[slot] !== 0 && found[slot] === 0) codes[slot] = FULFILLED;
+    }
+    return codes;
   };
 }
 
 function fulfilled(codes: SlotCodes): SlotCodes {
-  return codes.map((code) => (code === 0 ? 0 : FULFILLED));
+  for (let slot = 0; slot < codes.length; slot += 1) if (codes[slot] !== 0) codes[slot] = FULFILLED;
+  return codes;
 }
 
 function isFreeText(node: QueryNode): node is TextNode {
   return node.type === 'text' && node.field === null;
 }
 
-/** Text is cheaper to look for than tracks are to test one by one. */
+/** By what a part has to look at: a column of numbers, packed text, or tracks one by one. */
+const Cost = { numbers: 0, words: 1, text: 2, not: 3, test: 4, unpackedText: 5 } as const;
+
 function costOf(node: QueryNode): number {
-  if (node.type === 'text') return textField(node.field ?? '').regions === null ? 3 : 0;
-  return node.type === 'compare' || node.type === 'identical' ? 2 : 1;
+  switch (node.type) {
+    case 'text':
+      return node.field !== null && textField(node.field).regions === null ? Cost.unpackedText : Cost.text;
+    case 'compare':
+      return numberFieldNamed(node.field) ? Cost.numbers : Cost.test;
+    case 'identical':
+      return Cost.test;
+    default:
+      return Cost.not;
+  }
 }

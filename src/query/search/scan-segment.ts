@@ -1,5 +1,6 @@
 /** Finding a text in a segment, slot by slot. */
 import { codeOf, type MatchClass } from './match-code.ts';
+import { exactly, nextPlace, type Pattern, withEitherFirst } from './pattern.ts';
 import { FIELD_END, regionAt, type TextSegment } from './text-segment.ts';
 import { capitaliseWords, isWordUnit } from './word-units.ts';
 
@@ -14,26 +15,38 @@ export interface ScanTerm {
   readonly atWordStart: string;
   /** As it is packed anywhere else; the same where its first letter has no capital. */
   readonly inside: string;
+  /** What finds all places of it, each once. */
+  readonly patterns: readonly TermPattern[];
+  /** What finds fields that are the text, from the line end before it on. */
+  readonly whole: Pattern;
   /** Regions in which it counts; `null` for all. */
   readonly regions: readonly number[] | null;
 }
 
-/**
- * As much of a pattern as is searched for: for more than six units the engine prepares a skip table, which costs more than
- * going from capital to capital.
- */
-export const HEAD_UNITS = 6;
+/** One way to look for a term, and the best class of match that it finds. */
+interface TermPattern extends Pattern {
+  readonly best: MatchClass;
+}
+
 /** As many slots as are looked at one by one rather than by one pass over the whole segment. */
-const FEW_SLOTS = 64;
+const FEW_SLOTS = 256;
 
 /** Prepares a folded text. */
 export function scanTerm(text: string, regions: readonly number[] | null): ScanTerm {
-  return {
-    text,
-    regions,
-    atWordStart: capitaliseWords(text, true),
-    inside: capitaliseWords(text, false),
-  };
+  const atWordStart = capitaliseWords(text, true);
+  const inside = capitaliseWords(text, false);
+  const whole = exactly(`${FIELD_END}${atWordStart}${FIELD_END}`);
+  return { text, regions, atWordStart, inside, patterns: patternsOf(atWordStart, inside), whole };
+}
+
+/** Capital or not, both are found by what comes after the first letter, where anything does. */
+function patternsOf(atWordStart: string, inside: string): TermPattern[] {
+  if (atWordStart === inside) return [{ ...exactly(inside), best: 1 }];
+  if (inside.length > 1) return [{ ...withEitherFirst(inside, atWordStart.charCodeAt(0)), best: 1 }];
+  return [
+    { ...exactly(atWordStart), best: 1 },
+    { ...exactly(inside), best: 2 },
+  ];
 }
 
 /** All slots with a track. */
@@ -47,86 +60,82 @@ export function usedSlots({ slots, starts }: TextSegment): SlotCodes {
 
 /** Where words begin with the text, and where it is inside words otherwise. Only slots that `within` doesn't rule out. */
 export function scanContains(segment: TextSegment, term: ScanTerm, within: SlotCodes | null): SlotCodes {
-  const codes = new Uint8Array(segment.slots);
-  const { text } = segment;
-  const note = (matchClass: MatchClass) => (slot: number, position: number) =>
-    take(segment, term, codes, slot, position, matchClass);
-  const noteStart = note(1);
-  if (term.inside === term.atWordStart) {
-    scan(segment, term.inside, within, codes, (slot, position) => {
-      return !isWordUnit(text.charCodeAt(position - 1)) && noteStart(slot, position);
+  const { text, slots } = segment;
+  const codes = new Uint8Array(slots);
+  const done = new Uint8Array(slots);
+  for (const pattern of term.patterns) {
+    scan(segment, pattern, within, done, (slot, position) => {
+      const matchClass = isWordUnit(text.charCodeAt(position - 1)) ? 2 : 1;
+      // What stands inside a word counts once, and only until a word begins with it.
+      if (matchClass === 2 && codes[slot] !== 0) return pattern.best === 2;
+      if (!take(segment, term, codes, slot, position, matchClass)) return false;
+      if (matchClass === 1) done[slot] = 1;
+      return matchClass === pattern.best;
     });
-  } else scan(segment, term.atWordStart, within, codes, noteStart);
-  scan(segment, term.inside, within, codes, note(2));
+  }
   return codes;
 }
 
 /** Where a whole field is the text. */
 export function scanWhole(segment: TextSegment, term: ScanTerm, within: SlotCodes | null): SlotCodes {
   const codes = new Uint8Array(segment.slots);
-  scan(segment, `${term.atWordStart}${FIELD_END}`, within, codes, (slot, position) => {
-    return segment.text[position - 1] === FIELD_END && take(segment, term, codes, slot, position, 0);
-  });
+  scan(segment, term.whole, within, codes, (slot, position) =>
+    take(segment, term, codes, slot, position + FIELD_END.length, 0),
+  );
   return codes;
 }
 
 /**
- * Calls `note` with each place of `pattern` in slots that are open: not ruled out by `within`, no code yet. Where it
- * answers true the slot is done.
+ * Calls `note` with each place of `pattern`, in ascending order, in slots that are open: not ruled out by `within`, not `done`.
+ * Where it answers true the rest of the slot is passed over.
  */
 export function scan(
   segment: TextSegment,
-  pattern: string,
+  pattern: Pattern,
   within: SlotCodes | null,
-  codes: SlotCodes,
+  done: SlotCodes,
   note: (slot: number, position: number) => boolean,
 ): void {
   if (within !== null && countUpTo(within, FEW_SLOTS) < FEW_SLOTS)
-    scanFew(segment, pattern, within, codes, note);
-  else scanAll(segment, pattern, within, codes, note);
+    scanFew(segment, pattern, within, done, note);
+  else scanAll(segment, pattern, within, done, note);
 }
 
 function scanAll(
   { text, slots, starts }: TextSegment,
-  pattern: string,
+  pattern: Pattern,
   within: SlotCodes | null,
-  codes: SlotCodes,
+  done: SlotCodes,
   note: (slot: number, position: number) => boolean,
 ): void {
-  const head = pattern.slice(0, HEAD_UNITS);
-  const isWhole = head.length === pattern.length;
-  let slot = nextOpen(0, within, codes);
+  let slot = nextOpen(0, within, done);
   let from = starts[slot] ?? 0;
   for (;;) {
-    const position = slot < slots ? text.indexOf(head, from) : -1;
+    const position = slot < slots ? nextPlace(text, pattern, from) : -1;
     if (position < 0) return;
-    if (!isWhole && !text.startsWith(pattern, position)) {
-      from = position + 1;
-      continue;
-    }
     slot = slotAt(starts, position, slot);
-    const isOpen = codes[slot] === 0 && (within === null || within[slot] !== 0);
+    const isOpen = done[slot] === 0 && (within === null || within[slot] !== 0);
     if (isOpen && !note(slot, position)) {
       from = position + 1;
       continue;
     }
-    slot = nextOpen(isOpen ? slot + 1 : slot, within, codes);
+    slot = nextOpen(isOpen ? slot + 1 : slot, within, done);
     from = starts[slot] ?? 0;
   }
 }
 
 function scanFew(
   { text, slots, starts }: TextSegment,
-  pattern: string,
+  pattern: Pattern,
   within: SlotCodes,
-  codes: SlotCodes,
+  done: SlotCodes,
   note: (slot: number, position: number) => boolean,
 ): void {
-  for (let slot = nextOpen(0, within, codes); slot < slots; slot = nextOpen(slot + 1, within, codes)) {
+  for (let slot = nextOpen(0, within, done); slot < slots; slot = nextOpen(slot + 1, within, done)) {
     const start = starts[slot] ?? 0;
     // With the line end after it, which belongs to the next slot but closes the last field of this one.
     const own = text.slice(start, (starts[slot + 1] ?? start) + 1);
-    for (let at = own.indexOf(pattern); at >= 0; at = own.indexOf(pattern, at + 1)) {
+    for (let at = nextPlace(own, pattern, 0); at >= 0; at = nextPlace(own, pattern, at + 1)) {
       if (note(slot, start + at)) break;
     }
   }
@@ -161,9 +170,9 @@ function slotAt(starts: Uint32Array, position: number, low: number): number {
   return from;
 }
 
-function nextOpen(slot: number, within: SlotCodes | null, codes: SlotCodes): number {
+function nextOpen(slot: number, within: SlotCodes | null, done: SlotCodes): number {
   let next = slot;
-  while (next < codes.length && (codes[next] !== 0 || (within !== null && within[next] === 0))) next += 1;
+  while (next < done.length && (done[next] !== 0 || (within !== null && within[next] === 0))) next += 1;
   return next;
 }
 

@@ -5,6 +5,7 @@
  */
 import { isOneEditApart } from '../language/one-edit.ts';
 import { codeOf } from './match-code.ts';
+import { exactly, type Pattern, rarityOf } from './pattern.ts';
 import { type ScanTerm, type SlotCodes, scan } from './scan-segment.ts';
 import { regionAt, type TextSegment } from './text-segment.ts';
 import { capitaliseWords, isWordUnit } from './word-units.ts';
@@ -25,41 +26,60 @@ export function isTypoOf(word: string, found: string): boolean {
   return isOneEditApart(word, found, word.length >= SHORTEST_PREFIX);
 }
 
-/** Slots that have a word one edit from the term. */
-export function scanTypos(segment: TextSegment, term: ScanTerm, within: SlotCodes | null): SlotCodes {
-  const codes = new Uint8Array(segment.slots);
-  const { text } = segment;
+/** A word to look for with a typo, prepared. */
+export interface TypoTerm {
+  readonly term: ScanTerm;
+  /** Where the word is cut in two. */
+  readonly half: number;
+  /** What stands at the beginning of a word that has a typo behind the cut, or an exchange at it. */
+  readonly heads: readonly Pattern[];
+  /** What stands in a word that has a typo in front of the cut. */
+  readonly tail: Pattern;
+}
+
+/** Prepares a word. */
+export function typoTerm(term: ScanTerm): TypoTerm {
   const half = cutOf(term.text);
   const [head, tail] = [term.text.slice(0, half), term.text.slice(half)];
   const exchanged = `${head.slice(0, -1)}${tail.charAt(0)}${head.charAt(half - 1)}${tail.slice(1)}`;
+  const heads = [head, exchanged].map((text) => exactly(capitaliseWords(text, true)));
+  return { term, half, heads, tail: exactly(tail) };
+}
+
+/** Slots that have a word one edit from the term. */
+export function scanTypos(
+  segment: TextSegment,
+  { term, half, heads, tail }: TypoTerm,
+  within: SlotCodes | null,
+): SlotCodes {
+  const { text, slots } = segment;
+  const codes = new Uint8Array(slots);
+  const done = new Uint8Array(slots);
   const noteAt = (slot: number, start: number): boolean => {
     if (isWordUnit(text.charCodeAt(start - 1)) || !isWordUnit(text.charCodeAt(start))) return false;
     if (!isTypoOf(term.text, wordAt(text, start, term.text.length))) return false;
     const region = regionAt(segment, slot, start);
     if (term.regions !== null && !term.regions.includes(region)) return false;
-    codes[slot] = codeOf(3, region);
+    const code = codeOf(3, region);
+    const known = codes[slot] ?? 0;
+    if (known === 0 || code < known) codes[slot] = code;
+    // Another of the three may find the word in a field that counts more.
+    if (region === 0) done[slot] = 1;
     return true;
   };
-  scan(segment, capitaliseWords(head, true), within, codes, noteAt);
-  scan(segment, capitaliseWords(exchanged, true), within, codes, noteAt);
-  scan(segment, tail, within, codes, (slot, position) => {
+  for (const head of heads) scan(segment, head, within, done, noteAt);
+  scan(segment, tail, within, done, (slot, position) => {
     const start = position - half;
     return noteAt(slot, start - 1) || noteAt(slot, start) || noteAt(slot, start + 1);
   });
   return codes;
 }
 
-/** From frequent to rare in the languages of most tags; what isn't among them is rarer still. */
-const BY_FREQUENCY = 'eaionrtslhudcmpgybfkvwzxjq';
-
-/** Where a word is cut in two: near its middle, in front of the rarest letter, which is soonest found. */
+/** Where a word is cut in two: near its middle, in front of the rarest letter. */
 function cutOf(word: string): number {
   const middle = word.length >> 1;
-  const rarity = (at: number) => {
-    const rank = BY_FREQUENCY.indexOf(word.charAt(at));
-    return rank < 0 ? BY_FREQUENCY.length : rank;
-  };
   const reach = word.length >= SHORTEST_PREFIX ? 1 : 0;
+  const rarity = (at: number) => rarityOf(word.charCodeAt(at));
   let best = middle;
   for (let at = middle - reach; at <= middle + reach; at += 1) if (rarity(at) > rarity(best)) best = at;
   return best;

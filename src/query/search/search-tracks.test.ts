@@ -298,6 +298,15 @@ describe('ranking', () => {
   });
 });
 
+// Catches that of two words with a typo the one counts that is found first, not the one in the field that counts more.
+test('of two words with a typo the one in the title counts', async () => {
+  const index = build([
+    { title: 'abc', artist: 'moonlihgt' },
+    { title: 'noonlight', artist: 'moonlihgt' },
+  ]);
+  expect(await titles(index, 'moonlight')).toEqual(['noonlight', 'abc']);
+});
+
 test('words of one query may be in different fields, but no word spans two', async () => {
   const index = build([{ title: 'one', artist: 'two' }]);
   expect(await find(index, 'two one')).toEqual(['t0']);

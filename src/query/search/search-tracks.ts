@@ -1,12 +1,18 @@
 import type { IndexedTrack } from '../indexed-track.ts';
 import { textField } from '../language/fields.ts';
-import { allOf, nodesOf, type Query, type QueryNode, type TextNode } from '../language/query-node.ts';
+import { nodesOf, type Query, type QueryNode } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
 import { BestResults } from './best-results.ts';
 import { findSeed } from './find-seed.ts';
 import { FULFILLED } from './match-code.ts';
-import { anyMatcher, compileMatcher, type Matcher, wholeFieldMatcher } from './query-matcher.ts';
+import {
+  anyMatcher,
+  compileMatcher,
+  eachWordMatcher,
+  type Matcher,
+  wholeFieldMatcher,
+} from './query-matcher.ts';
 import { type ResultPosition, rankOrder } from './result-position.ts';
 import { type SlotCodes, usedSlots } from './scan-segment.ts';
 import { allowsTypo } from './scan-typos.ts';
@@ -16,15 +22,8 @@ import { isWorthKeeping, plainWords, TypedWords } from './typed-words.ts';
 
 /** With fewer results than this, words may have a typo. */
 const FEW_RESULTS = 3;
-/** Segments that are looked through in one turn of the event loop: a few milliseconds' worth. */
-const SEGMENTS_A_TURN = 2;
-/** The same where only what was found before is looked at. */
-const SEGMENTS_NARROWED_A_TURN = 6;
 /** Of a query with more parts than this, a turn is as much less as it has more parts. */
 const FEW_PARTS = 4;
-
-/** A typo takes three more searches for each word, and reads what they find. */
-const PIECES_FOR_TYPOS = 2;
 
 export interface SearchRequest {
   query: Query;
@@ -89,13 +88,7 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
   await collect(segments, { ...common, order: byRank, typos: false, results });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
     results = new BestResults(request.after, needed);
-    await collect(segments, {
-      ...common,
-      pieces: common.pieces * PIECES_FOR_TYPOS,
-      order: byRank,
-      typos: true,
-      results,
-    });
+    await collect(segments, { ...common, order: byRank, typos: true, results });
   }
   return toPage(index, results, offset, null);
 }
@@ -111,7 +104,7 @@ export async function narrowSearch(
 ): Promise<SearchPage | null> {
   const words = request.literal === null ? plainWords(request.query) : null;
   if (words === null || !before.isOf(await index.prepareText(request.yieldTurn))) return null;
-  const typed = before.narrow(words);
+  const typed = await before.narrow(words, request.yieldTurn);
   return typed && pageOfWords(index, typed, request);
 }
 
@@ -122,13 +115,10 @@ async function searchWords(
   words: readonly string[],
   request: SearchRequest,
 ): Promise<SearchPage | null> {
-  const others = words.slice(0, -1).map((text) => textNode(text));
-  const filter = allOf(others);
-  const matcher = filter && compileMatcher(filter, request.presence);
+  const others = words.slice(0, -1);
+  const matcher = others.length > 0 ? eachWordMatcher(others) : null;
   const codesBefore = matcher && ((segment: SearchSegment) => matcher({ segment, typos: false }, null));
-  const typed = await TypedWords.find(words, segments, codesBefore, async (at) => {
-    if (at > 0 && at % SEGMENTS_A_TURN === 0) await request.yieldTurn();
-  });
+  const typed = await TypedWords.find(words, segments, codesBefore, request.yieldTurn);
   return pageOfWords(index, typed, request);
 }
 
@@ -139,7 +129,7 @@ async function pageOfWords(
 ): Promise<SearchPage | null> {
   const results = new BestResults(after, offset + limit);
   for (const [at, segment] of typed.segments.entries()) {
-    if (at > 0 && at % SEGMENTS_NARROWED_A_TURN === 0) await yieldTurn();
+    await yieldTurn();
     offer(segment, typed.codesOf(at), byRank, results);
   }
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) return null;
@@ -162,8 +152,8 @@ async function collect(
   segments: readonly SearchSegment[],
   { matcher, filter, pieces, order, typos, results, yieldTurn }: Collection,
 ): Promise<void> {
-  for (const [at, segment] of segments.entries()) {
-    if (at > 0 && at % SEGMENTS_A_TURN === 0) await yieldTurn();
+  for (const segment of segments) {
+    await yieldTurn();
     for (const piece of piecesOf(segment, filter, pieces)) {
       if (piece !== segment) await yieldTurn();
       offer(piece, matcher({ segment: piece, typos }, null), order, results);
@@ -175,7 +165,7 @@ function offer(segment: SearchSegment, codes: SlotCodes, order: OrderOf, results
   for (let slot = 0; slot < codes.length; slot += 1) {
     const code = codes[slot] ?? 0;
     const place = code === 0 ? null : order(code, segment, slot);
-    if (place !== null) results.offer(place, () => segment.nameAt(slot));
+    if (place !== null) results.offer(place, segment, slot);
   }
 }
 
@@ -195,8 +185,13 @@ function requestMatcher({ query, literal, presence }: SearchRequest): Matcher {
   return literal === null ? matcher : anyMatcher([matcher, wholeFieldMatcher(literal)]);
 }
 
-const everything: Matcher = ({ segment }, within) =>
-  (within ?? usedSlots(segment)).map((isOpen) => (isOpen === 0 ? 0 : FULFILLED));
+const everything: Matcher = ({ segment }, within) => {
+  const codes = usedSlots(segment);
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    codes[slot] = codes[slot] === 0 || within?.[slot] === 0 ? 0 : FULFILLED;
+  }
+  return codes;
+};
 
 /** Whether words alone don't answer the query. */
 function readsTracks({ filter, similarTo }: Query): boolean {
@@ -230,8 +225,4 @@ async function toPage(
     seed,
     typed: null,
   };
-}
-
-function textNode(text: string): TextNode {
-  return { type: 'text', field: null, match: 'contains', text };
 }

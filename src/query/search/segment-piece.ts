@@ -1,4 +1,4 @@
-import { fieldNamed } from '../language/fields.ts';
+import { numberFieldNamed } from '../language/fields.ts';
 import { nodesOf, type QueryNode } from '../language/query-node.ts';
 import { numberColumn, type SearchSegment } from './search-text.ts';
 import { ENDS_KEPT, FIELD_END } from './text-segment.ts';
@@ -35,11 +35,11 @@ function pieceOf(
   const start = segment.starts[from] ?? 0;
   const end = segment.starts[to] ?? start;
   return {
-    // The line end behind it closes the last field.
-    text: segment.text.slice(start, end) + FIELD_END,
+    // The line end behind it, the next track's or the last of all, closes the last field.
+    text: segment.text.slice(start, end + FIELD_END.length),
     slots: to - from,
-    starts: segment.starts.slice(from, to + 1).map((at) => at - start),
-    fieldEnds: segment.fieldEnds.slice(from * ENDS_KEPT, to * ENDS_KEPT).map((at) => at - start),
+    starts: movedBack(segment.starts.subarray(from, to + 1), start),
+    fieldEnds: movedBack(segment.fieldEnds.subarray(from * ENDS_KEPT, to * ENDS_KEPT), start),
     ids: segment.ids.slice(from, to),
     plays: segment.plays.subarray(from, to),
     columns: new Map(numbers.map((name) => [name, numberColumn(segment, name).subarray(from, to)])),
@@ -48,14 +48,19 @@ function pieceOf(
   };
 }
 
+function movedBack(places: Uint32Array, by: number): Uint32Array {
+  const moved = new Uint32Array(places.length);
+  for (let at = 0; at < moved.length; at += 1) moved[at] = (places[at] ?? 0) - by;
+  return moved;
+}
+
 /** Columns are packed for a whole segment once, and pieces share them. */
 function numberFieldsOf(filter: QueryNode | null): string[] {
   const names = new Set<string>();
   for (const node of nodesOf(filter)) {
     if (node.type !== 'compare') continue;
-    const field = fieldNamed(node.field);
-    if (field?.kind === 'number' || field?.kind === 'duration' || field?.kind === 'date')
-      names.add(field.name);
+    const field = numberFieldNamed(node.field);
+    if (field) names.add(field.name);
   }
   return [...names];
 }

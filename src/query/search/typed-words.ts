@@ -4,7 +4,8 @@
  */
 import { allOf, type Query, type QueryNode } from '../language/query-node.ts';
 import { classOf, codeOf, type MatchClass } from './match-code.ts';
-import { HEAD_UNITS, type SlotCodes, scan, scanTerm } from './scan-segment.ts';
+import { allPlaces, type Pattern } from './pattern.ts';
+import { type ScanTerm, type SlotCodes, scan, scanTerm } from './scan-segment.ts';
 import type { SearchSegment } from './search-text.ts';
 import { FIELD_END, regionAt } from './text-segment.ts';
 import { isWordUnit } from './word-units.ts';
@@ -42,12 +43,12 @@ export class TypedWords {
     words: readonly string[],
     segments: readonly SearchSegment[],
     codesBefore: ((segment: SearchSegment) => SlotCodes) | null,
-    turn: (at: number) => Promise<void>,
+    yieldTurn: () => Promise<void>,
   ): Promise<TypedWords> {
-    const last = words.at(-1) ?? '';
+    const last = scanTerm(words.at(-1) ?? '', null);
     const parts: Part[] = [];
-    for (const [at, segment] of segments.entries()) {
-      await turn(at);
+    for (const segment of segments) {
+      await yieldTurn();
       const before = codesBefore?.(segment) ?? null;
       parts.push({ segment, before, places: placesOf(segment, last, before) });
     }
@@ -76,16 +77,17 @@ export class TypedWords {
   }
 
   /** Where other words stand that begin with these: with the last one gone on with, or one more among few tracks. Else `null`. */
-  narrow(words: readonly string[]): TypedWords | null {
-    const last = words.at(-1) ?? '';
+  async narrow(words: readonly string[], yieldTurn: () => Promise<void>): Promise<TypedWords | null> {
     const shared = this.words.length;
-    if (words.length === shared && sameWords(this.words, words, shared - 1)) return this.#goOn(words, last);
+    const goesOn = words.length === shared && sameWords(this.words, words, shared - 1);
     const isOneMore = words.length === shared + 1 && sameWords(this.words, words, shared);
-    if (!isOneMore || this.#trackCount() > FEW_TRACKS) return null;
-    const parts = this.#parts.map((part) => {
-      const before = partlyCodes(part, this.words).codes;
-      return { segment: part.segment, before, places: placesOf(part.segment, last, before) };
-    });
+    const narrowed = goesOn ? this.#goOn(words) : isOneMore ? await this.#addWord(words, yieldTurn) : null;
+    if (!narrowed) return null;
+    const parts: Part[] = [];
+    for (const part of this.#parts) {
+      await yieldTurn();
+      parts.push(narrowed(part));
+    }
     return new TypedWords(words, parts);
   }
 
@@ -95,29 +97,42 @@ export class TypedWords {
     return part ? codesOfPart(part, this.words) : new Uint8Array();
   }
 
-  #goOn(words: readonly string[], last: string): TypedWords | null {
+  #goOn(words: readonly string[]): Narrowing | null {
     const known = this.words.at(-1) ?? '';
+    const last = words.at(-1) ?? '';
     if (last.length <= known.length || !last.startsWith(known)) return null;
     const { atWordStart, inside } = scanTerm(last, null);
     const tail = inside.slice(known.length);
     if (atWordStart.slice(known.length) !== tail) return null;
-    const parts = this.#parts.map(({ segment, places, before }) => ({
+    return ({ segment, places, before }) => ({
       segment,
       before,
       places: goingOn(segment.text, places, known.length, tail),
-    }));
-    return new TypedWords(words, parts);
+    });
   }
 
-  #trackCount(): number {
+  async #addWord(words: readonly string[], yieldTurn: () => Promise<void>): Promise<Narrowing | null> {
+    if (!(await this.#areFew(yieldTurn))) return null;
+    const last = scanTerm(words.at(-1) ?? '', null);
+    return (part) => {
+      const before = partlyCodes(part, this.words).codes;
+      return { segment: part.segment, before, places: placesOf(part.segment, last, before) };
+    };
+  }
+
+  async #areFew(yieldTurn: () => Promise<void>): Promise<boolean> {
     let count = 0;
     for (const part of this.#parts) {
+      await yieldTurn();
       for (const code of codesOfPart(part, this.words)) if (code !== 0) count += 1;
-      if (count > FEW_TRACKS) return count;
+      if (count > FEW_TRACKS) return false;
     }
-    return count;
+    return true;
   }
 }
+
+/** Makes of what was found in a segment what is found there for other words. */
+type Narrowing = (part: Part) => Part;
 
 /** The words of a query that is nothing but words; else `null`. */
 export function plainWords({ filter, similarTo }: Query): string[] | null {
@@ -154,49 +169,19 @@ function sameWords(left: readonly string[], right: readonly string[], count: num
 }
 
 /** Ascending. */
-function placesOf(segment: SearchSegment, word: string, within: SlotCodes | null): Uint32Array {
-  const { atWordStart, inside } = scanTerm(word, null);
-  const starts = placesOfPattern(segment, atWordStart, within);
-  return inside === atWordStart ? starts : merged(starts, placesOfPattern(segment, inside, within));
+function placesOf(segment: SearchSegment, term: ScanTerm, within: SlotCodes | null): Uint32Array {
+  const [places, others] = term.patterns.map((pattern) => placesOfPattern(segment, pattern, within));
+  return places && others ? merged(places, others) : (places ?? new Uint32Array());
 }
 
-function placesOfPattern(segment: SearchSegment, pattern: string, within: SlotCodes | null): Uint32Array {
-  const places = new PlaceList();
-  if (within === null) {
-    const { text } = segment;
-    // Beyond six units the engine prepares a skip table, which costs more than it spares.
-    const head = pattern.slice(0, HEAD_UNITS);
-    const isWhole = head.length === pattern.length;
-    for (let place = text.indexOf(head); place >= 0; place = text.indexOf(head, place + 1)) {
-      if (isWhole || text.startsWith(pattern, place)) places.add(place);
-    }
-  } else {
-    scan(segment, pattern, within, new Uint8Array(segment.slots), (_slot, place) => {
-      places.add(place);
-      return false; // the next one in this slot, too
-    });
-  }
-  return places.toArray();
-}
-
-/** Numbers in the order they come, without an object for each. */
-class PlaceList {
-  #places = new Uint32Array(1024);
-  #count = 0;
-
-  add(place: number): void {
-    if (this.#count === this.#places.length) {
-      const larger = new Uint32Array(this.#count * 2);
-      larger.set(this.#places);
-      this.#places = larger;
-    }
-    this.#places[this.#count] = place;
-    this.#count += 1;
-  }
-
-  toArray(): Uint32Array {
-    return this.#places.slice(0, this.#count);
-  }
+function placesOfPattern(segment: SearchSegment, pattern: Pattern, within: SlotCodes | null): Uint32Array {
+  if (within === null) return allPlaces(segment.text, pattern);
+  const places: number[] = [];
+  scan(segment, pattern, within, new Uint8Array(segment.slots), (_slot, place) => {
+    places.push(place);
+    return false; // the next one in this slot, too
+  });
+  return Uint32Array.from(places);
 }
 
 function merged(left: Uint32Array, right: Uint32Array): Uint32Array {
@@ -247,9 +232,13 @@ function partlyCodes({ segment, places, before }: Part, words: readonly string[]
   const codes = new Uint8Array(slots);
   const whole = new Uint8Array(slots);
   let slot = 0;
+  let end = starts[1] ?? 0;
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] ?? 0;
-    while (slot < slots && (starts[slot + 1] ?? 0) <= place) slot += 1;
+    while (slot < slots && end <= place) {
+      slot += 1;
+      end = starts[slot + 1] ?? 0;
+    }
     if (before?.[slot] === 0) continue;
     const isStart = !isWordUnit(text.charCodeAt(place - 1));
     const found: MatchClass = isStart ? 1 : 2;

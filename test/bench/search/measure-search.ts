@@ -1,5 +1,6 @@
 /** Search over a synthetic library, measured; runs in Node and in a page alike. */
 import { distancesWithin } from '../../../src/api/library/distances-from.ts';
+import { yieldWhenLong } from '../../../src/backend/turns.ts';
 import { indexTrack } from '../../../src/query/indexed-track.ts';
 import { foldPhrase } from '../../../src/query/language/fold-phrase.ts';
 import { parseQuery } from '../../../src/query/language/parse-query.ts';
@@ -109,7 +110,7 @@ async function timed(index: LibraryIndex, source: string, turns: TurnClock) {
     after: null,
     limit: 50,
     distancesFrom: async (id) => distancesWithin(columnsOf(index), id),
-    yieldTurn: () => turns.yieldTurn(),
+    yieldTurn: turns.yieldTurn,
   });
   turns.end();
   return { ms: turns.now() - startedAt, found: page.total };
@@ -128,12 +129,17 @@ function columnsOf(index: LibraryIndex): SoundColumns {
 class TurnClock {
   longestMs = 0;
   readonly now: () => number;
-  readonly #nextTurn: () => Promise<void>;
+  /** As the backend asks for turns: it gets one where a while has passed. */
+  readonly yieldTurn: () => Promise<void>;
   #begunAt = 0;
 
   constructor(nextTurn: () => Promise<void>, now: () => number) {
-    this.#nextTurn = nextTurn;
     this.now = now;
+    this.yieldTurn = yieldWhenLong(async () => {
+      this.end();
+      await nextTurn();
+      this.begin();
+    });
   }
 
   begin(): void {
@@ -142,12 +148,6 @@ class TurnClock {
 
   end(): void {
     this.longestMs = Math.max(this.longestMs, this.now() - this.#begunAt);
-  }
-
-  async yieldTurn(): Promise<void> {
-    this.end();
-    await this.#nextTurn();
-    this.begin();
   }
 }
 
