@@ -12,6 +12,8 @@ export interface TagFacts {
   artist: string | null;
   album: string | null;
   albumArtist: string | null;
+  /** Its album brings several artists together. */
+  isCompilation: boolean;
   genres: string[];
   year: number | null;
   trackNumber: number | null;
@@ -36,6 +38,7 @@ export const NO_TAGS: Readonly<TagFacts> = {
   artist: null,
   album: null,
   albumArtist: null,
+  isCompilation: false,
   genres: [],
   year: null,
   trackNumber: null,
@@ -60,6 +63,7 @@ export function mergeTags(first: TagFacts, second: TagFacts): TagFacts {
     artist: first.artist ?? second.artist,
     album: first.album ?? second.album,
     albumArtist: first.albumArtist ?? second.albumArtist,
+    isCompilation: first.isCompilation || second.isCompilation,
     genres: first.genres.length > 0 ? first.genres : second.genres,
     year: first.year ?? second.year,
     trackNumber: first.trackNumber ?? second.trackNumber,

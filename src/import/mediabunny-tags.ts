@@ -27,6 +27,8 @@ const DATE_KEYS = [
 ];
 const GENRE_KEYS = ['TCON', 'TCO', 'GENRE', '©GEN', 'IGNR', 'GENR'];
 const ALBUM_ARTIST_KEYS = ['ALBUM ARTIST', 'ALBUM_ARTIST', 'IAAR'];
+/** In which a 1 says that the album is a compilation: ID3, MP4, Vorbis comments. */
+const COMPILATION_KEYS = ['TCMP', 'TCP', 'CPIL', 'COMPILATION'];
 const TRACK_KEYS = ['TRACKNUMBER', 'TRACK', 'PART_NUMBER', 'IPRT', 'ITRK'];
 const DISC_KEYS = ['DISCNUMBER', 'DISC', 'DISC_NUMBER'];
 
@@ -43,6 +45,7 @@ export function tagFactsOf(tags: MetadataTags, kind: ContainerKind): TagFacts {
     artist: name(artistOf(tags, raw), TEXT_LIMITS.artist),
     album: name(tags.album, TEXT_LIMITS.album),
     albumArtist: name(tags.albumArtist ?? firstText(raw, ALBUM_ARTIST_KEYS), TEXT_LIMITS.artist),
+    isCompilation: COMPILATION_KEYS.some((key) => isSet(raw.get(key))),
     genres: parseGenres(genreValues(tags, raw).map(repair)),
     year: yearFrom(tags, raw),
     trackNumber: ordinalOf(tags.trackNumber) ?? ordinalOf(firstText(raw, TRACK_KEYS)),
@@ -87,6 +90,11 @@ function firstText(raw: ReadonlyMap<string, RawValue>, keys: readonly string[]):
     if (first) return first;
   }
   return null;
+}
+
+function isSet(value: RawValue | undefined): boolean {
+  if (value instanceof Uint8Array) return value.at(-1) === 1;
+  return /^(?:1|true)$/iu.test(textOf(value)[0] ?? '');
 }
 
 /** Vorbis comments name each artist of a track in its own `ARTIST`. */

@@ -48,6 +48,7 @@ function tagsOf({ common }: IAudioMetadata): TagFacts {
     artist: name(common.artist, TEXT_LIMITS.artist),
     album: name(common.album, TEXT_LIMITS.album),
     albumArtist: name(common.albumartist, TEXT_LIMITS.artist),
+    isCompilation: common.compilation === true,
     genres: parseGenres((common.genre ?? []).map(repairMojibake)),
     year: yearOf(common.year) ?? yearOf(common.date),
     trackNumber: ordinalOf(common.track.no),

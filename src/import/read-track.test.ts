@@ -38,6 +38,7 @@ const anyContents: fc.Arbitrary<FileContents> = fc.record({
     artist: anyText,
     album: anyText,
     albumArtist: anyText,
+    isCompilation: fc.boolean(),
     genres: fc.array(hugeText, { maxLength: 80 }),
     year: anyNumber,
     trackNumber: anyNumber,
@@ -97,6 +98,16 @@ describe('no file can have its batch refused', () => {
       bitrate: 128_000,
       sample_rate: 44_100,
     });
+  });
+
+  // Each artist of a compilation without an album artist would have an album of one track.
+  test('a compilation has various artists, where it names no album artist', () => {
+    const tags = { ...NO_TAGS, title: 'T', artist: 'One of many', isCompilation: true };
+    const albumArtist = (more: Partial<typeof tags & { albumArtist: string }>) =>
+      trackOf(WALKED, { ...NOTHING, tags: { ...tags, ...more } }, null).album_artist;
+    expect(albumArtist({})).toBe('Various Artists');
+    expect(albumArtist({ albumArtist: 'The Curator' })).toBe('The Curator');
+    expect(albumArtist({ isCompilation: false })).toBeNull();
   });
 
   test.each([8.64e15, -8.64e15])(

@@ -91,6 +91,9 @@ export function trackOf(
   });
 }
 
+/** What taggers write as the album artist of a compilation. */
+const VARIOUS_ARTISTS = 'Various Artists';
+
 type Names = Pick<
   ImportedTrack,
   'title' | 'artist' | 'album' | 'album_artist' | 'year' | 'track_number' | 'disc_number'
@@ -104,7 +107,8 @@ function namesOf(path: string, { tags }: FileContents): Names {
     title: tags.title || guessed.title,
     artist: isTagged ? tags.artist : guessed.artist,
     album: isTagged ? tags.album : guessed.album,
-    album_artist: tags.albumArtist,
+    // Without it an album of many artists would be as many albums.
+    album_artist: tags.albumArtist ?? (tags.isCompilation ? VARIOUS_ARTISTS : null),
     year: tags.year ?? (isTagged ? null : guessed.year),
     track_number: tags.trackNumber ?? (isTagged ? null : guessed.trackNumber),
     disc_number: tags.discNumber ?? (isTagged ? null : guessed.discNumber),

@@ -132,6 +132,15 @@ describe('tags that the quick reader gets wrong or passes over', () => {
     expect(tags.genres).toEqual(['Rock', 'Jazz']);
   });
 
+  test('the mark of a compilation is found, as text and as a number', async () => {
+    const marked = { mp3: { TCMP: '1' }, flac: { COMPILATION: '1' }, m4a: { cpil: new Uint8Array([1]) } };
+    for (const [extension, raw] of Object.entries(marked)) {
+      const { tags } = await read(fileOf(await retagged(extension, { ...TAGS, raw }), 'x'));
+      expect(tags.isCompilation, extension).toBe(true);
+    }
+    expect((await read(fileOf(await retagged('flac', TAGS), 'x'))).tags.isCompilation).toBe(false);
+  });
+
   test('ReplayGain comes from TXXX, Vorbis comments and R128 tags alike', async () => {
     const gain = { REPLAYGAIN_TRACK_GAIN: '-6.5 dB', REPLAYGAIN_TRACK_PEAK: '0.9' };
     const mp3 = await read(fileOf(await retagged('mp3', { ...TAGS, raw: { TXXX: gain } }), 'x'));
