@@ -12,6 +12,7 @@ import type { Learning } from './library/learning.ts';
 import type { Library } from './library/library.ts';
 import type { Prefetching } from './library/prefetching.ts';
 import type { PresenceSource } from './library/presence-source.ts';
+import type { RootCounts } from './library/root-counts.ts';
 import type { SoundIndex } from './library/sound-index.ts';
 import type { TrackFiles } from './library/track-files.ts';
 import type { Upkeep } from './library/upkeep.ts';
@@ -27,6 +28,7 @@ export interface ApiDeps {
   build: BuildInfo;
   store: LibraryStore;
   library: Library;
+  rootCounts: RootCounts;
   cache: FingerprintCache;
   lifetime: LifetimeCounters;
   upkeep: Upkeep;

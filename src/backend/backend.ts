@@ -12,6 +12,7 @@ import { Prefetching } from '../api/library/prefetching.ts';
 import { PresenceSource } from '../api/library/presence-source.ts';
 import { refreshCache } from '../api/library/refresh-cache.ts';
 import { endOverdueRemovals } from '../api/library/removals.ts';
+import { RootCounts } from '../api/library/root-counts.ts';
 import { RunningTracks } from '../api/library/running-tracks.ts';
 import { SegmentKeeping } from '../api/library/segment-keeping.ts';
 import { SoundIndex } from '../api/library/sound-index.ts';
@@ -83,6 +84,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       onUnreadable: logFault,
       onUpdate: (update) => {
         segments.noteChanges(update.changedIds?.length ?? 0);
+        rootCounts.noteChange();
         sounds.noteChange(update.changedIds);
         refreshCache(cache, update);
       },
@@ -101,6 +103,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     setTimer,
     onFailure: logFault,
   });
+  const rootCounts = new RootCounts({ library, settings: store.settings, setTimer, onFailure: logFault });
   const sounds = new SoundIndex(library, yieldIfLong);
   const broadcast = new ChangeBroadcast((type, revision) => {
     if (revision > library.revision) library.catchUp().catch(logFault);
@@ -142,6 +145,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     build: options.build,
     store,
     library,
+    rootCounts,
     cache,
     lifetime,
     waiters,
@@ -171,6 +175,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const close = async () => {
     isClosed = true;
     broadcast.close();
+    rootCounts.close();
     await library.settle();
     await Promise.all([segments.close(), upkeep.close()]).finally(() => store.close());
   };

@@ -82,6 +82,10 @@ export class LibraryIndex {
     return this.#reading;
   }
 
+  get isWhole(): boolean {
+    return this.#missing === null;
+  }
+
   /** The tracks with these ids that there are, whether or not all the others can be had. */
   async read(ids: readonly string[]): Promise<IndexedTrack[]> {
     if (this.#missing) return this.#missing.read(ids);

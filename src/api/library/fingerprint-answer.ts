@@ -110,7 +110,7 @@ async function awaitAnalysis(
   if (!hopeful)
     return { heard: null, source: 'none', strategy, reason: 'it was not heard, and cannot be now' };
   if (waitMs > 0) deps.requestHearing(id);
-  if (waitMs > 0 && (await deps.waiters.wait(id, waitMs)) && deps.library.index.get(id)?.fingerprint) {
+  if (waitMs > 0 && (await deps.waiters.wait(id, waitMs)) && (await deps.library.find(id))?.fingerprint) {
     const heard = await deps.reader.read(id);
     if (heard)
       return {

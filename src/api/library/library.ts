@@ -1,4 +1,4 @@
-import { indexTrack } from '../../query/indexed-track.ts';
+import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex } from '../../query/library-index.ts';
 import { TrackTable } from '../../query/table/track-table.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../query/track-record.ts';
 import type { ChangeEventType } from '../../shared/change-events.ts';
 import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
-import { type LoadedLibrary, loadLibrary, toEntry } from './load-library.ts';
+import { type LoadedLibrary, loadLibrary, readFrom, toEntry } from './load-library.ts';
 
 /** What a write decided: what to commit, whom to tell, and what to answer. */
 export interface WriteDecision<Result> {
@@ -110,6 +110,22 @@ export class Library {
   async whole(): Promise<void> {
     await this.searchable();
     await this.#index.whole();
+  }
+
+  /** Whether every track can be had. */
+  get isWhole(): boolean {
+    return this.#isLoaded && this.#index.isWhole;
+  }
+
+  /** A track, at once: from the store where it isn't resident yet. `undefined` where there is none. */
+  async find(id: string): Promise<IndexedTrack | undefined> {
+    const [entry] = await this.read([id]);
+    return entry;
+  }
+
+  /** The same of several tracks, in the order of `ids` but for those that there are not. */
+  async read(ids: readonly string[]): Promise<IndexedTrack[]> {
+    return this.#isLoaded ? this.#index.read(ids) : readFrom(this.#store, ids);
   }
 
   /** Reads what another mount committed. */

@@ -1,5 +1,5 @@
 /** Reading the library: from packed segments where there are any that fit, else from the rows they are made from. */
-import { indexTrack } from '../../query/indexed-track.ts';
+import { type IndexedTrack, indexTrack } from '../../query/indexed-track.ts';
 import { LibraryIndex, type MissingRows } from '../../query/library-index.ts';
 import type { PackedText } from '../../query/table/track-segment.ts';
 import type { TrackTable } from '../../query/table/track-table.ts';
@@ -67,7 +67,7 @@ async function loadFromSegments(
   const { revision, roots, tracks, deletedIds } = changes;
   if (tracks.length > 0 || deletedIds.length > 0) await applyChanges(table, tracks, deletedIds, parts);
   const missing: MissingRows = {
-    read: async (ids) => inOrder(ids, await store.readTracks(ids)),
+    read: (ids) => readFrom(store, ids),
     readAll: async () => {
       // Rows that were read one by one may be newer than the orders.
       if (!(await readAllRows(store, table, directory, texts, parts))) index.forgetOrders();
@@ -165,8 +165,12 @@ export function toEntry({ track, fingerprint, camelot, side }: LoadedTrack) {
   return indexTrack(track, fingerprint, camelot, side);
 }
 
-function inOrder(ids: readonly string[], loaded: readonly LoadedTrack[]) {
-  const byId = new Map(loaded.map((each) => [each.track.id, each]));
+/** Some tracks, in the order of `ids` but for those that there are not. */
+export async function readFrom(
+  store: Pick<LibraryStore, 'readTracks'>,
+  ids: readonly string[],
+): Promise<IndexedTrack[]> {
+  const byId = new Map((await store.readTracks(ids)).map((each) => [each.track.id, each]));
   return ids.flatMap((id) => {
     const each = byId.get(id);
     return each ? [toEntry(each)] : [];

@@ -12,17 +12,24 @@ const MAXIMUM_BYTES = 2 * 1024 * 1024;
 
 export function artworkRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'PUT', path: '/artwork/:hash', handle: (request) => takePicture(deps, request) },
+    {
+      method: 'PUT',
+      path: '/artwork/:hash',
+      needs: 'nothing',
+      handle: (request) => takePicture(deps, request),
+    },
     {
       method: 'GET',
       path: '/artwork/:hash',
+      needs: 'nothing',
       handle: ({ parameter }) => answerPicture(deps, parameter('hash')),
     },
     {
       method: 'GET',
       path: '/tracks/:id/artwork',
+      needs: 'nothing',
       handle: async ({ parameter }) => {
-        const entry = deps.library.index.get(parameter('id'));
+        const entry = await deps.library.find(parameter('id'));
         if (!entry) throw noSuchTrack(parameter('id'));
         return answerPicture(deps, entry.track.artwork_hash);
       },

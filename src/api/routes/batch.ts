@@ -1,4 +1,5 @@
 /** `POST /batch/tracks`: fingerprints of many tracks at once. */
+import type { IndexedTrack } from '../../query/indexed-track.ts';
 import { confidenceLevel } from '../../query/strategy.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type BatchAnswer, type BatchRequest, batchRequestSchema } from '../contract.ts';
@@ -11,14 +12,22 @@ import type { Route, RouteRequest } from '../route.ts';
 type Item = BatchAnswer['items'][number];
 
 export function batchRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'POST', path: '/batch/tracks', handle: (request) => answerBatch(deps, request) }];
+  return [
+    {
+      method: 'POST',
+      path: '/batch/tracks',
+      needs: 'nothing',
+      handle: (request) => answerBatch(deps, request),
+    },
+  ];
 }
 
 async function answerBatch(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, batchRequestSchema);
   const startedMs = deps.clock.monotonic();
   const ids = [...new Set(body.track_ids)];
-  const items = await Promise.all(ids.map((id) => answerItem(deps, id, body)));
+  const known = new Map((await deps.library.read(ids)).map((entry) => [entry.track.id, entry]));
+  const items = await Promise.all(ids.map((id) => answerItem(deps, id, known.get(id), body)));
   const totalMs = Math.max(0, deps.clock.monotonic() - startedMs);
   const stats = summarise(deps, items, totalMs);
   const fromMemory = stats.cache_hits === items.length;
@@ -33,6 +42,7 @@ async function answerBatch(deps: ApiDeps, { request }: RouteRequest): Promise<An
 async function answerItem(
   deps: ApiDeps,
   id: string,
+  entry: IndexedTrack | undefined,
   { strategy, wait_ms: waitMs = 0 }: BatchRequest,
 ): Promise<Item> {
   const nothing = {
@@ -41,7 +51,6 @@ async function answerItem(
     source: 'pending',
     strategy: strategy ?? 'batch',
   } as const;
-  const entry = deps.library.index.get(id);
   if (!entry) return { ...nothing, error: { code: 'not_found', detail: 'No track has this id.' } };
   try {
     const { heard, source, optimization } = await answerFingerprint(deps, entry, {

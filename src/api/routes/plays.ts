@@ -25,7 +25,7 @@ const TOLERANCE_MS = 60_000;
 export function playRoutes(deps: ApiDeps): Route[] {
   return [
     { method: 'POST', path: '/plays', handle: (request) => takePlay(deps, request) },
-    { method: 'GET', path: '/plays', handle: (request) => listPlays(deps, request) },
+    { method: 'GET', path: '/plays', needs: 'nothing', handle: (request) => listPlays(deps, request) },
   ];
 }
 
@@ -66,8 +66,11 @@ async function listPlays(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
     deps.store.countPlays(),
   ]);
   const presence = await deps.presence.current();
-  const items = plays.slice(0, limit).map((play) => {
-    const entry = deps.library.index.get(play.track_id);
+  const page = plays.slice(0, limit);
+  const played = await deps.library.read([...new Set(page.map(({ track_id: trackId }) => trackId))]);
+  const byId = new Map(played.map((entry) => [entry.track.id, entry]));
+  const items = page.map((play) => {
+    const entry = byId.get(play.track_id);
     return { ...play, track: entry ? toTrackRow(entry, presence) : null };
   });
   const last = plays.length > limit ? items.at(-1) : undefined;

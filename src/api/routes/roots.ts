@@ -19,18 +19,20 @@ const DELETE_SLICE = 250;
 
 export function rootRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'GET', path: '/library/roots', handle: () => listRoots(deps) },
+    { method: 'GET', path: '/library/roots', needs: 'nothing', handle: () => listRoots(deps) },
     { method: 'POST', path: '/library/roots', handle: (request) => takeRoot(deps, request) },
     { method: 'DELETE', path: '/library/roots/:id', handle: (request) => deleteRoot(deps, request) },
   ];
 }
 
 async function listRoots(deps: ApiDeps): Promise<Answer> {
-  const presence = await deps.presence.current();
+  const [presence, counts] = [await deps.presence.current(), await deps.rootCounts.read()];
   const roots = [...deps.library.roots.values()].sort((left, right) =>
     left.added_at < right.added_at ? -1 : 1,
   );
-  return jsonAnswer({ items: roots.map((root) => toRoot(deps, root, presence)) } satisfies RootList);
+  return jsonAnswer({
+    items: roots.map((root) => toRoot(root, presence, counts.get(root.id) ?? 0)),
+  } satisfies RootList);
 }
 
 async function takeRoot(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
@@ -47,7 +49,8 @@ async function takeRoot(deps: ApiDeps, { request }: RouteRequest): Promise<Answe
     };
     return { change: { roots: [made] }, event: { type: 'library.rescanned', ids: [] }, result: made };
   });
-  return jsonAnswer(toRoot(deps, root, await deps.presence.current()));
+  const presence = await deps.presence.current();
+  return jsonAnswer(toRoot(root, presence, deps.library.index.trackCountOf(root.id)));
 }
 
 /**
@@ -109,8 +112,7 @@ async function someTracksOf({ library, yieldTurn }: ApiDeps, rootId: string): Pr
   return tracks;
 }
 
-function toRoot(deps: ApiDeps, root: RootRecord, { awayRootIds }: Presence): Root {
+function toRoot(root: RootRecord, { awayRootIds }: Presence, track_count: number): Root {
   const { scanned_at = null } = root;
-  const track_count = deps.library.index.trackCountOf(root.id);
   return { ...root, scanned_at, track_count, away: awayRootIds.has(root.id) };
 }

@@ -13,11 +13,18 @@ import type { Route, RouteRequest } from '../route.ts';
 export const PIECE_BYTES = 2 * 1024 * 1024;
 
 export function streamRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'GET', path: '/tracks/:id/stream', handle: (request) => answerStream(deps, request) }];
+  return [
+    {
+      method: 'GET',
+      path: '/tracks/:id/stream',
+      needs: 'nothing',
+      handle: (request) => answerStream(deps, request),
+    },
+  ];
 }
 
 async function answerStream(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
-  const entry = deps.library.index.get(parameter('id'));
+  const entry = await deps.library.find(parameter('id'));
   if (!entry) throw noSuchTrack(parameter('id'));
   const { root_id: rootId, path } = entry.track;
   const file = await deps.files.open(rootId, path);

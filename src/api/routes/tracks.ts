@@ -40,6 +40,7 @@ export function trackRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id',
+      needs: 'nothing',
       handle: (request) => answerTrack(deps, request),
       preload: (request) => preloadTrack(deps, request),
     },
@@ -102,14 +103,14 @@ function normalise({ strategy: _, ...query }: ListTracksQuery): string {
 async function preloadTrack(deps: ApiDeps, { parameter }: RouteRequest): Promise<string | null> {
   const id = parameter('id');
   const key = trackKey(id);
-  if (!deps.library.index.get(id)?.fingerprint || deps.cache.peek(key)) return null;
+  if (deps.cache.peek(key) || !(await deps.library.find(id))?.fingerprint) return null;
   return (await deps.reader.read(id)) ? key : null;
 }
 
 async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteRequest): Promise<Answer> {
   const query = checkQuery(getTrackQuerySchema, url);
   const id = parameter('id');
-  const entry = deps.library.index.get(id);
+  const entry = await deps.library.find(id);
   if (!entry) throw noSuchTrack(id);
   const answer = await answerFingerprint(deps, entry, {
     endpoint: 'tracks',
@@ -117,7 +118,7 @@ async function answerTrack(deps: ApiDeps, { url, parameter, basePath }: RouteReq
     waitMs: query.wait_ms ?? 0,
   });
   // It may have changed, or gone, while the store was read.
-  const current = deps.library.index.get(id);
+  const current = await deps.library.find(id);
   if (!current) throw noSuchTrack(id);
   const track = toTrack(current, await deps.presence.current(), answer, basePath);
   const { optimization: _optimization, strategy: _strategy, fingerprint_source: _source, ...content } = track;

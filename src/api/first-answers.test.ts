@@ -1,0 +1,83 @@
+/** What is answered while the library is still being read. */
+import { afterEach, expect, test, vi } from 'vitest';
+import { callBackend, newDatabaseName, openNodeBackend } from '../../test/contract/mount/node-backend.ts';
+import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../test/contract/sample-data.ts';
+import { DexieLibraryStore } from '../store/dexie-library-store.ts';
+import type { PostTracksAnswer, Root, Track } from './contract.ts';
+
+const HASH = 'f'.repeat(64);
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** A library of two tracks: the first heard, with a cover and a play. */
+async function fill(name: string): Promise<string[]> {
+  const backend = await openNodeBackend(name);
+  const send = async <Answer>(method: string, path: string, body: unknown): Promise<Answer> => {
+    const result = await callBackend(backend, method, path, {
+      headers: JSON_TYPE,
+      body: JSON.stringify(body),
+    });
+    expect(result.status, result.text).toBe(200);
+    return result.json() as Answer; // of the route's schema
+  };
+  const root = await send<Root>('POST', '/library/roots', { kind: 'handle', name: 'Music' });
+  const tracks = [sampleFile('a.mp3', { artwork_hash: HASH }), sampleFile('b.mp3')];
+  const { items } = await send<PostTracksAnswer>('POST', '/library/tracks', { root_id: root.id, tracks });
+  const ids = items.map(({ id }) => id);
+  const fingerprint = sampleFingerprint('batch');
+  const delivery = { state: 'final', fingerprint, side: SAMPLE_SIDE, failure: null };
+  await send('PUT', `/tracks/${ids[0]}/fingerprint`, delivery);
+  await send('POST', '/plays', { track_id: ids[0], kind: 'play', played_seconds: 9 });
+  await backend.close();
+  const store = new DexieLibraryStore(name);
+  await store.writeArtwork({ hash: HASH, type: 'image/png', bytes: new ArrayBuffer(3) });
+  store.close();
+  return ids;
+}
+
+/** Has every reading of all rows wait until it is told to go on. */
+function holdLoading(): () => void {
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const { load } = DexieLibraryStore.prototype;
+  vi.spyOn(DexieLibraryStore.prototype, 'load').mockImplementation(async function (
+    this: DexieLibraryStore,
+    onSlice,
+  ) {
+    await held;
+    return load.call(this, onSlice);
+  });
+  return goOn;
+}
+
+// In a library of 100,000 tracks music would not sound for seconds after the worker was stopped.
+test('playing and showing a track wait for no other', async () => {
+  const name = newDatabaseName();
+  const [heard = '', unheard = ''] = await fill(name);
+  const goOn = holdLoading();
+  const backend = await openNodeBackend(name);
+  const get = (path: string) => callBackend(backend, 'GET', path);
+  try {
+    // No tab has the file: that it is away is found out from the track.
+    expect((await get(`/tracks/${heard}/stream`)).json()).toMatchObject({ code: 'file_away' });
+    expect((await get(`/tracks/${heard}/artwork`)).status).toBe(200);
+    const track = (await get(`/tracks/${heard}`)).json() as Track; // a 200
+    expect(track).toMatchObject({ play_count: 1, fingerprint: { pass: 'batch' }, side: SAMPLE_SIDE });
+    expect((await get(`/tracks/${unheard}`)).json()).toMatchObject({ fingerprint_source: 'pending' });
+    expect((await get('/tracks/nobody')).status).toBe(404);
+    expect((await get('/plays')).json()).toMatchObject({ items: [{ track: { id: heard } }], total: 1 });
+    const body = JSON.stringify({ track_ids: [unheard, 'nobody', heard] });
+    const batch = await callBackend(backend, 'POST', '/batch/tracks', { headers: JSON_TYPE, body });
+    expect(batch.json()).toMatchObject({
+      items: [{ track_id: unheard }, { error: { code: 'not_found' } }, { source: 'cache' }],
+    });
+  } finally {
+    goOn();
+    await backend.close();
+  }
+});
