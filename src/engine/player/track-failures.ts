@@ -1,0 +1,83 @@
+/** What happens where a track cannot be played: it is named, and skipped, or the queue stops at it. */
+import type { Failure } from '../../shared/failures.ts';
+import { type FailedEntries, isShared } from './failed-entries.ts';
+import type { PlayQueue } from './play-queue.ts';
+import type { PlayerSnapshot, QueueEntry } from './player-types.ts';
+import type { PlayerDeck, PlayerFacts } from './player-world.ts';
+
+/** What of the queue at work is needed here. */
+export interface FailingCourse {
+  readonly queue: PlayQueue;
+  readonly deck: Pick<PlayerDeck, 'dropNext'>;
+  readonly facts: Pick<PlayerFacts, 'title'>;
+  readonly failed: FailedEntries;
+  readonly snapshot: PlayerSnapshot;
+  readonly shallSound: boolean;
+  positionSeconds(): number;
+  changeTo(seconds: number, shallSound: boolean): void;
+  lineUp(): void;
+  set(change: Partial<PlayerSnapshot>): void;
+}
+
+export class TrackFailures {
+  readonly #course: FailingCourse;
+
+  constructor(course: FailingCourse) {
+    this.#course = course;
+  }
+
+  /** Says what could not be played, and goes on with what can; stops there where all of its folder is away. */
+  async onFailed(
+    entry: QueueEntry,
+    failure: Failure,
+    sentSeconds: number,
+    isCurrent: boolean,
+  ): Promise<void> {
+    const { facts } = this.#course;
+    const { detail } = failure;
+    if (sentSeconds === 0 && isShared(failure)) this.#stopAt(entry, isCurrent);
+    else if (sentSeconds === 0) this.#skip(entry, isCurrent);
+    const title = await facts.title(entry.trackId);
+    this.#course.set({ problem: { trackId: entry.trackId, title, detail } });
+  }
+
+  /** The sound as a whole ended; it begins again where it was when a person plays again. */
+  onBroken({ detail }: Failure): void {
+    const course = this.#course;
+    const { current } = course.queue;
+    course.changeTo(course.positionSeconds(), false);
+    if (current) {
+      const title = course.snapshot.track?.title ?? current.trackId;
+      course.set({ problem: { trackId: current.trackId, title, detail } });
+    }
+  }
+
+  /** What sounds now may end first. */
+  #stopAt(entry: QueueEntry, isCurrent: boolean): void {
+    const course = this.#course;
+    if (isCurrent) {
+      course.changeTo(course.positionSeconds(), false);
+      return;
+    }
+    course.failed.postpone(entry);
+    course.deck.dropNext();
+    course.lineUp();
+  }
+
+  #skip(entry: QueueEntry, isCurrent: boolean): void {
+    const course = this.#course;
+    course.failed.add(entry);
+    if (!isCurrent) {
+      course.deck.dropNext();
+      course.lineUp();
+      return;
+    }
+    const following = course.queue.following(course.failed.isPlayable);
+    if (!following || course.failed.areHopeless) {
+      course.changeTo(0, false);
+      return;
+    }
+    course.queue.advanceTo(following.id);
+    course.changeTo(0, course.shallSound);
+  }
+}
