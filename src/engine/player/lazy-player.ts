@@ -6,6 +6,7 @@ import type {
   PlayerSnapshot,
   PlayOptions,
   RepeatMode,
+  SimilarWeights,
   SleepTimer,
 } from './player-types.ts';
 
@@ -150,6 +151,10 @@ export class LazyPlayer implements Player {
 
   setContinueSimilar(continueSimilar: boolean): void {
     this.#ask((player) => player.setContinueSimilar(continueSimilar));
+  }
+
+  setSimilarWeights(weights: SimilarWeights): void {
+    this.#ask((player) => player.setSimilarWeights(weights));
   }
 
   setSleep(sleep: SleepTimer | null): void {

@@ -1,5 +1,11 @@
 /** What the screen may ask of the player, and what it can see of it. */
-import type { TrackRow } from '../../api/contract.ts';
+import type { SimilarQuery, TrackRow } from '../../api/contract.ts';
+
+/** How much each family of measurements counts where tracks are compared; 1 where it is not told. */
+export type SimilarWeights = Pick<
+  SimilarQuery,
+  'weight_dynamics' | 'weight_brightness' | 'weight_rhythm' | 'weight_harmony'
+>;
 
 /** One place in the queue. The same track may stand in it twice, as two entries. */
 export interface QueueEntry {
@@ -109,6 +115,8 @@ export interface Player {
   setShuffle(shuffle: boolean): void;
   setLevelling(levelling: Levelling): void;
   setContinueSimilar(continueSimilar: boolean): void;
+  /** By what the queue chooses similar tracks from now on. Not kept from visit to visit. */
+  setSimilarWeights(weights: SimilarWeights): void;
   setSleep(sleep: SleepTimer | null): void;
   dismissProblem(): void;
 }

@@ -14,6 +14,8 @@ export interface PlayerWorld {
   makeKeeper: (things: KeptThings) => PlayerKeeper;
   /** Tells the other tabs that this one plays. */
   claimVoice: () => void;
+  /** Whether the page may sound before it was clicked. */
+  maySound: () => Promise<boolean>;
   random: Random;
   newId: () => string;
   /** Milliseconds since 1970. */

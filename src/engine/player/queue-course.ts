@@ -47,7 +47,7 @@ export class QueueCourse {
       session: () => ({ ...this.snapshot, queue: this.queue.state, history: this.queue.history }),
       position: () => this.#storedPosition(),
     });
-    this.#takeUp();
+    void this.#takeUp(world.maySound);
   }
 
   get snapshot(): PlayerSnapshot {
@@ -203,15 +203,16 @@ export class QueueCourse {
     };
   }
 
-  /** Queue and settings of the last visit; its track waits where it stopped. */
-  #takeUp(): void {
-    const { session, position } = this.#keeper.taken();
+  /** Queue and settings of the last visit; its track waits where it stopped, or goes on where a new version broke it off. */
+  async #takeUp(maySound: PlayerWorld['maySound']): Promise<void> {
+    const { session, position, goesOn } = this.#keeper.taken();
     if (!session) return;
     const { queue, history, volume, muted, speed, levelling, continueSimilar } = session;
     this.queue.restore({ state: queue, history });
     if (position && position.entryId === this.queue.current?.id) this.#resumeAt = position.seconds;
     this.picture.set({ volume, muted, speed, levelling, continueSimilar });
     this.show();
+    if (goesOn && (await maySound())) this.resume();
   }
 
   #storedPosition() {

@@ -95,7 +95,13 @@ class FakeDeck {
   }
 }
 
-function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['makeKeeper']>['taken'] } = {}) {
+interface SetUpOptions {
+  similar?: string[];
+  kept?: ReturnType<PlayerWorld['makeKeeper']>['taken'];
+  maySound?: boolean;
+}
+
+function setUp(options: SetUpOptions = {}) {
   let made: FakeDeck | null = null;
   let things: KeptThings | null = null;
   let count = 0;
@@ -127,11 +133,12 @@ function setUp(options: { similar?: string[]; kept?: ReturnType<PlayerWorld['mak
     makeKeeper: (given) => {
       things = given;
       return {
-        taken: options.kept ?? (() => ({ session: null, position: null })),
+        taken: options.kept ?? (() => ({ session: null, position: null, goesOn: false })),
         changed: () => void keptTimes.push(1),
       };
     },
     claimVoice: () => claims.push(1),
+    maySound: async () => options.maySound ?? true,
     random: () => 0,
     newId: () => {
       count += 1;
@@ -505,7 +512,9 @@ test('takes up the last visit, silently, and goes on from where it was', async (
   first.player.setVolume(0.25);
   const kept = first.things();
   if (!kept) throw new Error('Nothing was to be kept.');
-  const later = setUp({ kept: () => ({ session: kept.session(), position: kept.position() }) });
+  const later = setUp({
+    kept: () => ({ session: kept.session(), position: kept.position(), goesOn: false }),
+  });
   expect(later.now()).toMatchObject({ status: 'paused', index: 1, volume: 0.25 });
   expect(later.player.positionSeconds()).toBe(33);
   expect(later.deck.calls).toEqual([]);
@@ -513,3 +522,24 @@ test('takes up the last visit, silently, and goes on from where it was', async (
   expect(later.deck.calls).toContain('start b 33');
   expect(later.claims.length).toBe(1);
 });
+
+// Catches music that ends when a new version is accepted in another tab; and a player that claims to play where no sound may be.
+test.each([
+  { maySound: true, status: 'loading', calls: ['start b 33'] },
+  { maySound: false, status: 'paused', calls: [] },
+] as const)(
+  'what a new version broke off goes on: allowed $maySound',
+  async ({ maySound, status, calls }) => {
+    const first = setUp();
+    await first.player.play(['a', 'b'], { startIndex: 1 });
+    first.deck.sound();
+    first.deck.hear(33);
+    const kept = first.things();
+    if (!kept) throw new Error('Nothing was to be kept.');
+    const taken = { session: kept.session(), position: kept.position(), goesOn: true };
+    const later = setUp({ maySound, kept: () => taken });
+    await settle();
+    expect(later.now()).toMatchObject({ status, index: 1 });
+    expect(later.deck.calls.filter((call) => call.startsWith('start'))).toEqual(calls);
+  },
+);

@@ -1,5 +1,12 @@
 /** The player without the browser: what a person asks for. */
-import type { Levelling, Player, PlayOptions, RepeatMode, SleepTimer } from './player-types.ts';
+import type {
+  Levelling,
+  Player,
+  PlayOptions,
+  RepeatMode,
+  SimilarWeights,
+  SleepTimer,
+} from './player-types.ts';
 import type { PlayerWorld } from './player-world.ts';
 import { QueueCourse } from './queue-course.ts';
 import type { PlayerSettings } from './stored-session.ts';
@@ -167,6 +174,10 @@ export class QueuePlayer implements Player {
     this.#course.set({ continueSimilar });
     this.#course.similar.reset();
     this.#course.lineUp();
+  }
+
+  setSimilarWeights(weights: SimilarWeights): void {
+    this.#course.similar.weights = weights;
   }
 
   setSleep(sleep: SleepTimer | null): void {

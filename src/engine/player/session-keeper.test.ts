@@ -10,16 +10,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Tabs that share one storage; each has a volume and a position of its own. */
-function setUp() {
+function makeStorage() {
   const stored = new Map<string, string>();
-  const storage = {
+  return {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
   };
-  const openTab = () => {
-    const tab = { volume: 1, seconds: 0 };
-    const keeper = new SessionKeeper(() => storage, {
+}
+
+/** Tabs that share one storage and have one each; each has a volume and a position of its own. */
+function setUp() {
+  const storage = makeStorage();
+  const openTab = (own = makeStorage()) => {
+    const tab = { volume: 1, seconds: 0, own };
+    const places = { shared: () => storage, own: () => own };
+    const keeper = new SessionKeeper(places, {
       session: () => ({
         queue: EMPTY_QUEUE,
         history: [],
@@ -46,8 +52,8 @@ test('what changed is kept once it rests, and at once where the page goes', () =
   expect(keeper.taken().session?.volume).toBe(0.5);
   tab.volume = 0.25;
   keeper.changed(false);
-  keeper.flush();
-  expect(keeper.taken().session?.volume).toBe(0.25);
+  keeper.leave(false);
+  expect(openTab().keeper.taken().session?.volume).toBe(0.25);
 });
 
 // A volume that is dragged here would jump back to what another tab wrote a moment before.
@@ -70,8 +76,8 @@ test('the position is kept while it plays, and when the page goes', () => {
   vi.advanceTimersByTime(5_000);
   expect(keeper.taken().position?.seconds).toBe(7);
   tab.seconds = 8;
-  keeper.flush();
-  expect(keeper.taken().position?.seconds).toBe(8);
+  keeper.leave(false);
+  expect(openTab().keeper.taken().position?.seconds).toBe(8);
 });
 
 // Catches a tab that was left open for hours and, being closed, brings its old queue back over the one that plays.
@@ -83,6 +89,38 @@ test('a tab in which nothing changed leaves what another one has written', () =>
   busy.tab.seconds = 60;
   busy.keeper.changed(false);
   vi.advanceTimersByTime(400);
-  idle.keeper.flush();
+  idle.keeper.leave(false);
   expect(busy.keeper.taken()).toMatchObject({ session: { volume: 0.5 }, position: { seconds: 60 } });
+});
+
+// Catches a reload that brings the queue of the tab in which something was played last.
+test('a reload finds what its own tab had, once; a new tab what was written last', () => {
+  const { openTab } = setUp();
+  const first = openTab();
+  first.tab.volume = 0.3;
+  first.tab.seconds = 12;
+  const second = openTab();
+  second.tab.volume = 0.9;
+  first.keeper.changed(false);
+  second.keeper.changed(false);
+  vi.advanceTimersByTime(400);
+  first.keeper.leave(false);
+  const reloaded = openTab(first.tab.own);
+  expect(reloaded.keeper.taken()).toMatchObject({
+    session: { volume: 0.3 },
+    position: { seconds: 12 },
+    goesOn: false,
+  });
+  expect(reloaded.keeper.taken().session?.volume).toBe(0.9);
+  expect(openTab().keeper.taken().session?.volume).toBe(0.9);
+});
+
+test('that it is to play on is told to the next page of the tab, and to no page after it', () => {
+  const { openTab } = setUp();
+  const { tab, keeper } = openTab();
+  keeper.leave(true);
+  const reloaded = openTab(tab.own).keeper;
+  expect(reloaded.taken().goesOn).toBe(true);
+  reloaded.leave(false);
+  expect(openTab(tab.own).keeper.taken().goesOn).toBe(false);
 });

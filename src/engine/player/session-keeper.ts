@@ -1,13 +1,17 @@
 /** Keeps the player's session while it changes, so that a reload or a crash loses no more than a few seconds of it. */
 import {
+  forgetSession,
   type PlayerSession,
   type PlayerSettings,
+  readGoesOn,
   readPosition,
   readSession,
   SESSION_KEY,
   type SessionStorage,
   type StoredPosition,
   settingsIn,
+  type TabStorage,
+  writeGoesOn,
   writePosition,
   writeSession,
 } from './stored-session.ts';
@@ -22,26 +26,44 @@ export interface KeptThings {
   position: () => StoredPosition | null;
 }
 
+export interface SessionPlaces {
+  /** Kept from visit to visit, and the same for all tabs: whichever changed something last has written it. */
+  shared: () => SessionStorage;
+  /** Kept while the tab is: a reload finds the queue of its own tab there. */
+  own: () => TabStorage;
+}
+
+export interface TakenSession {
+  session: PlayerSession | null;
+  position: StoredPosition | null;
+  /** It played when a new version reloaded the page. */
+  goesOn: boolean;
+}
+
+const NOTHING: TakenSession = { session: null, position: null, goesOn: false };
+
 export class SessionKeeper {
-  readonly #storage: () => SessionStorage;
+  readonly #places: SessionPlaces;
   readonly #things: KeptThings;
   #writing: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
-  /** @param storage may throw: browsers that block site data do at the first touch */
-  constructor(storage: () => SessionStorage, things: KeptThings) {
-    this.#storage = storage;
+  /** @param places may throw: browsers that block site data do at the first touch */
+  constructor(places: SessionPlaces, things: KeptThings) {
+    this.#places = places;
     this.#things = things;
   }
 
-  /** What the last visit left. */
-  taken(): { session: PlayerSession | null; position: StoredPosition | null } {
-    return (
-      this.#with((storage) => ({ session: readSession(storage), position: readPosition(storage) })) ?? {
-        session: null,
-        position: null,
-      }
-    );
+  /** What the page before left in this tab, else what the last visit left. */
+  taken(): TakenSession {
+    const own = tried(() => {
+      const storage = this.#places.own();
+      const left = { ...kept(storage), goesOn: readGoesOn(storage) };
+      forgetSession(storage);
+      return left;
+    });
+    if (own?.session) return own;
+    return tried(() => ({ ...kept(this.#places.shared()), goesOn: false })) ?? NOTHING;
   }
 
   /** What another tab set; `null` where that is not what it wrote, or something was set here since. */
@@ -52,38 +74,50 @@ export class SessionKeeper {
   /** Something changed. While it plays, the position is kept too. */
   changed(isPlaying: boolean): void {
     this.#writing ??= setTimeout(() => this.#write(), WRITE_AFTER_MS);
-    if (isPlaying) this.#ticking ??= setInterval(() => this.#writePosition(), POSITION_INTERVAL_MS);
+    if (isPlaying)
+      this.#ticking ??= setInterval(() => this.#writePosition(this.#places.shared), POSITION_INTERVAL_MS);
     else {
       clearInterval(this.#ticking);
       this.#ticking = undefined;
     }
   }
 
-  /** Writes what is not written yet: the page may be about to go. What another tab has written since is left alone. */
-  flush(): void {
+  /**
+   * The page is about to go: writes what is not written yet, and leaves it to the next page of this tab. What another tab
+   * has written since for all is left alone.
+   * @param goesOn whether the next page is to play on
+   */
+  leave(goesOn: boolean): void {
     if (this.#writing !== undefined) this.#write();
-    else if (this.#ticking !== undefined) this.#writePosition();
+    else if (this.#ticking !== undefined) this.#writePosition(this.#places.shared);
+    tried(() => writeSession(this.#places.own(), this.#things.session()));
+    this.#writePosition(this.#places.own);
+    if (goesOn) tried(() => writeGoesOn(this.#places.own()));
   }
 
   #write(): void {
     clearTimeout(this.#writing);
     this.#writing = undefined;
-    this.#with((storage) => writeSession(storage, this.#things.session()));
-    this.#writePosition();
+    tried(() => writeSession(this.#places.shared(), this.#things.session()));
+    this.#writePosition(this.#places.shared);
   }
 
-  #writePosition(): void {
+  #writePosition(place: () => SessionStorage): void {
     const position = this.#things.position();
-    if (position) this.#with((storage) => writePosition(storage, position));
+    if (position) tried(() => writePosition(place(), position));
   }
+}
 
-  /** A browser that keeps nothing, or has no room: then the session lasts for this visit. */
-  #with<Value>(use: (storage: SessionStorage) => Value): Value | null {
-    try {
-      return use(this.#storage());
-    } catch (error) {
-      if (error instanceof DOMException) return null;
-      throw error;
-    }
+function kept(storage: SessionStorage): Pick<TakenSession, 'session' | 'position'> {
+  return { session: readSession(storage), position: readPosition(storage) };
+}
+
+/** A browser that keeps nothing, or has no room: then the session lasts for this visit. */
+function tried<Value>(use: () => Value): Value | null {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
   }
 }

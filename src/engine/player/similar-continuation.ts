@@ -1,5 +1,6 @@
 /** Finds what the queue goes on with when it ends. */
 import type { ApiClient } from '../../api/client.ts';
+import type { SimilarWeights } from './player-types.ts';
 
 /** So many are added at a time: few enough that the next ones follow what was heard meanwhile. */
 const ADDED = 5;
@@ -15,9 +16,10 @@ export async function similarContinuation(
   client: Pick<ApiClient, 'similarTracks'>,
   trackId: string,
   heard: ReadonlySet<string>,
+  weights: SimilarWeights = {},
 ): Promise<string[]> {
   for (const limit of LIMITS) {
-    const { items } = await client.similarTracks(trackId, { limit, per_artist: PER_ARTIST });
+    const { items } = await client.similarTracks(trackId, { limit, per_artist: PER_ARTIST, ...weights });
     const fresh = items
       .filter(({ entry }) => !heard.has(entry.id) && entry.availability === 'present')
       .map(({ entry }) => entry.id);

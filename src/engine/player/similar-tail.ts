@@ -1,9 +1,12 @@
 import type { ApiClient } from '../../api/client.ts';
 import type { PlayQueue } from './play-queue.ts';
+import type { SimilarWeights } from './player-types.ts';
 import { similarContinuation } from './similar-continuation.ts';
 
 /** Lengthens a queue that comes to its end with what sounds like its last track, once for each. */
 export class SimilarTail {
+  /** By what tracks are compared. */
+  weights: SimilarWeights = {};
   readonly #client: Pick<ApiClient, 'similarTracks'>;
   readonly #queue: PlayQueue;
   #lookedAfter: string | null = null;
@@ -34,7 +37,9 @@ export class SimilarTail {
     this.#isLooking = true;
     const heard = new Set([...state.entries, ...history].map(({ trackId }) => trackId));
     // Refused where the track was not heard by the analysis yet: then the queue ends as queues do.
-    const found = await similarContinuation(this.#client, current.trackId, heard).catch(() => []);
+    const found = await similarContinuation(this.#client, current.trackId, heard, this.weights).catch(
+      () => [],
+    );
     this.#isLooking = false;
     if (this.#queue.current?.id !== current.id) return 'outdated';
     if (found.length === 0) return 'none';

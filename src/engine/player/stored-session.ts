@@ -4,6 +4,8 @@ import { EMPTY_QUEUE, type QueueState } from './queue-state.ts';
 
 export const SESSION_KEY = 'earmark.player';
 const POSITION_KEY = 'earmark.player.position';
+/** There where a new version has reloaded a tab that played. */
+const GOES_ON_KEY = 'earmark.player.goes-on';
 /** A browser gives a page some megabytes; of longer queues, what is around the current entry is kept. */
 const ENTRIES_KEPT = 5_000;
 const ENTRIES_BEFORE = 500;
@@ -28,6 +30,8 @@ export interface StoredPosition {
 
 /** As much of `localStorage` as is used here. */
 export type SessionStorage = Pick<Storage, 'getItem' | 'setItem'>;
+/** As much of `sessionStorage`. */
+export type TabStorage = SessionStorage & Pick<Storage, 'removeItem'>;
 
 /** `null` where nothing was kept, or not in a form that this version knows. */
 export function readSession(storage: SessionStorage): PlayerSession | null {
@@ -54,6 +58,20 @@ export function readPosition(storage: SessionStorage): StoredPosition | null {
 
 export function writePosition(storage: SessionStorage, position: StoredPosition): void {
   storage.setItem(POSITION_KEY, JSON.stringify(position));
+}
+
+/** Leaves a note for the page that follows in this tab: it is to play on. */
+export function writeGoesOn(storage: SessionStorage): void {
+  storage.setItem(GOES_ON_KEY, 'true');
+}
+
+export function readGoesOn(storage: SessionStorage): boolean {
+  return storage.getItem(GOES_ON_KEY) === 'true';
+}
+
+/** What is left for the next page of a tab holds once: one that is made by duplicating the tab begins as any other. */
+export function forgetSession(storage: TabStorage): void {
+  for (const key of [SESSION_KEY, POSITION_KEY, GOES_ON_KEY]) storage.removeItem(key);
 }
 
 function readJson(storage: SessionStorage, key: string): unknown {

@@ -10,8 +10,10 @@ import type { PlayerFacts } from './player-world.ts';
 import { QueuePlayer } from './queue-player.ts';
 import { SessionKeeper } from './session-keeper.ts';
 import type { SoundSources } from './sound-output.ts';
+import { maySound } from './sound-permission.ts';
 import { StreamParts } from './stream-parts.ts';
 import { TrackFacts } from './track-facts.ts';
+import { watchForUpdate } from './update-reload.ts';
 
 /** After these a track may have another name, length, loudness or count. */
 const CHANGES: readonly ChangeEventType[] = [
@@ -45,8 +47,9 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
         nameOf: (trackId) => facts.fileName(trackId),
       }),
     makeKeeper: (things) => {
-      const keeper = new SessionKeeper(() => localStorage, things);
-      addEventListener('pagehide', () => keeper.flush());
+      const keeper = new SessionKeeper({ shared: () => localStorage, own: () => sessionStorage }, things);
+      const isUpdated = watchForUpdate('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
+      addEventListener('pagehide', () => keeper.leave(isUpdated() && isSounding(player)));
       addEventListener('storage', (event) => {
         const settings = keeper.setElsewhere(event);
         if (settings) player.takeSettings(settings);
@@ -54,6 +57,7 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
       return keeper;
     },
     claimVoice,
+    maySound,
     random: Math.random,
     newId: entryIds(),
     now: Date.now,
@@ -67,6 +71,11 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     followWithMediaSession({ player, client, session: navigator.mediaSession, iconUrl });
   }
   return player;
+}
+
+function isSounding(player: Player): boolean {
+  const { status } = player.getSnapshot();
+  return status === 'playing' || status === 'loading';
 }
 
 /** Ids that differ from visit to visit; a random number for each would take a tenth of a second for a large library. */
