@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/client.ts';
-import type { SimilarQuery } from '../../api/contract.ts';
+import type { SimilarWeights } from '../../engine/player/player-types.ts';
 
 export const SIMILAR_KEY = 'similar';
 
@@ -14,12 +14,6 @@ export function percentilesOptions(client: ApiClient, id: string) {
     queryFn: ({ signal }) => client.percentiles(id, { signal }),
   });
 }
-
-/** How much families count, where not evenly. */
-export type SimilarWeights = Pick<
-  SimilarQuery,
-  'weight_dynamics' | 'weight_brightness' | 'weight_rhythm' | 'weight_harmony'
->;
 
 /** The tracks that sound most like one. */
 export function similarOptions(client: ApiClient, id: string, weights: SimilarWeights = {}) {

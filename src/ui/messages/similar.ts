@@ -80,6 +80,8 @@ export const similar = {
         ? 'Learned from 1 thumb. It stays in this browser.'
         : `Learned from ${count} thumbs. It stays in this browser.`,
     how: 'A thumb up on a pair says: where these two lie apart matters less, where they lie close matters more. A thumb down says the opposite. The sliders work on top of it.',
+    reach:
+      'What they taught holds here, in the panel of a track, and for what the queue goes on with. A search for similar:"…" takes everything evenly.',
     counts: (family: string, times: string) => `${family} counts ${times}×`,
     reset: 'Forget all thumbs',
     resetDone: 'All thumbs are forgotten',

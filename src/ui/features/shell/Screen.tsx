@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { libraryStatsOptions } from '../../data/library-queries.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
@@ -11,6 +12,10 @@ import { Brand } from './Brand.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import classes from './Screen.module.css';
 import { TroubleScreen } from './TroubleScreen.tsx';
+
+const TasteInPlayer = lazy(() =>
+  import('../similar/TasteInPlayer.tsx').then((m) => ({ default: m.TasteInPlayer })),
+);
 
 /** Chooses what the window shows: opening, broken, the welcome, or the library. */
 export function Screen() {
@@ -34,6 +39,9 @@ export function Screen() {
           <WelcomeOrLibrary />
           <Dialogs />
           <DropOverlay />
+          <Suspense>
+            <TasteInPlayer />
+          </Suspense>
         </>
       )}
     </FolderChooser>

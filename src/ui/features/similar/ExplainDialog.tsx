@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ExplainAnswer, TrackRow } from '../../../api/contract.ts';
-import { SIMILAR_KEY, type SimilarWeights } from '../../data/similar-query.ts';
+import type { SimilarWeights } from '../../../engine/player/player-types.ts';
+import { SIMILAR_KEY } from '../../data/similar-query.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
 import { percent } from '../../format.ts';

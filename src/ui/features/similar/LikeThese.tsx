@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SimilarItem } from '../../../api/contract.ts';
-import type { SimilarWeights } from '../../data/similar-query.ts';
+import type { SimilarWeights } from '../../../engine/player/player-types.ts';
 import { useGoneTracks } from '../../data/use-gone-tracks.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { useEngine } from '../../engine-context.tsx';

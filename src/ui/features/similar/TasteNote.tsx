@@ -30,6 +30,7 @@ export function TasteNote({ taste }: { taste: Taste }) {
             ))}
           </ul>
           <p>{words.how}</p>
+          <p>{words.reach}</p>
           <Button variant="default" size="xs" h={36} onClick={reset} data-testid="forget-taste">
             {words.reset}
           </Button>

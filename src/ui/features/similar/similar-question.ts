@@ -1,6 +1,6 @@
 /** What the API is asked, from what the address says and what thumbs taught. */
 import type { SimilarQuery } from '../../../api/contract.ts';
-import type { SimilarWeights } from '../../data/similar-query.ts';
+import type { SimilarWeights } from '../../../engine/player/player-types.ts';
 import { type FamilyShares, idsOf, type SimilarAddress, sharesOf } from './similar-address.ts';
 import { combinedShares } from './taste.ts';
 
