@@ -18,6 +18,8 @@ export interface TableRows {
   /** Another one begins at its top, with nothing selected. */
   key: string;
   total: number;
+  /** What stands over rows that begin a part of the list. */
+  headings?: ReadonlyMap<number, string>;
   /** The track at a position of the whole list; `undefined` while its page is not here. */
   at(index: number): ListedTrack | undefined;
   /** Tells which rows are in view, and which one keys start from: that one stays loaded, wherever it is. */

@@ -1,5 +1,5 @@
 /** Words of the lists of tracks and of the ways through the library. */
-import { count, plural } from '../format.ts';
+import { count, decimal, plural } from '../format.ts';
 
 const nounOf = (total: number, one: string) => (total === 1 ? one : `${one}s`);
 
@@ -14,6 +14,13 @@ export const browse = {
   tracks: (total: number) => plural(total, 'track'),
   albumsCount: (total: number) => plural(total, 'album'),
   noArtist: 'No artist',
+  disc: (number: number) => `Disc ${count(number)}`,
+  noDisc: 'Without a disc',
+  loudness: (lufs: number) => `${lufs < 0 ? '−' : ''}${decimal(Math.abs(lufs))} LUFS`,
+  loudnessOf: (heard: number, total: number) =>
+    heard < total
+      ? `Loudness of the ${plural(heard, 'track')} of ${count(total)} that were heard in full: the mean of their energy, each by its length`
+      : 'Loudness of the album: the mean of the energy of its tracks, each by its length',
   playAll: 'Play',
   shuffle: 'Shuffle',
   playAllHint: 'Play this list from its beginning',
@@ -153,6 +160,7 @@ export const browse = {
       stars === null
         ? `Rating of ${plural(total, 'track')} removed`
         : `${plural(total, 'track')} rated ${plural(stars, 'star')}`,
+    nothingHeard: 'None of these tracks has been heard yet',
     retrying: (total: number) => `Listening again to ${plural(total, 'track')}`,
   },
   keys: {

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { AlbumItem } from '../../../api/contract.ts';
+import { useAlbumLoudness } from '../../data/album-loudness.ts';
 import { albumOptions } from '../../data/group-lists.ts';
 import { useTrackRows } from '../../data/use-track-rows.ts';
 import { useEngine } from '../../engine-context.tsx';
@@ -10,6 +11,7 @@ import { browse } from '../../messages/browse.ts';
 import type { ColumnId } from '../library/columns.ts';
 import { TrackListBody } from '../library/TrackListBody.tsx';
 import { useSorting } from '../library/use-sorting.ts';
+import { useDiscHeadings } from './disc-headings.ts';
 import { GoneGroup } from './GoneGroup.tsx';
 import { GroupPage } from './GroupPage.tsx';
 import { albumTracks } from './group-tracks.ts';
@@ -32,9 +34,11 @@ function Album({ name, artist }: { name: string; artist: string }) {
   const { data } = useQuery(albumOptions(client, name, artist));
   const sorting = useSorting('album');
   const { sort, order } = sorting;
-  const rows = useTrackRows(
+  const listed = useTrackRows(
     useMemo(() => albumTracks(name, artist, sort, order), [name, artist, sort, order]),
   );
+  const rows = useDiscHeadings(listed, sort === 'album');
+  const loudness = useAlbumLoudness(rows.first?.items ?? []);
   const album = data?.items[0];
   return (
     <GroupPage
@@ -51,6 +55,7 @@ function Album({ name, artist }: { name: string; artist: string }) {
         )
       }
       facts={album ? albumFacts(album) : []}
+      loudness={loudness}
     >
       <TrackListBody rows={rows} label={name} sorting={sorting} usual={COLUMNS} empty={<GoneGroup />} />
     </GroupPage>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { groupPageOptions } from '../../data/group-lists.ts';
+import { type GroupFilter, groupPageOptions } from '../../data/group-lists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { browse } from '../../messages/browse.ts';
 import classes from './AlbumStrip.module.css';
@@ -8,11 +8,18 @@ import { albumDetail, artistOf } from './album-words.ts';
 import { GroupFace } from './GroupFace.tsx';
 import { albumPlace } from './track-places.ts';
 
-/** The albums on which an artist is to be heard, the newest first, in one row that scrolls sideways. */
-export function AlbumStrip({ artist }: { artist: string }) {
+interface AlbumStripProps {
+  /** Whose albums, or of what genre. */
+  filter: Pick<GroupFilter, 'artist' | 'genre'>;
+  /** Whether each says whose it is. */
+  withArtist?: boolean;
+}
+
+/** Albums of an artist or a genre, the newest first, in one row that scrolls sideways. */
+export function AlbumStrip({ filter, withArtist = false }: AlbumStripProps) {
   const { client } = useEngine();
   const { data } = useQuery(
-    groupPageOptions(client, { kind: 'albums', sort: 'year', order: 'desc', filter: { artist } }, 0),
+    groupPageOptions(client, { kind: 'albums', sort: 'year', order: 'desc', filter }, 0),
   );
   if (!data || data.items.length === 0) return null;
   return (
@@ -23,7 +30,7 @@ export function AlbumStrip({ artist }: { artist: string }) {
             <Link {...albumPlace(item.name, artistOf(item))} className={classes.link}>
               <GroupFace item={item} className={classes.face} />
               <span className={classes.name}>{item.name}</span>
-              <span className={classes.detail}>{albumDetail(item, false)}</span>
+              <span className={classes.detail}>{albumDetail(item, withArtist)}</span>
             </Link>
           </li>
         ))}

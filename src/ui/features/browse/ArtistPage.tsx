@@ -38,7 +38,7 @@ function Artist({ name }: { name: string }) {
       rows={rows}
       usual={usual}
       facts={artist ? nameFacts(artist) : []}
-      between={<AlbumStrip artist={name} />}
+      between={<AlbumStrip filter={{ artist: name }} />}
     >
       <TrackListBody rows={rows} label={name} sorting={sorting} usual={usual} empty={<GoneGroup />} />
     </GroupPage>

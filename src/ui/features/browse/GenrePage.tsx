@@ -7,6 +7,7 @@ import { useEngine } from '../../engine-context.tsx';
 import { TrackListBody } from '../library/TrackListBody.tsx';
 import { useSorting } from '../library/use-sorting.ts';
 import { useUsualColumns } from '../library/use-usual-columns.ts';
+import { AlbumStrip } from './AlbumStrip.tsx';
 import { GoneGroup } from './GoneGroup.tsx';
 import { GroupPage } from './GroupPage.tsx';
 import { genreTracks } from './group-tracks.ts';
@@ -35,6 +36,7 @@ function Genre({ name }: { name: string }) {
       rows={rows}
       usual={usual}
       facts={genre ? nameFacts(genre) : []}
+      between={<AlbumStrip filter={{ genre: name }} withArtist />}
     >
       <TrackListBody rows={rows} label={name} sorting={sorting} usual={usual} empty={<GoneGroup />} />
     </GroupPage>

@@ -1,15 +1,10 @@
 import { Menu } from '@mantine/core';
-import {
-  IconArrowsShuffle,
-  IconListDetails,
-  IconPlayerPlay,
-  IconPlayerTrackNext,
-  IconPlaylistAdd,
-} from '@tabler/icons-react';
+import { IconArrowsShuffle, IconPlayerPlay } from '@tabler/icons-react';
 import type { ListRequest } from '../../data/track-lists.ts';
 import { browse } from '../../messages/browse.ts';
 import classes from '../library/TrackMenu.module.css';
 import { useListIds, useTrackActions } from '../library/track-actions.tsx';
+import { useListDeeds } from './use-list-deeds.ts';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 const words = browse.menu;
@@ -28,14 +23,13 @@ export interface GroupCardMenuProps {
 export function GroupCardMenu({ name, count, tracks, at, onClose }: GroupCardMenuProps) {
   const actions = useTrackActions();
   const listIds = useListIds();
+  const deeds = useListDeeds(tracks);
   const ids = () => listIds(tracks);
   const all = { total: count, ids: (from: number, most: number) => listIds(tracks, from, most) };
   const items = [
     { label: words.play, Icon: IconPlayerPlay, run: () => actions.play(ids) },
     { label: browse.shuffle, Icon: IconArrowsShuffle, run: () => actions.shuffle(all) },
-    { label: words.playNext, Icon: IconPlayerTrackNext, run: () => actions.playNext(ids) },
-    { label: words.enqueue, Icon: IconListDetails, run: () => actions.enqueue(ids) },
-    { label: words.addToPlaylist, Icon: IconPlaylistAdd, run: () => actions.addToPlaylist(ids) },
+    ...deeds,
   ];
   return (
     <Menu

@@ -1,24 +1,17 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconListDetails, IconPlayerTrackNext, IconPlaylistAdd } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import type { TrackRows } from '../../data/use-track-rows.ts';
 import { browse } from '../../messages/browse.ts';
 import classes from '../library/TrackMenu.module.css';
-import { useListIds, useTrackActions } from '../library/track-actions.tsx';
 import { useShell } from '../shell/shell-context.ts';
+import { useListDeeds } from './use-list-deeds.ts';
 
 const icon = { size: 18, stroke: 1.6, 'aria-hidden': true } as const;
 
 /** What else can be done with a whole list. */
 export function GroupMenu({ rows }: { rows: TrackRows }) {
   const { phone } = useShell();
-  const actions = useTrackActions();
-  const listIds = useListIds();
-  const tracks = () => listIds(rows.request);
-  const items = [
-    { label: browse.menu.playNext, Icon: IconPlayerTrackNext, run: () => actions.playNext(tracks) },
-    { label: browse.menu.enqueue, Icon: IconListDetails, run: () => actions.enqueue(tracks) },
-    { label: browse.menu.addToPlaylist, Icon: IconPlaylistAdd, run: () => actions.addToPlaylist(tracks) },
-  ];
+  const items = useListDeeds(rows.request);
   return (
     <Menu
       position="bottom-start"

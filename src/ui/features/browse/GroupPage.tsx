@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { HeardLoudness } from '../../data/album-loudness.ts';
 import type { GroupItem } from '../../data/group-lists.ts';
 import type { TrackRows } from '../../data/use-track-rows.ts';
 import { browse } from '../../messages/browse.ts';
@@ -20,6 +21,8 @@ interface GroupPageProps {
   /** Whose it is. */
   byline?: ReactNode;
   facts: readonly string[];
+  /** How loud it is as a whole, where that is known. */
+  loudness?: HeardLoudness | null;
   /** What stands between the head and the list. */
   between?: ReactNode;
   /** The list. */
@@ -28,7 +31,7 @@ interface GroupPageProps {
 
 /** The page of an album, artist or genre: its face, what is known of it, what can be done with it, and its tracks. */
 export function GroupPage(props: GroupPageProps) {
-  const { name, item, round, rows, usual, byline, facts, between, children } = props;
+  const { name, item, round, rows, usual, byline, facts, loudness, between, children } = props;
   const { phone } = useShell();
   const sound = item?.sound ?? null;
   const isGone = rows.settled && rows.table?.total === 0;
@@ -43,7 +46,10 @@ export function GroupPage(props: GroupPageProps) {
             {name}
           </h1>
           {byline !== undefined && <p className={classes.byline}>{byline}</p>}
-          <p className={classes.facts}>{facts.length > 0 || isGone ? facts.join(' · ') : browse.loading}</p>
+          <p className={classes.facts}>
+            {facts.length > 0 || isGone ? facts.join(' · ') : browse.loading}
+            {loudness && <Loudness {...loudness} total={rows.table?.total ?? 0} />}
+          </p>
           {!phone && sound && (round || item?.artwork_track_id === null) && (
             <p className={classes.note}>{browse.meanMarkNote(sound.heard_count)}</p>
           )}
@@ -57,5 +63,17 @@ export function GroupPage(props: GroupPageProps) {
       {between}
       <div className={classes.rows}>{children}</div>
     </section>
+  );
+}
+
+/** A number that says by what rule it was reckoned. */
+function Loudness({ integratedLufs, tracks, total }: HeardLoudness & { total: number }) {
+  const rule = browse.loudnessOf(tracks, total);
+  return (
+    <span title={rule} data-testid="album-loudness">
+      {' · '}
+      {browse.loudness(integratedLufs)}
+      <span className={classes.unseen}>. {rule}</span>
+    </span>
   );
 }

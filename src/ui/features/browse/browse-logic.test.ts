@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { TrackRow } from '../../../api/contract.ts';
 import { folderSteps } from './folder-steps.ts';
 import { gridShape, nextInGrid } from './grid-shape.ts';
 import { groupsSearchOf, readAlbumSearch, readAlbumsSearch, readFolderSearch } from './group-search.ts';
+import { seedsAmong } from './seeds-among.ts';
 import { trackPlaces } from './track-places.ts';
 
 describe('a grid of cards', () => {
@@ -76,5 +78,22 @@ describe('addresses', () => {
       ['a/b', 'b'],
     ]);
     expect(folderSteps(undefined, '', names)).toHaveLength(1);
+  });
+});
+
+describe('what sounds like an album', () => {
+  const fingerprint = { pass: 'batch' } as NonNullable<TrackRow['fingerprint']>; // only told apart from none
+  const heard = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `t${at}`, fingerprint }));
+
+  // The first eight tracks of a discography are one early album.
+  test('starts from tracks spread over the whole of it', () => {
+    expect(seedsAmong(heard(16))).toEqual(['t0', 't2', 't4', 't6', 't8', 't10', 't12', 't14']);
+    expect(seedsAmong(heard(3))).toEqual(['t0', 't1', 't2']);
+  });
+
+  // A track that was not heard yet is refused as something to compare with, and the view would show nothing.
+  test('leaves out what was not heard', () => {
+    expect(seedsAmong([{ id: 'x', fingerprint: null }, ...heard(1)])).toEqual(['t0']);
+    expect(seedsAmong([])).toEqual([]);
   });
 });
