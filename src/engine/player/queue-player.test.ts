@@ -97,6 +97,8 @@ class FakeDeck {
 
 interface SetUpOptions {
   similar?: string[];
+  /** Not heard by the analysis yet: nothing can be compared with them. */
+  unheard?: Set<string>;
   kept?: ReturnType<PlayerWorld['makeKeeper']>['taken'];
   maySound?: boolean;
 }
@@ -108,9 +110,12 @@ function setUp(options: SetUpOptions = {}) {
   const posted: string[] = [];
   const claims: number[] = [];
   const keptTimes: number[] = [];
-  const similarTracks = async () => ({
-    items: (options.similar ?? []).map((id) => ({ entry: { id, availability: 'present' } })),
-  });
+  const similarTracks = async (seed: string) => {
+    if (options.unheard?.has(seed)) throw new Error('It was not heard yet.');
+    return {
+      items: (options.similar ?? []).map((id) => ({ entry: { id, availability: 'present', artist: null } })),
+    };
+  };
   const player = new QueuePlayer({
     // As much of the answers as is looked at.
     client: {
@@ -409,6 +414,30 @@ describe('what cannot be played', () => {
     }
     expect(tries).toBe(100);
   });
+});
+
+// Catches a queue that ends although its last track was heard by the analysis while it played.
+test('looks again as soon as the track can be compared', async () => {
+  const unheard = new Set(['a']);
+  const { player, now } = setUp({ similar: ['s'], unheard });
+  player.setContinueSimilar(true);
+  await player.play(['a']);
+  await settle();
+  expect(now().queue).toHaveLength(1);
+  unheard.clear();
+  player.libraryChanged(['a']);
+  await settle();
+  expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 's']);
+});
+
+test('where the last track cannot be compared yet, the one before it speaks for it', async () => {
+  const { player, deck, now } = setUp({ similar: ['s'], unheard: new Set(['b']) });
+  player.setContinueSimilar(true);
+  await player.play(['a', 'b']);
+  deck.sound();
+  deck.end();
+  await settle();
+  expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 'b', 's']);
 });
 
 describe('going on with what sounds alike', () => {

@@ -30,10 +30,13 @@ export class QueuePlayer implements Player {
 
   /** The library has changed: these tracks, or any. */
   libraryChanged(trackIds: readonly string[] | null): void {
-    const { facts, picture, deck, queue } = this.#course;
+    const { facts, picture, deck, queue, similar } = this.#course;
     facts.forget(trackIds);
-    if (queue.current && (trackIds === null || trackIds.includes(queue.current.trackId))) picture.describe();
     deck.refreshGains();
+    if (!queue.current || (trackIds !== null && !trackIds.includes(queue.current.trackId))) return;
+    picture.describe();
+    similar.reset(); // heard by now, it can be compared
+    this.#course.lineUp();
   }
 
   /** Another tab has set these, and keeps them; the queue of each tab is its own. */

@@ -3,6 +3,9 @@ import type { PlayQueue } from './play-queue.ts';
 import type { SimilarWeights } from './player-types.ts';
 import { similarContinuation } from './similar-continuation.ts';
 
+/** Where the last track was not heard by the analysis yet, one of so many before it speaks for it. */
+const SEEDS_BEFORE = 3;
+
 /** Lengthens a queue that comes to its end with what sounds like its last track, once for each. */
 export class SimilarTail {
   /** By what tracks are compared. */
@@ -36,14 +39,24 @@ export class SimilarTail {
     this.#lookedAfter = current.id;
     this.#isLooking = true;
     const heard = new Set([...state.entries, ...history].map(({ trackId }) => trackId));
-    // Refused where the track was not heard by the analysis yet: then the queue ends as queues do.
-    const found = await similarContinuation(this.#client, current.trackId, heard, this.weights).catch(
-      () => [],
-    );
+    const found = await this.#findAlike(current.trackId, heard);
     this.#isLooking = false;
     if (this.#queue.current?.id !== current.id) return 'outdated';
     if (found.length === 0) return 'none';
     this.#queue.appendSimilar(found);
     return 'grown';
+  }
+
+  /** Nothing where none of the tracks was heard by the analysis: then the queue ends as queues do. */
+  async #findAlike(trackId: string, heard: ReadonlySet<string>): Promise<string[]> {
+    const before = this.#queue.history.slice(-SEEDS_BEFORE).reverse();
+    for (const seed of new Set([trackId, ...before.map((entry) => entry.trackId)])) {
+      try {
+        return await similarContinuation(this.#client, seed, heard, this.weights);
+      } catch {
+        // Refused: it was not heard yet, or the library cannot be read now. Then the one before it may do.
+      }
+    }
+    return [];
   }
 }
