@@ -16,6 +16,14 @@ export class ByteWindow {
     this.#chunkBytes = chunkBytes;
   }
 
+  /** Another window of the file, with the same piece buffered. */
+  fork(): ByteWindow {
+    const window = new ByteWindow(this.file, this.#chunkBytes);
+    window.#start = this.#start;
+    window.#bytes = this.#bytes;
+    return window;
+  }
+
   /** What is buffered from `offset` on: at least `length` bytes, fewer only where the file ends. */
   async view(offset: number, length: number): Promise<Uint8Array> {
     return this.buffered(offset, length) ?? (await this.#load(offset, length));

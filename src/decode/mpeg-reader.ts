@@ -1,6 +1,12 @@
 import { ByteWindow } from './byte-window.ts';
 import type { MpegFrame } from './mpeg-frames.ts';
-import { type StreamSurvey, surveyStream, type WalkedFrame, walkToFrame } from './mpeg-walk.ts';
+import {
+  frameInBuffer,
+  type StreamSurvey,
+  surveyStream,
+  type WalkedFrame,
+  walkToFrame,
+} from './mpeg-walk.ts';
 import { type PacketCursor, type PacketReader, packetOf } from './packet-reader.ts';
 
 interface Position {
@@ -66,12 +72,12 @@ export class MpegReader implements PacketReader {
   }
 
   #cursor(start: Position): PacketCursor {
-    const window = new ByteWindow(this.#file);
+    const window = this.#indexWindow.fork();
     let position = start;
     return {
       atHead: start.frameNumber === 0,
       next: async () => {
-        const found = await this.#find(window, position);
+        const found = this.#atHand(window, position) ?? (await this.#find(window, position));
         if (!found) return null;
         const { frameBytes, samplesPerFrame } = found.frame;
         const bytes = (await window.view(found.offset, frameBytes)).subarray(0, frameBytes);
@@ -83,17 +89,25 @@ export class MpegReader implements PacketReader {
   }
 
   async #indexUntil(frameNumber: number): Promise<void> {
-    let sinceMark = 0;
     while (!this.#complete && this.#indexed.frameNumber <= frameNumber) {
-      const found = await this.#find(this.#indexWindow, this.#indexed);
-      if (!found) {
-        this.#complete = true;
-        return;
-      }
-      this.#indexed = following(found);
-      sinceMark++;
-      if (sinceMark % FRAMES_PER_MARK === 0) this.#marks.push(this.#indexed);
+      const window = this.#indexWindow;
+      // Thousands of frames to a seek: a promise for each would take longer than reading them.
+      const found = this.#atHand(window, this.#indexed) ?? (await this.#find(window, this.#indexed));
+      if (found) this.#noteIndexed(following(found));
+      else this.#complete = true;
     }
+  }
+
+  #noteIndexed(next: Position): void {
+    this.#indexed = next;
+    const lastMark = this.#marks.at(-1)?.frameNumber ?? 0;
+    if (next.frameNumber - lastMark >= FRAMES_PER_MARK) this.#marks.push(next);
+  }
+
+  /** The frame at the position, without a wait; `null` where it must be read first or looked for. */
+  #atHand(window: ByteWindow, { offset, frameNumber }: Position): Found | null {
+    const frame = frameInBuffer(window, offset, this.#first);
+    return frame && { offset, frame, frameNumber };
   }
 
   /** The frame at the position, or after the damage there; `null` where no whole frame is left. */

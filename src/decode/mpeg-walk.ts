@@ -26,6 +26,13 @@ const TOLERATED_MISSING_BYTES = 16;
 /** Files joined by simple programs have a few tags where they meet. */
 const MAXIMUM_TAGS_IN_A_ROW = 16;
 
+/** The frame at `offset` where that tells without reading or searching; else `null`, and {@link walkToFrame} tells. */
+export function frameInBuffer(window: ByteWindow, offset: number, first: MpegFrame): MpegFrame | null {
+  const bytes = window.buffered(offset, HEADER_BYTES);
+  const frame = bytes && frameAt(bytes, first);
+  return frame && offset + frame.frameBytes <= window.file.size ? frame : null;
+}
+
 /**
  * The frame at `offset`, or the first one behind the damage there. `end`: no frame is left; `cut_off`: one began, and the file
  * ends in it.
