@@ -1,7 +1,7 @@
 import type { IndexedTrack } from './indexed-track.ts';
 import { renewedOrder } from './renewed-order.ts';
 import type { SearchSegment } from './search/search-text.ts';
-import { positionOf, primaryKeyOf, type SortDirection } from './sort-position.ts';
+import { type PrimaryKey, positionOf, primaryKeyOf, type SortDirection } from './sort-position.ts';
 import { SortedOrder } from './sorted-order.ts';
 import { TrackTable } from './table/track-table.ts';
 
@@ -21,8 +21,10 @@ const PLACED_EARLY = 30;
 /** With more of them, orders as they were stored are of no use any more. */
 const PLACED_AT_ALL = 5000;
 
-/** Places looked up in one turn of the event loop: some ten milliseconds' worth. */
-const PLACES_A_TURN = 8000;
+/** Places looked up in one turn of the event loop: a few milliseconds' worth. */
+const PLACES_A_TURN = 2000;
+/** So often a stored order is read anew because something changed meanwhile. */
+const ATTEMPTS = 4;
 
 /** Orders as they were stored with the table. */
 export interface StoredOrders {
@@ -51,7 +53,6 @@ export class LibraryIndex {
   #reading: Promise<void> | null = null;
   #stored: StoredOrders | null;
   readonly #changedIds: Set<string>;
-  /** Differs after every change. */
   #version = 0;
   #onOrderBuilt: () => void = () => undefined;
 
@@ -111,6 +112,16 @@ export class LibraryIndex {
     return this.#table.entries();
   }
 
+  /** All tracks, much faster; see {@link TrackTable.entriesByPlace}. */
+  entriesByPlace(): IterableIterator<IndexedTrack> {
+    return this.#table.entriesByPlace();
+  }
+
+  /** Differs after every change. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The ids of all tracks as of now, which costs little. */
   ids(): string[] {
     return this.#table.ids();
@@ -155,7 +166,7 @@ export class LibraryIndex {
   ): Promise<SortedOrder> {
     const name = `${sort} ${direction}`;
     const isNew = !this.#orders.has(name);
-    const stored = isNew ? await this.#readOrder(name, sort, direction) : null;
+    const stored = isNew ? await this.#readOrder(name, sort, direction, yieldTurn) : null;
     if (isNew && !stored) await this.whole();
     const order = this.#orders.get(name) ?? stored ?? this.#newOrder(sort, direction);
     this.#keepOrder(name, order);
@@ -230,26 +241,46 @@ export class LibraryIndex {
   }
 
   /** An order from the store, with what changed since; `null` where there is none, or it is of no use. */
-  async #readOrder(name: string, sort: string, direction: SortDirection): Promise<SortedOrder | null> {
-    const stored = this.#changedIds.size > PLACED_AT_ALL ? null : this.#stored;
+  async #readOrder(
+    name: string,
+    sort: string,
+    direction: SortDirection,
+    yieldTurn: () => Promise<void>,
+  ): Promise<SortedOrder | null> {
+    const places = this.#changedIds.size > PLACED_AT_ALL ? null : ((await this.#stored?.read(name)) ?? null);
     const primaryKey = primaryKeyOf(sort);
-    if (!stored || !primaryKey) return null;
-    const places = await stored.read(name);
-    if (this.#changedIds.size > PLACED_EARLY) await this.whole();
-    const version = this.#version;
+    if (!places || !primaryKey) return null;
+    for (let attempt = 0; attempt < ATTEMPTS && this.#stored; attempt += 1) {
+      if (this.#changedIds.size > PLACED_EARLY) await this.whole();
+      const version = this.#version;
+      const order = await this.#placedOrder(places, primaryKey, direction, yieldTurn);
+      // What changed in the turns of others isn't in it.
+      if (version === this.#version) return order;
+    }
+    return null;
+  }
+
+  /** An order as it was stored, with the tracks that changed since put where they belong now. */
+  async #placedOrder(
+    places: Uint32Array,
+    primaryKey: PrimaryKey,
+    direction: SortDirection,
+    yieldTurn: () => Promise<void>,
+  ): Promise<SortedOrder | null> {
     const isEarly = this.#missing !== null;
-    const unchanged = places && this.#table.idsAt(places, this.#changedIds);
+    const unchanged = await this.#table.idsAt(places, this.#changedIds, yieldTurn);
     if (!unchanged) return null;
-    const changed = [...this.#changedIds].flatMap((id) => this.#table.get(id) ?? []);
-    const added = changed.map((entry) => positionOf(entry, primaryKey));
+    const lookUp = (id: string) => this.#table.get(id);
+    const added = [...this.#changedIds]
+      .flatMap((id) => lookUp(id) ?? [])
+      .map((entry) => positionOf(entry, primaryKey));
     const read = async (ids: readonly string[]) =>
       (await this.read(ids)).map((entry) => positionOf(entry, primaryKey));
     const ids = await renewedOrder(unchanged, added, direction, read);
+    if (!ids) return null;
+    const order = await SortedOrder.ofSorted(primaryKey, direction, ids, lookUp, yieldTurn);
     // What another mount wrote meanwhile was compared as it is now, but stands where it was.
-    const isSound = ids !== null && (added.length === 0 || !isEarly || (await stored.isCurrent()));
-    return isSound && version === this.#version
-      ? SortedOrder.ofSorted(primaryKey, direction, ids, (id) => this.#table.get(id))
-      : null;
+    return added.length === 0 || !isEarly || (await this.#stored?.isCurrent()) ? order : null;
   }
 
   #keepOrder(name: string, order: SortedOrder): void {

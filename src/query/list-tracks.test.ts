@@ -120,6 +120,46 @@ test('a filtered page has the exact total, and a next page only where there is m
   expect([second.total, ids(second.entries), second.next]).toEqual([5, ['t7', 't9'], null]);
 });
 
+// Few matches are put in order by themselves, of many the page is found in the order of all: both must cut the same pages.
+test('any filtered page is what is left of the whole list', async () => {
+  const index = new LibraryIndex();
+  for (let number = 0; number < 600; number += 1) {
+    const more = { title: `${(number * 7919) % 600}`, year: number, duration: number % 7 };
+    index.put(indexedTrack(`t${number}`, more));
+  }
+  const filter = fc.oneof(
+    fc
+      .integer({ min: 2, max: 300 })
+      .map((every) => (entry: IndexedTrack) => (entry.track.year ?? 0) % every === 1),
+    fc.constant(() => true),
+    fc.constant(() => false),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      ...[
+        filter,
+        fc.constantFrom('title', 'year', 'duration'),
+        direction,
+        fc.nat(40),
+        fc.integer({ min: 1, max: 60 }),
+      ],
+      async (test, by, order, offset, limit) => {
+        const whole = await fromScratch(index, by, order, test);
+        const seen: string[] = [];
+        let after: SortPosition | null = null;
+        do {
+          const request: ListRequest = { sort: by, direction: order, test, after, offset, limit };
+          const page: ListPage = await list(index, request);
+          const from = seen.length === 0 ? offset : seen.length + offset * (1 + seen.length / limit);
+          expect([page.total, ids(page.entries)]).toEqual([whole.length, whole.slice(from, from + limit)]);
+          seen.push(...ids(page.entries));
+          after = page.next;
+        } while (after);
+      },
+    ),
+  );
+});
+
 test('an offset cuts the same page out of the list as counting does, filtered or not, also behind a cursor', async () => {
   const index = new LibraryIndex();
   for (let number = 0; number < 20; number += 1) index.put(indexedTrack(`t${number}`, { year: number % 2 }));
@@ -151,7 +191,7 @@ test('a filter is tried with turns for others in between, and a track that goes 
     turns += 1;
     index.remove('t8999');
   });
-  expect(turns).toBe(2);
+  expect(turns).toBeGreaterThan(4);
   expect([page.total, page.entries.length]).toEqual([4499, 4499]);
 });
 

@@ -1,5 +1,5 @@
 /** Items merged in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 4000;
+const SLICE = 1000;
 
 /** Merges sorted runs into one, two neighbours at a time, with turns for others in between. */
 export async function mergeRuns<Item>(

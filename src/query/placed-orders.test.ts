@@ -31,7 +31,7 @@ test('places of an order are looked up in turns', async () => {
   const { table, index } = await listed();
   const { places, turns } = await placesWhile(index, 0, () => undefined);
   expect(turns).toBeGreaterThanOrEqual(3);
-  const ids = table.idsAt(places, new Set());
+  const ids = await table.idsAt(places, new Set(), async () => undefined);
   expect(ids?.slice(0, 2)).toEqual([id(TRACKS - 1), id(TRACKS - 2)]);
 });
 
@@ -45,5 +45,5 @@ test('what changes meanwhile spoils nothing for the tracks that did not', async 
     index.put(indexedTrack('wide', { title: 'Ночь' }));
   });
   const expected = Array.from({ length: TRACKS - 2 }, (_, at) => id(TRACKS - 2 - at));
-  expect(table.idsAt(places, new Set(changed))).toEqual(expected);
+  expect(await table.idsAt(places, new Set(changed), async () => undefined)).toEqual(expected);
 });

@@ -28,11 +28,11 @@ export async function renewedOrder(
       else range.high = middle;
     }
   }
-  const ids: string[] = [];
+  const parts: (readonly string[])[] = [];
   let copied = 0;
   for (const { position, low } of ranges) {
-    for (; copied < low; copied += 1) ids.push(sorted[copied] ?? '');
-    ids.push(position.id);
+    parts.push(sorted.slice(copied, low), [position.id]);
+    copied = low;
   }
-  return ids.concat(sorted.slice(copied));
+  return ([] as string[]).concat(...parts, sorted.slice(copied));
 }

@@ -19,7 +19,8 @@ export interface SortPosition {
 
 export type SortDirection = 'asc' | 'desc';
 
-type PrimaryKey = (entry: IndexedTrack) => string | number | null;
+/** Reads the column that is sorted by. */
+export type PrimaryKey = (entry: IndexedTrack) => string | number | null;
 
 const COLUMNS: Readonly<Record<string, PrimaryKey>> = {
   title: ({ folded }) => folded.title,

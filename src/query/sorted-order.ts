@@ -7,6 +7,8 @@ type LookUp = (id: string) => IndexedTrack | undefined;
 
 /** Tracks sorted in one turn of the event loop: a few milliseconds' worth. */
 const SLICE = 500;
+/** Positions made in one turn of which only the id is known. */
+const POSITIONS_A_TURN = 4000;
 
 /**
  * The positions of all tracks in one order. Built when first asked for; after that a change costs two binary searches,
@@ -33,15 +35,21 @@ export class SortedOrder {
   }
 
   /** An order of which it is known already how the tracks stand in it. */
-  static ofSorted(
+  static async ofSorted(
     primaryKey: (entry: IndexedTrack) => string | number | null,
     direction: SortDirection,
     ids: readonly string[],
     lookUp: LookUp,
-  ): SortedOrder {
+    yieldTurn: () => Promise<void>,
+  ): Promise<SortedOrder> {
     const order = new SortedOrder(primaryKey, direction, []);
     const find = (id: string) => order.#standing(id, lookUp);
-    order.#positions = ids.map((id) => new LatePosition(id, find));
+    const positions: LatePosition[] = [];
+    for (const id of ids) {
+      if (positions.length % POSITIONS_A_TURN === 0) await yieldTurn();
+      positions.push(new LatePosition(id, find));
+    }
+    order.#positions = positions;
     order.#unplaced = null;
     return order;
   }
@@ -49,6 +57,11 @@ export class SortedOrder {
   /** Where a track belongs. */
   positionOf(entry: IndexedTrack): SortPosition {
     return positionOf(entry, this.#primaryKey);
+  }
+
+  /** Which of two positions comes first. */
+  compare(one: SortPosition, other: SortPosition): number {
+    return comparePositions(one, other, this.#direction);
   }
 
   /** Notes that a track was added (from `undefined`), changed or removed (to `undefined`). One that stays at its position costs nothing. */
@@ -89,8 +102,7 @@ export class SortedOrder {
       runs.push(this.#sortedRun(ids.slice(start, start + SLICE), lookUp));
       await yieldTurn();
     }
-    const compare = (one: SortPosition, other: SortPosition) => comparePositions(one, other, this.#direction);
-    const positions = await mergeRuns(runs, compare, yieldTurn);
+    const positions = await mergeRuns(runs, (one, other) => this.compare(one, other), yieldTurn);
     if (this.#unplaced !== ids) return; // somebody could not wait
     this.#positions = positions;
     this.#unplaced = null;
@@ -104,7 +116,7 @@ export class SortedOrder {
       const entry = lookUp(id);
       if (entry) run.push(positionOf(entry, this.#primaryKey));
     }
-    return run.sort((one, other) => comparePositions(one, other, this.#direction));
+    return run.sort((one, other) => this.compare(one, other));
   }
 
   /** Where a track stands among the positions: where it belonged before it changed. */
@@ -131,7 +143,7 @@ export class SortedOrder {
       const entry = lookUp(id);
       if (entry) fresh.push(positionOf(entry, this.#primaryKey));
     }
-    fresh.sort((one, other) => comparePositions(one, other, this.#direction));
+    fresh.sort((one, other) => this.compare(one, other));
     left.sort((one, other) => one - other);
     this.#positions = this.#replaced(left, fresh);
     // Only now: until then it is looked up here where they stand.

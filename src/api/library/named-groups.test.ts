@@ -15,7 +15,7 @@ function setUp() {
   const named = new NamedGroups(deps as unknown as ApiDeps); // it asks nothing else
   const find = async (kind: GroupKind, name: string) =>
     (await named.find(kind, name)).map((group) => group.name);
-  return { index, library, find };
+  return { index, library, named, find };
 }
 
 test.each([
@@ -36,4 +36,13 @@ test('groups are made anew once the library has changed', async () => {
   index.remove('t');
   library.revision += 1;
   expect(await find('albums', 'byrjun')).toEqual([]);
+});
+
+// Else every page of albums goes over the whole library.
+test('groups are made once for all pages and names', async () => {
+  const { library, named } = setUp();
+  const groups = await named.all('albums');
+  expect(await named.all('albums')).toBe(groups);
+  library.revision += 1;
+  expect(await named.all('albums')).not.toBe(groups);
 });

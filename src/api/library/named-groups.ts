@@ -6,7 +6,6 @@ import type { LibraryIndex } from '../../query/library-index.ts';
 import type { ApiDeps } from '../deps.ts';
 
 interface Kept {
-  index: LibraryIndex;
   revision: number;
   groups: Promise<TrackGroup[]>;
 }
@@ -14,7 +13,8 @@ interface Kept {
 /** A keystroke asks for three kinds of groups; grouping 100,000 tracks takes a tenth of a second each. */
 export class NamedGroups {
   readonly #deps: Pick<ApiDeps, 'library' | 'yieldTurn'>;
-  readonly #kept = new Map<GroupKind, Kept>();
+  /** By the index that they are of: after everything was read anew, nothing here may keep the one before in memory. */
+  readonly #kept = new WeakMap<LibraryIndex, Map<GroupKind, Kept>>();
 
   constructor(deps: Pick<ApiDeps, 'library' | 'yieldTurn'>) {
     this.#deps = deps;
@@ -22,17 +22,20 @@ export class NamedGroups {
 
   /** Of all groups of a kind those that have a text in their names, whatever case and accents. */
   async find(kind: GroupKind, name: string): Promise<TrackGroup[]> {
-    return withName(kind, await this.#all(kind), name);
+    return withName(kind, await this.all(kind), name);
   }
 
-  #all(kind: GroupKind): Promise<TrackGroup[]> {
+  /** All groups of a kind. */
+  all(kind: GroupKind): Promise<TrackGroup[]> {
     const { index, revision } = this.#deps.library;
-    const kept = this.#kept.get(kind);
-    if (kept?.index === index && kept.revision === revision) return kept.groups;
+    const ofIndex = this.#kept.get(index) ?? new Map<GroupKind, Kept>();
+    this.#kept.set(index, ofIndex);
+    const kept = ofIndex.get(kind);
+    if (kept?.revision === revision) return kept.groups;
     const request = { kind, test: null, folder: '' };
-    const groups = groupTracks(index.entries(), request, this.#deps.yieldTurn);
-    this.#kept.set(kind, { index, revision, groups });
-    groups.catch(() => this.#kept.delete(kind)); // whoever waits hears of it, and the next one asks anew
+    const groups = groupTracks(index.entriesByPlace(), request, this.#deps.yieldTurn);
+    ofIndex.set(kind, { revision, groups });
+    groups.catch(() => ofIndex.delete(kind)); // whoever waits hears of it, and the next one asks anew
     return groups;
   }
 }

@@ -91,11 +91,13 @@ async function groupsOf(
   name: string | undefined,
   filter: TrackFilter,
 ): Promise<TrackGroup[]> {
-  if (name !== undefined && Object.keys(filter).length === 0) return named.find(kind, name);
+  if (Object.keys(filter).length === 0) {
+    return name === undefined ? named.all(kind) : named.find(kind, name);
+  }
   // Which files are at hand and what is being heard matters to none of these filters.
   const test = compileFilter(filter, { awayRootIds: new Set(), runningIds: new Set() });
   const request = { kind, test, folder: filter.folder ?? '' };
-  const groups = await groupTracks(deps.library.index.entries(), request, deps.yieldTurn);
+  const groups = await groupTracks(deps.library.index.entriesByPlace(), request, deps.yieldTurn);
   return name === undefined ? groups : withName(kind, groups, name);
 }
 

@@ -52,7 +52,7 @@ export class TrackGrouping {
 }
 
 /** Tracks grouped in one turn of the event loop: a few milliseconds' worth, where they have to be made from their packed rows. */
-const SLICE = 1000;
+const SLICE = 200;
 
 /**
  * Groups a whole library, with turns for others in between.
