@@ -64,8 +64,21 @@ const rootRoute = getRouteApi('__root__');
 export function useScreenState() {
   // The router leaves in the search what the reading of it left out.
   const state = readScreenState(rootRoute.useSearch());
+  return { state, change: useScreenChange() };
+}
+
+/** One field of the state: who shows no more than that does not render again with every letter of a search. */
+export function useScreenField<Name extends keyof ScreenState>(name: Name): ScreenState[Name] {
+  const select = (search: Record<string, unknown>): ScreenState[keyof ScreenState] =>
+    readScreenState(search)[name];
+  // The router's types lose which field it is on the way.
+  return rootRoute.useSearch({ select }) as ScreenState[Name];
+}
+
+/** The way to change the state alone; renders nothing again. */
+export function useScreenChange() {
   const navigate = useNavigate();
-  const change = useCallback(
+  return useCallback(
     (wanted: Partial<Change>, how: 'step' | 'replace' = 'step') => {
       void navigate({
         to: wanted.q === undefined ? '.' : '/',
@@ -75,7 +88,6 @@ export function useScreenState() {
     },
     [navigate],
   );
-  return { state, change };
 }
 
 /** What a view keeps in the address beside the common state stays as it is; a search leaves the view, and that behind. */

@@ -1,10 +1,12 @@
-import { QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryClient } from '@tanstack/react-query';
 
 const MINUTE_MS = 60_000;
 const RETRIES = 2;
 
 /** Answers live five minutes unless an event says otherwise; nothing pauses while the network is away. */
 export function createQueryClient(): QueryClient {
+  // The screen hears of an answer in the turn it came in; by a timer, as usual, it waits behind whatever is queued.
+  notifyManager.setScheduler(queueMicrotask);
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -11,7 +11,8 @@ import type {
   TrackRow,
 } from '../../api/contract.ts';
 
-export const PAGE_SIZE = 100;
+/** A page takes in what the largest screen shows; a longer one would keep the first answer to each letter of a search waiting. */
+export const PAGE_SIZE = 60;
 
 /** Pages that nobody looks at leave memory after this: a long list that was scrolled through would fill it. */
 const KEEP_UNSEEN_MS = 60_000;

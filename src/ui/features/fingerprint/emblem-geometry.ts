@@ -19,23 +19,30 @@ export interface Petal {
   hasValue: boolean;
 }
 
+/** Where a petal stands; of its outline all but its length is the same for every track. */
 interface Slot {
   name: MetricName;
-  from: number;
-  to: number;
+  from: Direction;
+  to: Direction;
+  /** Where it begins and ends, on the rim of the hole. */
+  start: string;
+  end: string;
 }
+
+/** The cosine and the sine of an angle. */
+type Direction = readonly [x: number, y: number];
 
 const SLOTS = layOutSlots();
 
 /** The petals for these metrics; without any, thirteen stubs. */
 export function petalsOf(metrics: MetricRecord<number | null> | null): Petal[] {
-  return SLOTS.map(({ name, from, to }) => {
-    const value = metrics?.[name] ?? null;
+  return SLOTS.map((slot) => {
+    const value = metrics?.[slot.name] ?? null;
     const radius =
       value === null
         ? SHORTEST_RADIUS - 5
-        : SHORTEST_RADIUS + petalLength(name, value) * (LONGEST_RADIUS - SHORTEST_RADIUS);
-    return { name, path: wedge(from, to, radius), hasValue: value !== null };
+        : SHORTEST_RADIUS + petalLength(slot.name, value) * (LONGEST_RADIUS - SHORTEST_RADIUS);
+    return { name: slot.name, path: wedge(slot, radius), hasValue: value !== null };
   });
 }
 
@@ -49,7 +56,7 @@ function layOutSlots(): Slot[] {
   for (const group of METRICS_BY_FAMILY) {
     group.names.forEach((name, index) => {
       if (index > 0) angle += GAP_BETWEEN_PETALS;
-      slots.push({ name, from: angle, to: angle + width });
+      slots.push(slotAt(name, angle, angle + width));
       angle += width;
     });
     angle += GAP_BETWEEN_FAMILIES;
@@ -57,14 +64,21 @@ function layOutSlots(): Slot[] {
   return slots;
 }
 
-function wedge(from: number, to: number, radius: number): string {
-  const inner = `M${point(from, HOLE_RADIUS)}L${point(from, radius)}`;
-  const rim = `A${short(radius)} ${short(radius)} 0 0 1 ${point(to, radius)}`;
-  return `${inner}${rim}L${point(to, HOLE_RADIUS)}A${HOLE_RADIUS} ${HOLE_RADIUS} 0 0 0 ${point(from, HOLE_RADIUS)}Z`;
+function slotAt(name: MetricName, fromAngle: number, toAngle: number): Slot {
+  const from: Direction = [Math.cos(fromAngle), Math.sin(fromAngle)];
+  const to: Direction = [Math.cos(toAngle), Math.sin(toAngle)];
+  const back = `A${HOLE_RADIUS} ${HOLE_RADIUS} 0 0 0`;
+  const start = point(from, HOLE_RADIUS);
+  return { name, from, to, start: `M${start}L`, end: `L${point(to, HOLE_RADIUS)}${back} ${start}Z` };
 }
 
-function point(angle: number, radius: number): string {
-  return `${short(CENTRE + Math.cos(angle) * radius)} ${short(CENTRE + Math.sin(angle) * radius)}`;
+function wedge({ from, to, start, end }: Slot, radius: number): string {
+  const rounded = short(radius);
+  return `${start}${point(from, radius)}A${rounded} ${rounded} 0 0 1 ${point(to, radius)}${end}`;
+}
+
+function point([x, y]: Direction, radius: number): string {
+  return `${short(CENTRE + x * radius)} ${short(CENTRE + y * radius)}`;
 }
 
 function short(value: number): string {

@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useState } from 'react';
 import { browse } from '../../messages/browse.ts';
 import type { ColumnId } from './columns.ts';
 
@@ -9,14 +9,18 @@ const ColumnsMenuList = lazy(() =>
 );
 
 /** Chooses the columns of the lists of tracks. A press before the list has come opens it when it comes. */
-export function ColumnsMenu({ usual = {} }: { usual?: Partial<Record<ColumnId, boolean>> }) {
+export const ColumnsMenu = memo(function ColumnsMenu({
+  usual,
+}: {
+  usual: Partial<Record<ColumnId, boolean>>;
+}) {
   const [opened, setOpened] = useState(false);
   return (
     <Suspense fallback={<ColumnsButton onClick={() => setOpened(true)} />}>
       <ColumnsMenuList button={<ColumnsButton />} usual={usual} opened={opened} onChange={setOpened} />
     </Suspense>
   );
-}
+});
 
 /** Takes what the menu gives its button: what it controls, and whether that is open. */
 function ColumnsButton(given: Omit<React.ComponentPropsWithRef<'button'>, 'color' | 'disabled' | 'style'>) {

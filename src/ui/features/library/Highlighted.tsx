@@ -9,6 +9,6 @@ interface HighlightedProps {
 export function Highlighted({ text, ranges }: HighlightedProps) {
   if (!ranges || ranges.length === 0) return text;
   return splitByRanges(text, ranges).map((part) =>
-    part.found ? <mark key={part.start}>{part.text}</mark> : <span key={part.start}>{part.text}</span>,
+    part.found ? <mark key={part.start}>{part.text}</mark> : part.text,
   );
 }

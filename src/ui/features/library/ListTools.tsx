@@ -1,5 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowsShuffle, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { memo, type RefObject, useRef } from 'react';
 import type { TableRows } from '../../data/use-track-rows.ts';
 import { browse } from '../../messages/browse.ts';
 import classes from './ListTools.module.css';
@@ -13,10 +14,23 @@ interface ListToolsProps {
 
 /** Plays a whole list, in its order or at random. */
 export function ListTools({ rows, phone }: ListToolsProps) {
+  const latest = useRef(rows);
+  latest.current = rows;
+  return <Tools rows={latest} disabled={rows === null || rows.total === 0} phone={phone} />;
+}
+
+interface ToolsProps {
+  rows: RefObject<ListToolsProps['rows']>;
+  disabled: boolean;
+  phone: boolean;
+}
+
+/** Drawn once for all lists that follow each other while one types. */
+const Tools = memo(function Tools({ rows, disabled, phone }: ToolsProps) {
   const actions = useTrackActions();
-  const disabled = rows === null || rows.total === 0;
   const size = phone ? 44 : 36;
-  const play = () => rows && actions.playFrom(rows, 0);
+  const play = () => rows.current && actions.playFrom(rows.current, 0);
+  const shuffle = () => rows.current && actions.shuffle(rows.current);
   return (
     <div className={classes.tools}>
       {phone ? (
@@ -50,11 +64,11 @@ export function ListTools({ rows, phone }: ListToolsProps) {
         disabled={disabled}
         aria-label={browse.shuffle}
         title={browse.shuffleHint(MOST_QUEUED)}
-        onClick={() => rows && actions.shuffle(rows)}
+        onClick={shuffle}
         data-testid="shuffle-all"
       >
         <IconArrowsShuffle size={19} stroke={1.75} aria-hidden="true" />
       </ActionIcon>
     </div>
   );
-}
+});

@@ -1,10 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useCallback, useId, useLayoutEffect, useRef } from 'react';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { commands } from '../../messages/palette.ts';
 import { messages } from '../../messages.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenField } from '../../screen-state.ts';
 import classes from './SearchBox.module.css';
 import { SearchHelp } from './SearchHelp.tsx';
 import { SearchHint } from './SearchHint.tsx';
@@ -19,13 +19,13 @@ import { type SuggestionList, useSuggestionList } from './use-suggestion-list.ts
  * the list.
  */
 export function SearchBox({ onLeave }: { onLeave: () => void }) {
-  const { state } = useScreenState();
+  const asked = useScreenField('q');
   const { text, setText } = useSearchText();
   const input = useRef<HTMLInputElement>(null);
   const ids = { hint: useId(), list: useId() };
-  const verdict = useSearchVerdict(state.q);
+  const verdict = useSearchVerdict(asked);
   // What is being typed has not been judged yet.
-  const shown = text.trim() === state.q ? verdict : null;
+  const shown = text.trim() === asked ? verdict : null;
   const placeCaret = useCaret(input);
   const list = useSuggestionList(text, (taken, caret) => {
     setText(taken);
@@ -34,14 +34,7 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
   useFocusCommand(input);
   // What is offered says better how the text may go on.
   const isOffered = shown?.kind === 'unfinished' && list.suggestions.length > 0;
-  const clear = () => {
-    setText('');
-    input.current?.focus();
-  };
-  const add = (example: string) => {
-    setText(text.trim() === '' ? example : `${text.trimEnd()} ${example}`);
-    input.current?.focus();
-  };
+  const { clear, add } = useButtons(input, text, setText);
   const leave = () => {
     if (shown?.kind !== 'error') rememberSearch(text);
     list.leave();
@@ -86,14 +79,9 @@ export function SearchBox({ onLeave }: { onLeave: () => void }) {
         onKeyDown={followKey}
         data-testid="search-box"
       />
-      {text === '' ? (
-        <kbd className={classes.hint}>{messages.search.hint}</kbd>
-      ) : (
-        <ClearButton onClear={clear} />
-      )}
-      <SearchHelp onPick={add} />
+      <Buttons isEmpty={text === ''} onClear={clear} onAdd={add} />
       <div className={classes.below}>
-        <SearchHint id={ids.hint} verdict={isOffered ? null : shown} query={state.q ?? ''} />
+        <SearchHint id={ids.hint} verdict={isOffered ? null : shown} query={asked ?? ''} />
         {list.suggestions.length > 0 && <SearchSuggestions id={ids.list} list={list} />}
       </div>
     </search>
@@ -109,6 +97,52 @@ function comboboxOf(listId: string, { suggestions, active }: SuggestionList) {
     'aria-activedescendant': active ? suggestionId(listId, active) : undefined,
   } as const;
 }
+
+/** What the buttons in the box do; the same functions with every letter. */
+function useButtons(
+  input: { readonly current: HTMLInputElement | null },
+  text: string,
+  setText: (text: string) => void,
+) {
+  const latest = useRef(text);
+  latest.current = text;
+  const change = useCallback(
+    (wanted: string) => {
+      setText(wanted);
+      input.current?.focus();
+    },
+    [input, setText],
+  );
+  const clear = useCallback(() => change(''), [change]);
+  const add = useCallback(
+    (example: string) => {
+      const written = latest.current.trimEnd();
+      change(written.trim() === '' ? example : `${written} ${example}`);
+    },
+    [change],
+  );
+  return { clear, add };
+}
+
+interface ButtonsProps {
+  isEmpty: boolean;
+  onClear: () => void;
+  onAdd: (example: string) => void;
+}
+
+/** At the end of the box. They are the same with every letter, and cost more to draw than the box. */
+const Buttons = memo(function Buttons({ isEmpty, onClear, onAdd }: ButtonsProps) {
+  return (
+    <>
+      {isEmpty ? (
+        <kbd className={classes.hint}>{messages.search.hint}</kbd>
+      ) : (
+        <ClearButton onClear={onClear} />
+      )}
+      <SearchHelp onPick={onAdd} />
+    </>
+  );
+});
 
 function ClearButton({ onClear }: { onClear: () => void }) {
   return (

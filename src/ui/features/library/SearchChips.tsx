@@ -1,13 +1,13 @@
 import { IconX } from '@tabler/icons-react';
 import { searching as words } from '../../messages/searching.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange } from '../../screen-state.ts';
 import { chipsOf } from './chip-words.ts';
 import classes from './SearchChips.module.css';
 import { withoutToken } from './search-tokens.ts';
 
 /** The conditions of the search, each to be taken away. They are read from the text, and removing one changes the text. */
 export function SearchChips({ query }: { query: string }) {
-  const { change } = useScreenState();
+  const change = useScreenChange();
   const chips = chipsOf(query);
   if (chips.length === 0) return null;
   return (

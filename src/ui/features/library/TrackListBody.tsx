@@ -2,12 +2,13 @@ import { type ReactNode, useCallback } from 'react';
 import type { TrackRows } from '../../data/use-track-rows.ts';
 import { explain } from '../../explain.ts';
 import { messages } from '../../messages.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange, useScreenField } from '../../screen-state.ts';
 import { useShell } from '../shell/shell-context.ts';
 import type { ColumnId } from './columns.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { type OpeningWay, TrackTable } from './TrackTable.tsx';
+import { TrackTable } from './TrackTable.tsx';
 import { TrackTableGhost } from './TrackTableGhost.tsx';
+import type { OpeningWay } from './use-row-opening.ts';
 import type { Sorting } from './use-sorting.ts';
 
 interface TrackListBodyProps {
@@ -24,7 +25,8 @@ interface TrackListBodyProps {
 /** A list of tracks as the views share it: its table, or what stands in its place. A click opens a track's panel. */
 export function TrackListBody({ rows, label, sorting, usual, empty }: TrackListBodyProps) {
   const { mainRef, phone, enterPanel } = useShell();
-  const { state, change } = useScreenState();
+  const openTrackId = useScreenField('track');
+  const change = useScreenChange();
   const open = useCallback(
     (trackId: string, how: OpeningWay) => {
       change({ track: trackId }, how === 'follow' ? 'replace' : 'step');
@@ -50,7 +52,7 @@ export function TrackListBody({ rows, label, sorting, usual, empty }: TrackListB
       label={label}
       rows={rows.table}
       phone={phone}
-      openTrackId={state.track}
+      openTrackId={openTrackId}
       sort={sorting?.sort ?? null}
       order={sorting?.order ?? 'asc'}
       onSort={sorting?.press ?? null}

@@ -1,35 +1,40 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its active row; cells are not stops
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
 import { ColumnHandle } from './ColumnHandle.tsx';
 import type { Column } from './columns.ts';
 import classes from './TrackTable.module.css';
+import type { LaidOutColumns } from './use-laid-out.ts';
 
 interface TrackTableHeaderProps {
-  columns: readonly Column[];
+  layout: LaidOutColumns;
   /** `null` while the order is not the reader's to choose, as in a search. */
   sort: SortKey | null;
   order: SortOrder;
   onSort: ((sort: SortKey) => void) | null;
 }
 
-export function TrackTableHeader({ columns, sort, order, onSort }: TrackTableHeaderProps) {
+/** The names of the columns. The same with every letter of a search, it is drawn once. */
+export const TrackTableHeader = memo(function TrackTableHeader(props: TrackTableHeaderProps) {
+  const { layout, sort, order, onSort } = props;
   return (
-    <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.header}`}>
-      {columns.map((column, index) => (
-        <HeaderCell
-          key={column.id}
-          column={column}
-          index={index + 1}
-          direction={column.sort !== null && column.sort === sort ? order : null}
-          onSort={onSort}
-        />
-      ))}
+    <div role="rowgroup" className={classes.headGroup} style={layout.style}>
+      <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.header}`}>
+        {layout.columns.map((column, index) => (
+          <HeaderCell
+            key={column.id}
+            column={column}
+            index={index + 1}
+            direction={column.sort !== null && column.sort === sort ? order : null}
+            onSort={onSort}
+          />
+        ))}
+      </div>
     </div>
   );
-}
+});
 
 interface HeaderCellProps {
   column: Column;

@@ -32,7 +32,7 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
     id: domId,
     'aria-rowindex': index + 2, // the header is the first
     className: `${classes.row} ${classes.body}`,
-    style: { transform: `translateY(${top}px)` },
+    style: { top },
     'data-active': active,
   };
   if (!track) return <GhostRow place={place} />;
@@ -71,6 +71,9 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
   );
 });
 
+/** Made once: a row that shows another track leaves it alone. */
+const PLAY_SIGN = <IconPlayerPlayFilled size={18} aria-hidden="true" />;
+
 /** The row's picture, or its number, plays it by mouse; keys and fingers have other ways. */
 function PlayButton({ track }: { track: ListedTrack }) {
   return (
@@ -81,7 +84,7 @@ function PlayButton({ track }: { track: ListedTrack }) {
       aria-label={browse.playRow(track.title)}
       data-play
     >
-      <IconPlayerPlayFilled size={18} aria-hidden="true" />
+      {PLAY_SIGN}
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { OpeningWay } from './TrackTable.tsx';
+import type { OpeningWay } from './use-row-opening.ts';
 
 /** How long the keys must rest before the open panel follows them: held down, they would open every row they pass. */
 const FOLLOW_AFTER_MS = 120;

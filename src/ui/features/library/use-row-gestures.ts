@@ -10,11 +10,10 @@ import {
 } from 'react';
 import { IS_MAC } from '../../commands/platform.ts';
 import { setDraggedTracks } from '../../data/track-drag.ts';
-import type { TableRows } from '../../data/use-track-rows.ts';
 import { browse } from '../../messages/browse.ts';
-import type { OpeningWay } from './TrackTable.tsx';
 import type { TableSelection } from './table-selection.ts';
 import { useLongPress } from './use-long-press.ts';
+import type { RowOpening } from './use-row-opening.ts';
 
 export interface MenuPlace {
   index: number;
@@ -24,13 +23,11 @@ export interface MenuPlace {
 
 interface GestureOptions {
   gridRef: RefObject<HTMLDivElement | null>;
-  rows: RefObject<TableRows>;
   selection: TableSelection;
-  phone: boolean;
-  openAt: (index: number, how: OpeningWay) => void;
-  playAt: (index: number) => void;
-  dontFollow: () => void;
+  opening: RowOpening;
 }
+
+export type RowGestures = ReturnType<typeof useRowGestures>;
 
 export function useRowGestures(options: GestureOptions) {
   const { gridRef } = options;
@@ -40,8 +37,8 @@ export function useRowGestures(options: GestureOptions) {
   latest.current = { ...options, selecting };
   const press = useLongPress(rowIndexOf, (index, x, y) => openMenu(index, x, y));
   const openMenu = useCallback((index: number, x: number, y: number) => {
-    const { rows, selection } = latest.current;
-    const id = rows.current.at(index)?.id;
+    const { opening, selection } = latest.current;
+    const id = opening.latest.current.at(index)?.id;
     if (id === undefined) return;
     if (!selection.ids.has(id)) selection.click(index, { toggle: false, shift: false });
     setMenu({ index, x, y });
@@ -68,20 +65,20 @@ export function useRowGestures(options: GestureOptions) {
       onClick(event: MouseEvent) {
         const index = rowIndexOf(event);
         if (index === null) return;
-        const { selection, openAt, playAt, dontFollow, selecting: byTouch } = latest.current;
+        const { selection, opening, selecting: byTouch } = latest.current;
         if (event.target instanceof Element && event.target.closest('[data-play]')) {
-          playAt(index);
+          opening.playAt(index);
           return;
         }
         const toggle = (IS_MAC ? event.metaKey : event.ctrlKey) || byTouch;
-        dontFollow();
+        opening.dontFollow();
         selection.click(index, { toggle, shift: event.shiftKey });
-        if (!toggle && !event.shiftKey) openAt(index, 'click');
+        if (!toggle && !event.shiftKey) opening.openAt(index, 'click');
       },
       onDoubleClick(event: MouseEvent) {
         const index = rowIndexOf(event);
         const onButton = event.target instanceof Element && event.target.closest('[data-play]');
-        if (index !== null && !onButton && !latest.current.selecting) latest.current.playAt(index);
+        if (index !== null && !onButton && !latest.current.selecting) latest.current.opening.playAt(index);
       },
       onContextMenu(event: MouseEvent) {
         const index = rowIndexOf(event);

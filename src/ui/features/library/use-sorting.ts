@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange, useScreenField } from '../../screen-state.ts';
 
 export interface Sorting {
   sort: SortKey;
@@ -12,9 +12,9 @@ export interface Sorting {
 
 /** The order that the address asks for; what is usual in the view is not spelled out in it. */
 export function useSorting(usual: SortKey): Sorting {
-  const { state, change } = useScreenState();
-  const sort = state.sort ?? usual;
-  const order = state.order ?? 'asc';
+  const change = useScreenChange();
+  const sort = useScreenField('sort') ?? usual;
+  const order = useScreenField('order') ?? 'asc';
   const set = useCallback(
     (wanted: SortKey, wantedOrder: SortOrder) =>
       change({ sort: wanted === usual ? undefined : wanted, order: wantedOrder }, 'replace'),

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useReducer, useState } from 'react';
 import { type Completion, type Suggestion, withSuggestion } from './search-completion.ts';
 import { forgetSearch, recentSearches } from './search-recent.ts';
 import { useSearchSuggestions } from './use-search-suggestions.ts';
@@ -25,11 +25,11 @@ export function useSuggestionList(
 ): SuggestionList {
   const [caret, setCaret] = useState(CLOSED);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const [recent, setRecent] = useState<readonly string[]>([]);
+  const [, showAgain] = useReducer((times: number) => times + 1, 0);
   const completion = useSearchSuggestions(text, caret);
   const isEmpty = text.trim() === '';
   const offer: Pick<Completion, 'start' | 'end' | 'suggestions'> | null =
-    caret === CLOSED ? null : isEmpty ? recentOffer(recent, text) : completion;
+    caret === CLOSED ? null : isEmpty ? recentOffer(text) : completion;
   const suggestions = offer?.suggestions ?? [];
   const active = suggestions.find(({ id }) => id === activeId) ?? null;
 
@@ -42,7 +42,7 @@ export function useSuggestionList(
   };
   const forget = ({ label }: Suggestion) => {
     forgetSearch(label);
-    setRecent(recentSearches());
+    showAgain();
   };
   const step = (by: number) => {
     const at = active ? suggestions.indexOf(active) : by > 0 ? -1 : 0;
@@ -68,7 +68,6 @@ export function useSuggestionList(
     attend: (at) => {
       setCaret(at);
       setActiveId(null);
-      setRecent(recentSearches());
     },
     leave: () => setCaret(CLOSED),
   };
@@ -76,9 +75,11 @@ export function useSuggestionList(
 
 const MOST_RECENT = 6;
 
-function recentOffer(recent: readonly string[], text: string) {
-  const suggestions = recent.slice(0, MOST_RECENT).map((query): Suggestion => {
-    return { id: `recent ${query}`, insert: query, isOpen: true, label: query, detail: '' };
-  });
+function recentOffer(text: string) {
+  const suggestions = recentSearches()
+    .slice(0, MOST_RECENT)
+    .map((query): Suggestion => {
+      return { id: `recent ${query}`, insert: query, isOpen: true, label: query, detail: '' };
+    });
   return { start: 0, end: text.length, suggestions };
 }

@@ -5,7 +5,7 @@ import { useCommands, useKeyNotes } from '../../commands/use-commands.tsx';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { commands as words } from '../../messages/palette.ts';
 import { messages } from '../../messages.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange, useScreenField } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
 import { VIEWS } from '../../views.ts';
 import { forgetAllSearches } from '../library/search-recent.ts';
@@ -28,7 +28,8 @@ export function useAppCommands(openPalette: () => void): void {
 function useNavigationCommands(): Command[] {
   const navigate = useNavigate();
   const { history } = useRouter();
-  const { state, change } = useScreenState();
+  const track = useScreenField('track');
+  const change = useScreenChange();
   const commands: Command[] = VIEWS.map(({ path, name }) => {
     const keys = viewKeys(path);
     return {
@@ -43,7 +44,7 @@ function useNavigationCommands(): Command[] {
     { id: 'history.back', title: words.back, group: 'navigate', run: () => history.back() },
     { id: 'history.forward', title: words.forward, group: 'navigate', run: () => history.forward() },
   );
-  if (state.track !== undefined) {
+  if (track !== undefined) {
     const close = () => change({ track: undefined }, 'replace');
     commands.push({ id: 'panel.close', title: words.closePanel, group: 'view', run: close });
   }
@@ -54,7 +55,7 @@ function useLibraryCommands(): Command[] {
   const engine = useEngine();
   const choose = useFolderChooser();
   const { run } = useActions();
-  const { change } = useScreenState();
+  const change = useScreenChange();
   const { hasDemo, ready } = useEngineState(({ roots }) => ({
     hasDemo: roots.some((root) => root.kind === 'demo'),
     ready: roots.filter((root) => root.access === 'ready').length,
@@ -143,7 +144,7 @@ function useAnalysisCommands(): Command[] {
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 function useScreenCommands(openPalette: () => void): Command[] {
-  const { change } = useScreenState();
+  const change = useScreenChange();
   // Holding transitions still would take a style element, which the CSP forbids.
   const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   return [

@@ -1,6 +1,6 @@
 import { Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange, useScreenField } from '../../screen-state.ts';
 
 const AboutDialog = lazy(() => import('./AboutDialog.tsx').then((m) => ({ default: m.AboutDialog })));
 const FoldersDialog = lazy(() =>
@@ -12,14 +12,15 @@ const ShortcutSheet = lazy(() =>
 
 /** The dialog that the address names; its code is loaded when it is first opened. The failures have a view of their own. */
 export function Dialogs() {
-  const { state, change } = useScreenState();
+  const shown = useScreenField('open');
+  const change = useScreenChange();
   const close = () => change({ open: undefined }, 'replace');
   return (
     <Suspense>
-      {state.open === 'failures' && <Navigate to="/analysis" search={{ files: 'failed' }} replace />}
-      {state.open === 'about' && <AboutDialog onClose={close} />}
-      {state.open === 'folders' && <FoldersDialog onClose={close} />}
-      {state.open === 'shortcuts' && <ShortcutSheet onClose={close} />}
+      {shown === 'failures' && <Navigate to="/analysis" search={{ files: 'failed' }} replace />}
+      {shown === 'about' && <AboutDialog onClose={close} />}
+      {shown === 'folders' && <FoldersDialog onClose={close} />}
+      {shown === 'shortcuts' && <ShortcutSheet onClose={close} />}
     </Suspense>
   );
 }

@@ -1,0 +1,84 @@
+/** Which rows of a table exist: those in view, some around them, and the one that keys start from. */
+import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { type RefObject, startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import type { TableRows } from '../../data/use-track-rows.ts';
+
+const ROW_HEIGHT = { desk: 48, phone: 64 };
+const HEADER_HEIGHT = { desk: 36, phone: 0 };
+const OVERSCAN_ROWS = 10;
+const FIRST_OVERSCAN_ROWS = 1;
+/** When what is in view of a new list has been painted for certain. */
+const PAINTED_AFTER_MS = 100;
+
+export interface TableWindow {
+  /** The rows that exist, each with its pixels from the top of the list. */
+  places: readonly { index: number; top: number }[];
+  /** Pixels of the whole list. */
+  height: number;
+  /** How many rows a page of keys goes. */
+  pageRows: () => number;
+  scrollTo: (index: number) => void;
+}
+
+interface WindowOptions {
+  gridRef: RefObject<HTMLDivElement | null>;
+  rows: TableRows;
+  phone: boolean;
+  active: number;
+}
+
+export function useTableWindow({ gridRef, rows, phone, active }: WindowOptions): TableWindow {
+  const layout = phone ? 'phone' : 'desk';
+  const rowHeight = ROW_HEIGHT[layout];
+  const headerHeight = HEADER_HEIGHT[layout];
+  const virtualizer = useVirtualizer({
+    count: rows.total,
+    getScrollElement: () => gridRef.current,
+    estimateSize: () => rowHeight,
+    overscan: useOverscan(rows.key),
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
+    rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  const first = virtualizer.range?.startIndex ?? 0;
+  const last = virtualizer.range?.endIndex ?? 0;
+  const { see } = rows;
+  useEffect(() => see(first, last, active), [see, first, last, active]);
+  useStartAtTop(virtualizer, rows.key);
+  return {
+    places: virtualizer.getVirtualItems().map(({ index, start }) => ({ index, top: start - headerHeight })),
+    height: virtualizer.getTotalSize(),
+    pageRows: () => Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / rowHeight) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  };
+}
+
+/** Of a new list what is in view is laid out first: with each letter of a search the rows around it would hold it up. */
+function useOverscan(key: string): number {
+  const [painted, setPainted] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setPainted(key)), PAINTED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return painted === key ? OVERSCAN_ROWS : FIRST_OVERSCAN_ROWS;
+}
+
+/** The active row stays in the page even when scrolled away: the grid names it as its active descendant. */
+function withActive(range: Range, active: number): number[] {
+  const indexes = defaultRangeExtractor(range);
+  return active >= range.count || indexes.includes(active)
+    ? indexes
+    : [...indexes, active].sort((left, right) => left - right);
+}
+
+/** Another list begins at its top. To scroll where one is already would cost a layout with every letter of a search. */
+function useStartAtTop(virtualizer: Virtualizer<HTMLDivElement, Element>, key: string) {
+  const shown = useRef(key);
+  useEffect(() => {
+    if (shown.current === key) return;
+    shown.current = key;
+    if (virtualizer.scrollOffset !== 0) virtualizer.scrollElement?.scrollTo({ top: 0 });
+  }, [virtualizer, key]);
+}
