@@ -1,4 +1,5 @@
 import { analysis } from '../../messages/analysis.ts';
+import { browse } from '../../messages/browse.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { ViewPage } from '../shell/ViewPage.tsx';
 import classes from './AnalysisView.module.css';
@@ -15,8 +16,14 @@ export function AnalysisView() {
     <ViewPage title={analysis.title} lead={analysis.lead}>
       <div className={classes.columns}>
         <div className={classes.column}>
-          <NowSection stats={stats} />
-          <FileStates stats={stats} />
+          {stats ? (
+            <>
+              <NowSection stats={stats} />
+              <FileStates stats={stats} />
+            </>
+          ) : (
+            <p role="status">{browse.loading}</p>
+          )}
         </div>
         <div className={classes.column}>
           <FolderSection />

@@ -16,7 +16,8 @@ const ANNOUNCE_EVERY_MS = 1000;
 interface ListHeadProps {
   /** `null` until the first page has come. */
   rows: TableRows | null;
-  stats: LibraryStats;
+  /** `null` until they are counted. */
+  stats: LibraryStats | null;
   phone: boolean;
   searched: string | undefined;
   /** The track whose neighbours are listed. */
@@ -40,7 +41,7 @@ export function ListHead({ rows, stats, phone, searched, near, sorting, usual }:
       </h1>
       <p className={classes.summary}>
         {searched === undefined
-          ? `${messages.list.summary(stats.albums, stats.artists)} · ${playingTime(stats.total_duration)}`
+          ? stats && librarySummary(stats)
           : near
             ? messages.search.near(near.title, near.artist)
             : messages.search.byMatch}
@@ -56,4 +57,8 @@ export function ListHead({ rows, stats, phone, searched, near, sorting, usual }:
       </p>
     </div>
   );
+}
+
+function librarySummary({ albums, artists, total_duration }: LibraryStats): string {
+  return `${messages.list.summary(albums, artists)} · ${playingTime(total_duration)}`;
 }

@@ -18,7 +18,7 @@ const ANNOUNCE_EVERY_MS = 8000;
  * While something is read or heard, one line on it, which leads to the analysis centre. At rest nothing is to be seen, and
  * in the centre itself neither: it says all of this and more. What is read out, is so everywhere.
  */
-export function ProgressArea({ stats }: { stats: LibraryStats }) {
+export function ProgressArea({ stats }: { stats: LibraryStats | null }) {
   const { progress, leading, paused, demo } = useEngineState((snapshot) => ({
     progress: snapshot.progress,
     leading: snapshot.leading,
@@ -28,8 +28,8 @@ export function ProgressArea({ stats }: { stats: LibraryStats }) {
   const inCentre = useMatchRoute()({ to: '/analysis' }) !== false;
   const resting = progress.phase === 'idle' && demo === null;
   const shown = shownAmount(progress, demo, stats);
-  const words = resting ? restWords(stats) : workWords(progress, demo, leading, paused);
-  const spoken = `${words}, ${messages.progress.counted(shown.done, shown.total)}`;
+  const words = resting ? stats && restWords(stats) : workWords(progress, demo, leading, paused);
+  const spoken = words === null ? '' : `${words}, ${messages.progress.counted(shown.done, shown.total)}`;
   const announced = useSlowly(spoken, ANNOUNCE_EVERY_MS);
   return (
     <section
@@ -102,7 +102,12 @@ function PauseButton({ paused }: { paused: boolean }) {
   );
 }
 
-function shownAmount(progress: EngineSnapshot['progress'], demo: DemoProgress | null, stats: LibraryStats) {
+function shownAmount(
+  progress: EngineSnapshot['progress'],
+  demo: DemoProgress | null,
+  stats: LibraryStats | null,
+) {
   if (progress.phase !== 'idle') return { done: progress.done, total: progress.total };
-  return demo ?? { done: stats.by_pass.batch + stats.by_pass.streaming, total: stats.tracks };
+  if (demo || !stats) return demo ?? { done: 0, total: null };
+  return { done: stats.by_pass.batch + stats.by_pass.streaming, total: stats.tracks };
 }

@@ -1,7 +1,7 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryStats } from '../../../api/contract.ts';
-import { useScreenState } from '../../screen-state.ts';
+import { useScreenChange, useScreenField } from '../../screen-state.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
 import { TrackActionsProvider } from '../library/track-actions.tsx';
 import { CommandCenter } from '../palette/CommandCenter.tsx';
@@ -23,24 +23,25 @@ const TrackPanel = lazy(() => import('../track/TrackPanel.tsx').then((m) => ({ d
  * The frame of the app: the views at the side (at the foot of a phone), search above, the view in the middle, a track's
  * panel beside it (over it on a phone), the player below.
  */
-export function AppFrame({ stats }: { stats: LibraryStats }) {
-  const { state, change } = useScreenState();
+export function AppFrame({ stats }: { stats: LibraryStats | null }) {
+  const track = useScreenField('track');
+  const change = useScreenChange();
   const phone = useMediaQuery(PHONE_QUERY);
   const [mainRef] = useState(() => watchedRef<HTMLDivElement>());
   const focusMain = useCallback(() => mainRef.current?.focus(), [mainRef]);
   const close = useCallback(() => change({ track: undefined }, 'replace'), [change]);
   const [entered, setEntered] = useState(0);
   const enterPanel = useCallback(() => setEntered((times) => times + 1), []);
-  useFocusBack(state.track, () => {
+  useFocusBack(track, () => {
     setEntered(0);
     focusMain();
   });
   useFocusInNewView(mainRef);
   const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, mainRef, enterPanel]);
-  const covered = phone && state.track !== undefined;
+  const covered = phone && track !== undefined;
   return (
     <TrackActionsProvider>
-      <div className={classes.frame} data-panel={state.track !== undefined}>
+      <div className={classes.frame} data-panel={track !== undefined}>
         {!phone && <NavigationRail />}
         <div className={classes.body} inert={covered}>
           <TopBar onLeaveSearch={focusMain} />
@@ -55,9 +56,9 @@ export function AppFrame({ stats }: { stats: LibraryStats }) {
             </ShellContext>
           </main>
         </div>
-        {state.track !== undefined && (
+        {track !== undefined && (
           <Suspense>
-            <TrackPanel trackId={state.track} modal={phone} entered={entered} onClose={close} />
+            <TrackPanel trackId={track} modal={phone} entered={entered} onClose={close} />
           </Suspense>
         )}
         <NoticeList />

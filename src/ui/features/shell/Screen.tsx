@@ -65,8 +65,10 @@ function WelcomeOrLibrary() {
       />
     );
   }
+  // Who has folders has a library: its list waits for no totals, which take a large one a second to add up.
+  if (hasRoots || !idle) return <AppFrame stats={stats.data ?? null} />;
   if (!stats.data) return <Opening />;
-  return stats.data.tracks === 0 && !hasRoots && idle ? <Welcome /> : <AppFrame stats={stats.data} />;
+  return stats.data.tracks === 0 ? <Welcome /> : <AppFrame stats={stats.data} />;
 }
 
 function Opening() {

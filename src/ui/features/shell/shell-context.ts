@@ -3,7 +3,8 @@ import type { LibraryStats } from '../../../api/contract.ts';
 
 /** What the frame of the app offers the view within it. */
 export interface Shell {
-  stats: LibraryStats;
+  /** `null` until they are counted. */
+  stats: LibraryStats | null;
   /** Whether the screen is as narrow as a phone's. */
   phone: boolean;
   /** The view's list: put it on the element that has the focus when the search box or the panel is left. */

@@ -87,7 +87,9 @@ export function PathTab() {
 
 /** No longer than there are tracks that were heard. */
 function useLongestPath(): number {
-  const { by_pass: heard } = useShell().stats;
+  const { stats } = useShell();
+  if (!stats) return LONGEST_PATH;
+  const { by_pass: heard } = stats;
   return Math.max(SHORTEST_PATH, Math.min(LONGEST_PATH, heard.streaming + heard.batch));
 }
 
