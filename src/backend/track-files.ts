@@ -17,11 +17,14 @@ export function openTrackFiles(
       const stored = (await store.listHandles()).find((candidate) => candidate.rootId === rootId);
       const opened = stored ? await openBelow(stored.handle, path) : null;
       if (opened instanceof File) return opened;
+      if (stored && opened?.code === 'file_gone' && !(await isThere(stored.handle))) {
+        throw movedAway(stored.handle.name);
+      }
       if (opened && opened.code !== 'permission_lost') throw refusal(opened);
       const isHeld = (await heldRoots()).has(rootId);
       const file = isHeld ? await askTab(rootId, path) : null;
       if (file) return file;
-      throw opened ? refusal(opened) : away();
+      throw opened ? refusal(opened) : notHeld(await nameOf(store, rootId));
     },
   };
 }
@@ -58,8 +61,29 @@ function refusal({ code, detail }: Failure): ApiProblem {
   return new ApiProblem('file_gone', { detail });
 }
 
-function away(): ApiProblem {
+/** Whether the folder itself can be found. Where a disk was mounted an empty one is left when it goes. */
+async function isThere(directory: FileSystemDirectoryHandle): Promise<boolean> {
+  try {
+    const { done } = await directory.keys().next();
+    return done !== true;
+  } catch (error) {
+    return toFailure(error).code !== 'file_gone';
+  }
+}
+
+function movedAway(folder: string): ApiProblem {
   return new ApiProblem('file_away', {
-    detail: 'No open tab has the files of this folder. Choose the folder again.',
+    detail: `The folder “${folder}” is not where it was: it was moved or renamed, or its disk is not connected. Connect the disk or put the folder back, or choose the folder where it is now.`,
+  });
+}
+
+async function nameOf(store: LibraryStore, rootId: string): Promise<string> {
+  const { roots } = await store.readState();
+  return roots.find(({ id }) => id === rootId)?.name ?? '';
+}
+
+function notHeld(folder: string): ApiProblem {
+  return new ApiProblem('file_away', {
+    detail: `No open tab has the files of the folder “${folder}”. Choose the folder again.`,
   });
 }

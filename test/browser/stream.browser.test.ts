@@ -178,3 +178,21 @@ test('a folder that may not be read any more is 403 permission_lost, unless a ta
   stopSharing = shareFiles(() => source);
   expect((await files.open('r', 'album/long.MP3')).size).toBe(SIZE);
 });
+
+// Catches a queue that runs through a whole album because its disk is unplugged: every file looked merely gone.
+test('where the folder itself is gone, or left empty by a disk, it is 409 file_away and named', async () => {
+  const { openTrackFiles } = await import('../../src/backend/track-files.ts');
+  const storage = await navigator.storage.getDirectory();
+  const handle = await storage.getDirectoryHandle('Unplugged', { create: true });
+  // As much of a store as opening a file takes.
+  const store = { listHandles: async () => [{ rootId: 'r', handle }] } as unknown as Parameters<
+    typeof openTrackFiles
+  >[0];
+  const files = openTrackFiles(store, async () => held);
+  const away = { code: 'file_away', status: 409, message: expect.stringContaining('“Unplugged”') };
+  await expect(files.open('r', 'album/a.flac')).rejects.toMatchObject(away);
+  await handle.getFileHandle('left.flac', { create: true });
+  await expect(files.open('r', 'album/a.flac')).rejects.toMatchObject({ code: 'file_gone' });
+  await storage.removeEntry('Unplugged', { recursive: true });
+  await expect(files.open('r', 'album/a.flac')).rejects.toMatchObject(away);
+});

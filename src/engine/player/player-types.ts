@@ -24,13 +24,15 @@ export type Levelling = 'track' | 'album' | 'off';
 /** When the music ends by itself; `at` in milliseconds since 1970. */
 export type SleepTimer = { readonly kind: 'at'; readonly at: number } | { readonly kind: 'end_of_track' };
 
-/** A track that could not be played. */
+/** A track that could not be played, or not all of it. */
 export interface PlaybackProblem {
   readonly trackId: string;
   /** Title of the track where it is known, else its id. */
   readonly title: string;
   /** A sentence for a person. */
   readonly detail: string;
+  /** Whether some of it is heard all the same. */
+  readonly isPartial: boolean;
 }
 
 /** An immutable picture of the player; a new object whenever anything in it changed. The position is not in it. */

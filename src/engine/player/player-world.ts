@@ -23,7 +23,10 @@ export interface PlayerWorld {
   onTrouble: (error: unknown) => void;
 }
 
-export type PlayerFacts = Pick<TrackFacts, 'track' | 'title' | 'fileName' | 'gainDb' | 'gain' | 'forget'>;
+export type PlayerFacts = Pick<
+  TrackFacts,
+  'track' | 'title' | 'folder' | 'fileName' | 'gainDb' | 'gain' | 'forget'
+>;
 export type PlayerKeeper = Pick<SessionKeeper, 'taken' | 'changed'>;
 export type PlayerDeck = Pick<
   Deck,

@@ -6,12 +6,16 @@ import { LoudnessLookup } from './loudness-lookup.ts';
 import type { Levelling } from './player-types.ts';
 import { TrackLookup } from './track-lookup.ts';
 
+type FactsClient = Pick<ApiClient, 'getTrack' | 'listTracks' | 'listRoots'>;
+
 export class TrackFacts {
+  readonly #client: FactsClient;
   readonly #tracks: TrackLookup;
   readonly #loudness: LoudnessLookup;
   readonly #levelling: () => Levelling;
 
-  constructor(client: Pick<ApiClient, 'getTrack' | 'listTracks'>, levelling: () => Levelling) {
+  constructor(client: FactsClient, levelling: () => Levelling) {
+    this.#client = client;
     this.#tracks = new TrackLookup(client);
     this.#loudness = new LoudnessLookup(client);
     this.#levelling = levelling;
@@ -24,6 +28,13 @@ export class TrackFacts {
 
   async title(trackId: string): Promise<string> {
     return (await this.track(trackId))?.title ?? trackId;
+  }
+
+  /** Name of the folder that was chosen; `null` where that is not known. */
+  async folder(trackId: string): Promise<string | null> {
+    const track = await this.track(trackId);
+    const roots = await this.#client.listRoots().catch(() => null);
+    return roots?.items.find(({ id }) => id === track?.root_id)?.name ?? null;
   }
 
   /** Name of the file. */

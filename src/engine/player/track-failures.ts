@@ -9,7 +9,7 @@ import type { PlayerDeck, PlayerFacts } from './player-world.ts';
 export interface FailingCourse {
   readonly queue: PlayQueue;
   readonly deck: Pick<PlayerDeck, 'dropNext'>;
-  readonly facts: Pick<PlayerFacts, 'title'>;
+  readonly facts: Pick<PlayerFacts, 'title' | 'folder'>;
   readonly failed: FailedEntries;
   readonly snapshot: PlayerSnapshot;
   readonly shallSound: boolean;
@@ -33,12 +33,21 @@ export class TrackFailures {
     sentSeconds: number,
     isCurrent: boolean,
   ): Promise<void> {
-    const { facts } = this.#course;
-    const { detail } = failure;
-    if (sentSeconds === 0 && isShared(failure)) this.#stopAt(entry, isCurrent);
-    else if (sentSeconds === 0) this.#skip(entry, isCurrent);
-    const title = await facts.title(entry.trackId);
-    this.#course.set({ problem: { trackId: entry.trackId, title, detail } });
+    if (sentSeconds > 0) {
+      await this.#tell(entry, failure.detail, true);
+      return;
+    }
+    if (isShared(failure)) this.#stopAt(entry, isCurrent);
+    else this.#course.failed.add(entry, failure.code);
+    const firstAway = this.#course.failed.takeFirstAway();
+    if (firstAway) {
+      if (isCurrent) this.#course.queue.goTo(firstAway.id);
+      this.#stopAt(firstAway, isCurrent);
+      await this.#tell(firstAway, await this.#whichFolder(firstAway), false);
+      return;
+    }
+    if (!isShared(failure)) this.#skip(isCurrent);
+    await this.#tell(entry, failure.detail, false);
   }
 
   /** The sound as a whole ended; it begins again where it was when a person plays again. */
@@ -48,7 +57,7 @@ export class TrackFailures {
     course.changeTo(course.positionSeconds(), false);
     if (current) {
       const title = course.snapshot.track?.title ?? current.trackId;
-      course.set({ problem: { trackId: current.trackId, title, detail } });
+      course.set({ problem: { trackId: current.trackId, title, detail, isPartial: false } });
     }
   }
 
@@ -64,9 +73,8 @@ export class TrackFailures {
     course.lineUp();
   }
 
-  #skip(entry: QueueEntry, isCurrent: boolean): void {
+  #skip(isCurrent: boolean): void {
     const course = this.#course;
-    course.failed.add(entry);
     if (!isCurrent) {
       course.deck.dropNext();
       course.lineUp();
@@ -79,5 +87,16 @@ export class TrackFailures {
     }
     course.queue.advanceTo(following.id);
     course.changeTo(0, course.shallSound);
+  }
+
+  async #tell({ trackId }: QueueEntry, detail: string, isPartial: boolean): Promise<void> {
+    const title = await this.#course.facts.title(trackId);
+    this.#course.set({ problem: { trackId, title, detail, isPartial } });
+  }
+
+  async #whichFolder({ trackId }: QueueEntry): Promise<string> {
+    const folder = await this.#course.facts.folder(trackId);
+    const named = folder === null ? 'their folder' : `the folder “${folder}”`;
+    return `Several files in a row cannot be read: ${named} was moved or renamed, or its disk is not connected. Connect the disk or put the folder back, then choose the folder again.`;
   }
 }

@@ -69,6 +69,7 @@ export const player = {
 
   problem: {
     title: (title: string) => `“${title}” could not be played`,
+    partial: (title: string) => `“${title}” breaks off`,
     folders: 'Look at the folders',
     failures: 'See what failed',
     dismiss: 'Dismiss',

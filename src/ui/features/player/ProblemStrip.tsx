@@ -15,7 +15,7 @@ export function ProblemStrip() {
         <div className={classes.strip} data-testid="player-problem">
           <IconAlertTriangle size={20} stroke={1.75} className={classes.sign} aria-hidden="true" />
           <p className={classes.text}>
-            <strong>{words.problem.title(problem.title)}</strong>
+            <strong>{words.problem[problem.isPartial ? 'partial' : 'title'](problem.title)}</strong>
             <span>{problem.detail}</span>
           </p>
           <WayOut trackId={problem.trackId} />
