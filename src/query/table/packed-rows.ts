@@ -160,6 +160,22 @@ export function packedArtwork(rows: RowColumns, slot: number): string | null {
   return text.slice(start, start + length);
 }
 
+/** Whether every text of every slot lies within the texts of the segment. */
+export function haveAllTexts(rows: RowColumns): boolean {
+  const { starts, lengths, odd } = rows;
+  for (let slot = 0; slot < starts.length; slot += 1) {
+    if (odd.has(slot)) continue;
+    const { text, start } = textOf(rows, slot);
+    let end = start;
+    for (let at = slot * ROW_SIZE.texts; at < (slot + 1) * ROW_SIZE.texts; at += 1) {
+      const length = lengths[at] ?? NO_TEXT;
+      if (length !== NO_TEXT) end += length;
+    }
+    if (end > text.length) return false;
+  }
+  return true;
+}
+
 class ColumnReader implements RowReader {
   readonly #lengths: Uint16Array;
   readonly #numbers: Float64Array;

@@ -1,6 +1,6 @@
 /** Whether what was read as a segment can be one: what is half written or of another make must not be searched. */
 import { ENDS_KEPT, FIELD_END, SEGMENT_SLOTS } from '../search/text-segment.ts';
-import type { PackedRows } from './packed-rows.ts';
+import { haveAllTexts, type PackedRows } from './packed-rows.ts';
 import { ROW_SIZE } from './row-codec.ts';
 import type { PackedText } from './track-segment.ts';
 
@@ -27,11 +27,11 @@ export function isSoundText(value: unknown): value is PackedText {
 }
 
 /** Whether the parts of packed rows fit together, and the text they were packed with. */
-export function isSoundRows(value: unknown, { slots }: PackedText): value is PackedRows {
+export function isSoundRows(value: unknown, { slots, ids }: PackedText): value is PackedRows {
   if (typeof value !== 'object' || value === null) return false;
   const rows: Unknown<PackedRows> = value;
-  const { latin, wide, lengths, numbers, flags, odd, roots } = rows;
-  const columns = [rows.starts, rows.pathHashes, rows.contentHashes, rows.rootNumbers];
+  const { latin, wide, starts, lengths, numbers, flags, odd, rootNumbers, roots } = rows;
+  const columns = [rows.pathHashes, rows.contentHashes];
   return (
     typeof latin === 'string' &&
     typeof wide === 'string' &&
@@ -42,8 +42,15 @@ export function isSoundRows(value: unknown, { slots }: PackedText): value is Pac
     flags instanceof Uint8Array &&
     flags.length === slots &&
     odd instanceof Map &&
+    starts instanceof Uint32Array &&
+    starts.length === slots &&
     columns.every((column) => column instanceof Uint32Array && column.length === slots) &&
-    Array.isArray(roots)
+    Array.isArray(roots) &&
+    roots.every((root) => typeof root === 'string') &&
+    rootNumbers instanceof Uint32Array &&
+    rootNumbers.length === slots &&
+    rootNumbers.every((number, slot) => ids[slot] === null || number < roots.length) &&
+    haveAllTexts({ latin, wide, starts, lengths, numbers, flags, odd })
   );
 }
 
