@@ -8,6 +8,8 @@ import { BUNDLE_VERSION } from './schemas/bundle.ts';
 
 /** Recordings written between two turns of the event loop. */
 const SLICE = 100;
+/** Tracks looked at in between, each of which may have to be made from its packed row. */
+const LOOKED_AT = 200;
 
 /** Plays read in one turn. */
 const PLAYS_PAGE = 500;
@@ -37,14 +39,22 @@ async function* bundlePieces(deps: ApiDeps, exportedAt: string): AsyncGenerator<
   };
   yield `${JSON.stringify(head)}\n`;
   const plays = await playsByTrack(deps);
-  const keys = new Set<string>();
-  for (const { track } of deps.library.index.entries()) if (track.content_key) keys.add(track.content_key);
-  const all = [...keys];
+  const all = [...(await contentKeys(deps))];
   for (let start = 0; start < all.length; start += SLICE) {
     const lines = await bundleLines(deps, all.slice(start, start + SLICE), plays);
     if (lines.length > 0) yield `${lines.join('\n')}\n`;
     await deps.yieldTurn();
   }
+}
+
+async function contentKeys({ library, yieldTurn }: ApiDeps): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for (const [at, id] of library.index.ids().entries()) {
+    if (at % LOOKED_AT === 0) await yieldTurn();
+    const key = library.index.get(id)?.track.content_key;
+    if (key) keys.add(key);
+  }
+  return keys;
 }
 
 async function bundleLines(

@@ -25,6 +25,9 @@ import { checkQuery } from '../validation.ts';
 
 const DEFAULT_FILES = 1000;
 
+/** Tracks looked at in one turn of the event loop, each of which may have to be made from its packed row. */
+const LOOKED_AT = 200;
+
 /** Tracks written in one transaction where a request is about any number of them. */
 const WRITE_SLICE = 250;
 
@@ -129,15 +132,22 @@ async function noteScan(deps: ApiDeps, rootId: string): Promise<void> {
 /** Clears failures, each together with what was heard of a file that broke off: the track needs its hearing again. */
 async function retryFailed(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const { ids } = await readJson(request, retryBodySchema);
-  const failed = [...deps.library.index.entries()]
-    .filter(({ track }) => track.failure)
-    .map(({ track }) => track.id);
-  const count = await updateTracks(deps, ids ?? failed, 'tracks.changed', (entry) =>
+  const meant = ids ?? (await failedIds(deps));
+  const count = await updateTracks(deps, meant, 'tracks.changed', (entry) =>
     entry.track.failure
       ? { track: { ...entry.track, failure: null }, dropHeard: mustBeHeardAgain(entry) }
       : null,
   );
   return jsonAnswer({ count });
+}
+
+async function failedIds({ library, yieldTurn }: ApiDeps): Promise<string[]> {
+  const failed: string[] = [];
+  for (const [at, id] of library.index.ids().entries()) {
+    if (at % LOOKED_AT === 0) await yieldTurn();
+    if (library.index.get(id)?.track.failure) failed.push(id);
+  }
+  return failed;
 }
 
 interface TrackChange {

@@ -10,8 +10,8 @@ export type M3uMatch =
 /** Lengths that players write may be rounded or cut. */
 const DURATION_TOLERANCE_SECONDS = 3;
 
-/** Tracks or lines taken in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 2000;
+/** Tracks taken in one turn of the event loop: a few milliseconds' worth. A line may have to be compared with thousands. */
+const SLICE = 200;
 
 /** Finds the tracks that playlists of other programs mean, with turns for others in between. */
 export async function matchM3u(
@@ -29,7 +29,7 @@ export async function matchM3u(
   const matches: M3uMatch[] = [];
   for (const line of lines) {
     matches.push(matcher.match(line));
-    if (matches.length % SLICE === 0) await yieldTurn();
+    await yieldTurn();
   }
   return matches;
 }
