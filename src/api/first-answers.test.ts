@@ -81,3 +81,34 @@ test('playing and showing a track wait for no other', async () => {
     await backend.close();
   }
 });
+
+// The library is whole on the disk: whoever asks again must find it.
+test('a library that can’t be read says what to do, and is read for who asks next', async () => {
+  const name = newDatabaseName();
+  const ids = await fill(name);
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { load } = DexieLibraryStore.prototype;
+  let failures = 2;
+  vi.spyOn(DexieLibraryStore.prototype, 'load').mockImplementation(async function (
+    this: DexieLibraryStore,
+    onSlice,
+  ) {
+    failures -= 1;
+    if (failures >= 0) throw new DOMException('Internal error.', 'UnknownError');
+    return load.call(this, onSlice);
+  });
+  const backend = await openNodeBackend(name);
+  const answers = [];
+  for (let time = 0; time < 4; time += 1) answers.push(await callBackend(backend, 'GET', '/tracks'));
+  const patch = { headers: JSON_TYPE, body: JSON.stringify({ favourite: true }) };
+  expect((await callBackend(backend, 'PATCH', `/tracks/${ids[0]}`, patch)).status).toBe(200);
+  await backend.close();
+  const refused = answers.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const answer of refused) {
+    expect(answer.json()).toMatchObject({ status: 503, code: 'backend_unavailable' });
+    expect(answer.text).toMatch(/Try again/);
+  }
+  expect(answers.at(-1)?.json()).toMatchObject({ total: 2 });
+  expect(log).toHaveBeenCalled();
+});

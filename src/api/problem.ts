@@ -1,3 +1,4 @@
+import { explainStorageTrouble } from '../shared/storage-trouble.ts';
 import type { FieldError, Problem, ProblemCode } from './contract.ts';
 
 interface ProblemDetails {
@@ -83,6 +84,8 @@ export function toProblem(thrown: unknown): ApiProblem {
   if (tellsOfFullStorage(thrown)) {
     return new ApiProblem('storage_full', { detail: 'The browser gives this site no more disk space.' });
   }
+  const trouble = explainStorageTrouble(thrown);
+  if (trouble !== null) return new ApiProblem('backend_unavailable', { detail: trouble });
   return new ApiProblem('internal', {
     detail: 'The backend met an unexpected fault. Its log has the details.',
   });

@@ -1,3 +1,5 @@
+import { explainStorageTrouble } from '../shared/storage-trouble.ts';
+
 /** As much of the backend as the service worker hands on to. */
 export interface BootedBackend<Reply> {
   fetch(request: Request): Promise<Response>;
@@ -48,7 +50,8 @@ export function lazyBackend<Reply>(
       try {
         backend = await booted();
       } catch (error) {
-        const detail = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof Error ? error.message : String(error);
+        const detail = explainStorageTrouble(error) ?? reason;
         return problem(503, 'backend_unavailable', 'The library could not be opened', detail);
       }
       return backend.fetch(request);

@@ -22,6 +22,10 @@ export class DexieSegmentStore implements SegmentStore {
     return directory?.layout === SEGMENT_LAYOUT ? directory : null;
   }
 
+  async areAny(): Promise<boolean> {
+    return (await this.#database.segment_texts.count()) > 0;
+  }
+
   async readTexts({ keys }: SegmentDirectory): Promise<PackedText[] | null> {
     const rows = await this.#database.segment_texts.bulkGet(keys);
     const texts = rows.flatMap((row) => (row && isSoundText(row.text) ? [row.text] : []));

@@ -82,6 +82,7 @@ export interface SettingRow {
 }
 
 export class EarmarkDatabase extends Dexie {
+  #isDone = false;
   readonly tracks: Table<TrackRow, string>;
   readonly fingerprints: Table<FingerprintRow, string>;
   readonly sides: Table<SideRow, string>;
@@ -122,5 +123,22 @@ export class EarmarkDatabase extends Dexie {
     this.playlists = this.table('playlists');
     this.segment_texts = this.table('segment_texts');
     this.segment_rows = this.table('segment_rows');
+  }
+
+  /** Dexie refuses everything after an opening that failed: it is to be tried again when somebody asks next. */
+  override open(): ReturnType<Dexie['open']> {
+    const opening = super.open();
+    opening.catch(() => {
+      // Later: whoever waits for this opening hears of it, and must not begin another.
+      setTimeout(() => {
+        if (!this.#isDone && !this.isOpen()) super.close({ disableAutoOpen: false });
+      });
+    });
+    return opening;
+  }
+
+  override close(options?: Parameters<Dexie['close']>[0]): void {
+    if (options?.disableAutoOpen !== false) this.#isDone = true;
+    super.close(options);
   }
 }

@@ -19,6 +19,8 @@ export interface SegmentDirectory {
 export interface SegmentStore {
   /** `null` where there is none of this layout. */
   readDirectory(): Promise<SegmentDirectory | null>;
+  /** Whether any segment is kept, of whatever layout. */
+  areAny(): Promise<boolean>;
   /** The texts of all segments in order; `null` where one is missing or unsound. */
   readTexts(directory: SegmentDirectory): Promise<PackedText[] | null>;
   /** The rows that go with a text; `null` where they are missing or unsound. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { trackRecord } from '../../../test/fixtures/track-records.ts';
-import type { LibraryStore } from '../../store/library-store.ts';
+import type { LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 import { Library } from './library.ts';
 
 const ROOT = { id: 'r', name: 'Music', kind: 'handle', added_at: '2024-01-01T00:00:00.000Z' } as const;
@@ -10,7 +10,7 @@ const LISTENER = { onLoad: nothing, onUnreadable: nothing, onUpdate: nothing, on
 /** As much of a store as reading a library of one track takes; `load` as the test wants it. */
 function libraryOver(load: LibraryStore['load']): Library {
   const store = {
-    segments: { readDirectory: async () => null },
+    segments: { readDirectory: async () => null, areAny: async () => false },
     readState: async () => ({ revision: 7, roots: [ROOT] }),
     load,
     changesSince: async () => ({ revision: 7, roots: [ROOT], tracks: [], deletedIds: [] }),
@@ -53,4 +53,52 @@ test('that could not be read is read again for who asks next, writes included', 
   await expect(library.searchable()).rejects.toThrow('The disk is busy.');
   await expect(library.write(async () => ({ change: {}, event: null, result: 1 }))).rejects.toThrow('busy');
   expect(await library.write(async () => ({ change: {}, event: null, result: library.index.size }))).toBe(1);
+});
+
+/** A library of one track, behind a store that another mount has just written. */
+async function overtaken() {
+  const stored = { revision: 7, favourite: false };
+  const loaded = () => {
+    const track = trackRecord('one', { favourite: stored.favourite });
+    return { track, fingerprint: null, camelot: null, side: null };
+  };
+  const store = {
+    segments: { readDirectory: async () => null, areAny: async () => false },
+    readState: async () => ({ revision: stored.revision, roots: [ROOT] }),
+    load: async (onSlice: (tracks: LoadedTrack[]) => void) => {
+      onSlice([loaded()]);
+      return { revision: stored.revision, roots: [ROOT] };
+    },
+    changesSince: async (revision: number) => {
+      const tracks = revision < stored.revision ? [loaded()] : [];
+      return { revision: stored.revision, roots: [ROOT], tracks, deletedIds: [] };
+    },
+  };
+  // A cast: nothing else is asked of it here.
+  const library = new Library(store as unknown as LibraryStore, LISTENER, async () => undefined);
+  await library.whole();
+  Object.assign(stored, { revision: 8, favourite: true });
+  const isFavourite = () => library.index.get('one')?.track.favourite ?? false;
+  return { library, isFavourite };
+}
+
+// Else a change that the other mount has undone since is taken for done, and lost.
+test('that nothing is to be written is decided on what another mount wrote meanwhile', async () => {
+  const { library, isFavourite } = await overtaken();
+  const decide = async () => ({ change: {}, event: null, result: isFavourite() });
+  expect(await library.write(decide)).toBe(true);
+});
+
+// Else what the other mount has just added is answered with 404.
+test('a refusal is decided on what another mount wrote meanwhile', async () => {
+  const { library, isFavourite } = await overtaken();
+  const decide = async () => {
+    if (!isFavourite()) throw new Error('It is no favourite.');
+    return { change: {}, event: null, result: 'done' };
+  };
+  expect(await library.write(decide)).toBe('done');
+  const refuse = async () => {
+    throw new Error('Never.');
+  };
+  await expect(library.write(refuse)).rejects.toThrow('Never.');
 });

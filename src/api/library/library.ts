@@ -140,13 +140,12 @@ export class Library {
   write<Result>(decide: () => Promise<WriteDecision<Result>>): Promise<Result> {
     return this.#enqueue(async () => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-        const { change, event, result, onCommitted } = await decide();
-        if (!(await this.#commit(change, onCommitted))) {
-          await this.#catchUpNow();
-          continue;
+        const decided = await this.#decided(decide);
+        if (decided && (await this.#commit(decided.change, decided.onCommitted))) {
+          if (decided.event) this.#listener.onEvent(decided.event, this.#revision);
+          return decided.result;
         }
-        if (event) this.#listener.onEvent(event, this.#revision);
-        return result;
+        await this.#catchUpNow();
       }
       throw new Error(`Another mount was faster ${ATTEMPTS} times.`);
     });
@@ -157,15 +156,31 @@ export class Library {
     await this.#queue;
   }
 
-  /** Whether it was committed; nothing to write counts as committed. */
+  /** What was decided, a refusal included; `null` where that was decided on what another mount has changed since. */
+  async #decided<Result>(
+    decide: () => Promise<WriteDecision<Result>>,
+  ): Promise<WriteDecision<Result> | null> {
+    try {
+      return await decide();
+    } catch (thrown) {
+      if (await this.#isCurrent()) throw thrown;
+      return null;
+    }
+  }
+
+  /** Whether it was committed. That nothing is to be written must have been decided on the latest state, too. */
   async #commit(change: LibraryChange, onCommitted: (() => void) | undefined): Promise<boolean> {
-    if (Object.values(change).every((part) => part.length === 0)) return true;
+    if (Object.values(change).every((part) => part.length === 0)) return this.#isCurrent();
     const revision = await this.#store.commit(change, this.#revision);
     if (revision === null) return false;
     this.#revision = revision;
     onCommitted?.();
     this.#apply(change);
     return true;
+  }
+
+  async #isCurrent(): Promise<boolean> {
+    return (await this.#store.readState()).revision === this.#revision;
   }
 
   #apply(change: LibraryChange): void {

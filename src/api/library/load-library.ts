@@ -19,6 +19,8 @@ export interface LoadedLibrary {
   stamp: string | null;
   /** Tracks that are not as the segments say. */
   changedCount: number;
+  /** Whether there are segments that could not be used, and only take room. */
+  hasUselessSegments: boolean;
 }
 
 /** What reading takes beside the store. */
@@ -39,6 +41,18 @@ export async function loadLibrary(store: LibraryStore, parts: LoadParts): Promis
   return loaded ?? loadFromRows(store, parts.newTable(), directory?.stamp ?? null);
 }
 
+/** Segments that could take so many times the tracks they have are read from rows instead, and made anew. */
+const MOST_EMPTY = 4;
+/** So few are never too many. */
+const FEW_SEGMENTS = 4;
+
+/** Whether most of what was in the segments has left: searching goes over every slot, and the disk holds them all. */
+function areSparse(texts: readonly PackedText[]): boolean {
+  const slots = texts.reduce((sum, text) => sum + text.slots, 0);
+  const tracks = texts.reduce((sum, { ids }) => sum + ids.filter((id) => id !== null).length, 0);
+  return texts.length > FEW_SEGMENTS && tracks * MOST_EMPTY < slots;
+}
+
 async function loadFromRows(
   store: LibraryStore,
   table: TrackTable,
@@ -48,7 +62,8 @@ async function loadFromRows(
     for (const loaded of slice) table.put(toEntry(loaded));
   });
   const index = new LibraryIndex(table);
-  return { index, table, roots, revision, keys: [], stamp, changedCount: table.size };
+  const hasUselessSegments = await store.segments.areAny();
+  return { index, table, roots, revision, keys: [], stamp, changedCount: table.size, hasUselessSegments };
 }
 
 /** `null` where a segment is missing, unsound or unreadable, or it can't be told any more what was deleted since they were written. */
@@ -61,7 +76,7 @@ async function loadFromSegments(
     store.segments.readTexts(directory).catch(reportTo(parts)),
     store.changesSince(directory.revision),
   ]);
-  if (!texts || !changes.tracks) return null;
+  if (!texts || !changes.tracks || areSparse(texts)) return null;
   const table = parts.newTable();
   for (const text of texts) table.addPacked(text);
   const { revision, roots, tracks, deletedIds } = changes;
@@ -79,7 +94,8 @@ async function loadFromSegments(
     changedIds: [...deletedIds, ...tracks.map(({ track }) => track.id)],
   });
   const { keys, stamp } = directory;
-  return { index, table, roots, revision, keys, stamp, changedCount: tracks.length + deletedIds.length };
+  const changedCount = tracks.length + deletedIds.length;
+  return { index, table, roots, revision, keys, stamp, changedCount, hasUselessSegments: false };
 }
 
 async function applyChanges(

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { indexedTrack } from '../../../test/fixtures/track-records.ts';
 import type { GroupKind } from '../../query/groups/track-group.ts';
@@ -45,4 +47,21 @@ test('groups are made once for all pages and names', async () => {
   expect(await named.all('albums')).toBe(groups);
   library.revision += 1;
   expect(await named.all('albums')).not.toBe(groups);
+});
+
+// A large library takes a hundred megabytes: two of them are too many for a phone.
+test('an index that was replaced is not kept in memory', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void; // as the flag gives it
+  const { library, find } = setUp();
+  await find('albums', 'byrjun');
+  await find('artists', 'ros');
+  const before = new WeakRef(library.index);
+  library.index = new LibraryIndex();
+  await expect
+    .poll(() => {
+      collectGarbage();
+      return before.deref() === undefined;
+    })
+    .toBe(true);
 });

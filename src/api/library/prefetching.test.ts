@@ -104,6 +104,26 @@ test('what is asked for again and again does not expire while somebody is there,
   expect(cache.peek('list:/often')).toBeUndefined();
 });
 
+// Else it expires as soon as a folder is away, while the answer of before is kept.
+test('what is asked for again and again under another key by now is kept under that', async () => {
+  const { cache, prefetching, clock } = setUp();
+  prefetching.loadBy(async () => null);
+  const ask = (item: string, key: string) => {
+    if (!cache.peek(key)) cache.put(key, { kind: 'answer', body: new Uint8Array(1), etag: '', shows: null });
+    prefetching.observe(item, key);
+  };
+  ask('/often', 'list:/often');
+  ask('/other', 'list:/other');
+  clock.ms += 1000;
+  ask('/often', 'list:/often|away=r');
+  for (let minute = 0; minute < 8; minute += 1) {
+    clock.ms += 60_000;
+    ask(`/number ${minute}`, `list:/number ${minute}`);
+  }
+  expect(cache.peek('list:/often')).toBeUndefined();
+  expect(cache.peek('list:/often|away=r')).toBeDefined();
+});
+
 test('the next page, and what was asked about other tracks, are loaded ahead of their first use', async () => {
   const { loaded, prefetching, clock } = setUp();
   const ask = async (item: string, nextPage: string | null = null) => {

@@ -113,7 +113,11 @@ export class Prefetching {
 
   #follow(item: string, key: string): void {
     const nowMs = this.#clock.now();
-    if (!this.#followed.has(item)) this.#followed.set(item, { key, sinceMs: nowMs });
+    if (this.#followed.get(item)?.key !== key) {
+      // The same address has another key once a folder is away, or back.
+      this.#followed.delete(item);
+      this.#followed.set(item, { key, sinceMs: nowMs });
+    }
     for (const oldest of this.#followed.keys()) {
       if (this.#followed.size <= MOST_FOLLOWED) return;
       this.#followed.delete(oldest);

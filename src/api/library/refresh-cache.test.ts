@@ -18,9 +18,9 @@ const FAILURE = { stage: 'analysis', code: 'corrupt', detail: 'It breaks off.' }
 async function setUp() {
   let revision = 1;
   const store: Pick<LibraryStore, 'load' | 'changesSince' | 'commit'> & {
-    segments: Pick<SegmentStore, 'readDirectory'>;
+    segments: Pick<SegmentStore, 'readDirectory' | 'areAny'>;
   } = {
-    segments: { readDirectory: async () => null },
+    segments: { readDirectory: async () => null, areAny: async () => false },
     load: async (onSlice) => {
       onSlice([{ track: TRACK, fingerprint: null, camelot: null, side: null }]);
       return { revision, roots: [] };

@@ -19,7 +19,7 @@ import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
 import { EarmarkDatabase, type StoredOrder } from '../../store/schema.ts';
 import type { SegmentStore } from '../../store/segment-store.ts';
 import { Library } from './library.ts';
-import { SegmentKeeping } from './segment-keeping.ts';
+import { RETRY_MS, SegmentKeeping } from './segment-keeping.ts';
 
 Dexie.dependencies.indexedDB ??= new IDBFactory();
 Dexie.dependencies.IDBKeyRange ??= IDBKeyRange;
@@ -50,7 +50,7 @@ function openStore(name: string): DexieLibraryStore {
 function mount(
   store: LibraryStore,
   segments: SegmentStore = store.segments,
-  setTimer: (work: () => void) => void = () => undefined,
+  setTimer: (work: () => void, delayMs: number) => void = () => undefined,
 ) {
   const faults: unknown[] = [];
   const library = new Library(
@@ -81,6 +81,7 @@ function mount(
 function replacing(store: SegmentStore, other: Partial<SegmentStore>): SegmentStore {
   return {
     readDirectory: () => store.readDirectory(),
+    areAny: () => store.areAny(),
     readTexts: (directory) => store.readTexts(directory),
     readRows: (key, from) => store.readRows(key, from),
     write: (segment) => store.write(segment),
@@ -367,15 +368,22 @@ describe('a library read from segments', () => {
         return Promise.reject(new Error('QuotaExceededError'));
       },
     });
-    const { library, keeping, write, faults } = mount(store, full);
+    const timers: { due: () => void; delayMs: number }[] = [];
+    const setTimer = (due: () => void, delayMs: number) => timers.push({ due, delayMs });
+    const { library, keeping, write, faults } = mount(store, full, setTimer);
     await library.whole();
     await write({ tracks: [trackRecord('new', { title: 'Blue' })] });
     await keeping.pack();
     await keeping.pack();
     expect([tries, faults.length]).toEqual([1, 1]);
+    expect(timers.at(-1)?.delayMs).toBe(RETRY_MS);
     const { library: next } = mount(store);
     await next.searchable();
     expect(await search(next.index, 'blue')).toHaveLength(11);
+    // There may be room by then.
+    timers.at(-1)?.due();
+    await keeping.settled();
+    expect(tries).toBe(2);
   });
 });
 
@@ -508,6 +516,38 @@ describe('an order stored with the segments', () => {
     expect(calls.readRows).toBe(0);
   });
 
+  // Else a single failure to store what is only a help leaves a whole import unpacked.
+  test('that can’t be stored keeps nobody from packing, and is stored later', async () => {
+    const { name, store } = await packedLibrary(10);
+    const before = await store.segments.readDirectory();
+    const work: { due: () => void; delayMs: number }[] = [];
+    let failures = 1;
+    const failing = replacing(store.segments, {
+      writeOrders: (stamp, orders) => {
+        failures -= 1;
+        if (failures >= 0) return Promise.reject(new Error('UnknownError'));
+        return store.segments.writeOrders(stamp, orders);
+      },
+    });
+    const setTimer = (due: () => void, delayMs: number) => work.push({ due, delayMs });
+    const { library, keeping, write, faults } = mount(store, failing, setTimer);
+    await library.whole();
+    await firstPage(library.index, 'artist', 1);
+    for (const { due } of work.splice(0)) due();
+    await keeping.settled();
+    expect([faults.length, work.map(({ delayMs }) => delayMs)]).toEqual([1, [RETRY_MS]]);
+    await write({ tracks: [trackRecord('new', { title: 'Blue', artist: 'Zoe' })] });
+    await keeping.pack();
+    expect((await store.segments.readDirectory())?.stamp).not.toBe(before?.stamp);
+    for (const { due } of work.splice(0)) due();
+    await keeping.settled();
+    const { store: counted, calls } = counting(name);
+    const { library: next } = mount(counted);
+    await next.searchable();
+    await firstPage(next.index, 'artist', 3);
+    expect(calls.readRows).toBe(0);
+  });
+
   /** What can have become of it. */
   const damages: Record<string, (order: StoredOrder) => Partial<StoredOrder>> = {
     'of other segments': () => ({ stamp: 'another' }),
@@ -620,4 +660,49 @@ test('what changed since is taken in with turns for others', async () => {
   await new Library(store, { ...listener, onEvent: () => undefined }, note, () => table).searchable();
   const taken = sizes.map((size, at) => size - (sizes[at - 1] ?? 0));
   expect(Math.max(...taken, 1604 - (sizes.at(-1) ?? 0))).toBeLessThanOrEqual(500);
+});
+
+describe('after most tracks have left', () => {
+  /** Mounts, and does what falls due. */
+  async function mountAndRest(store: LibraryStore) {
+    const timers: (() => void)[] = [];
+    const mounted = mount(store, store.segments, (due) => timers.push(due));
+    await mounted.library.whole();
+    for (const due of timers.splice(0)) due();
+    await mounted.keeping.settled();
+    return mounted;
+  }
+
+  async function countsOf(name: string) {
+    const database = new EarmarkDatabase(name);
+    const counts = [await database.segment_texts.count(), await database.segment_rows.count()];
+    database.close();
+    return counts;
+  }
+
+  // Else all segments of before stay on the disk for ever, and are read at every start.
+  test('segments are made anew, however few tracks are left', async () => {
+    const { name, store, ids } = await packedLibrary(40);
+    expect(await countsOf(name)).toEqual([10, 10]);
+    const { library, keeping, write } = mount(store);
+    await library.whole();
+    await write({ deletedTrackIds: ids.slice(3) });
+    await keeping.pack(); // empty segments, mostly
+    const { library: next } = await mountAndRest(openStore(name));
+    expect([next.index.size, ...(await countsOf(name))]).toEqual([3, 1, 1]);
+    const { store: counted, calls } = counting(name);
+    await mount(counted).library.whole();
+    expect(calls).toMatchObject({ load: 0, readRows: 1 });
+  });
+
+  test('segments that no start can use any more go, though the library is small', async () => {
+    const { name, store } = await packedLibrary(10);
+    const forgetting = Array.from({ length: 2001 }, (_, at) => `other ${at}`);
+    await store.commit({ deletedTrackIds: [...forgetting, 't01'] }, (await store.readState()).revision);
+    const { library } = await mountAndRest(openStore(name));
+    expect([library.index.size, ...(await countsOf(name))]).toEqual([9, 3, 3]);
+    const { store: counted, calls } = counting(name);
+    await mount(counted).library.whole();
+    expect(calls.load).toBe(0);
+  });
 });

@@ -10,6 +10,8 @@ const MANY_CHANGES = 2000;
 const MANY_SHARE = 0.05;
 /** Nothing is packed until so long after the last change. */
 const QUIET_MS = 3000;
+/** What could not be written is tried again after so long: a disk that is full mostly stays so for a while. */
+export const RETRY_MS = 600_000;
 
 export interface SegmentKeepingParts {
   store: SegmentStore;
@@ -38,6 +40,10 @@ export class SegmentKeeping {
   #changes = 0;
   #lastChange = 0;
   #isClosed = false;
+  /** Whether there are segments on disk that only take room. */
+  #hasUseless = false;
+  /** Since packing failed. */
+  #isPaused = false;
   #packing: Promise<void> | null = null;
   #storing: Promise<void> | null = null;
 
@@ -46,7 +52,7 @@ export class SegmentKeeping {
   }
 
   /** Notes from what the library was read. */
-  noteLoad({ table, index, keys, stamp, changedCount }: LoadedLibrary): void {
+  noteLoad({ table, index, keys, stamp, changedCount, hasUselessSegments }: LoadedLibrary): void {
     this.#table = table;
     this.#index = index;
     this.#isOurs = keys.length > 0;
@@ -54,15 +60,20 @@ export class SegmentKeeping {
     this.#keys = [...keys];
     this.#stamp = stamp;
     this.#changes = changedCount;
+    this.#hasUseless = hasUselessSegments;
     // Who had the library read wants an answer first.
-    if (changedCount >= FEW_CHANGES) this.#beginWhenQuiet();
+    if (this.#isDue) this.#beginWhenQuiet();
+  }
+
+  get #isDue(): boolean {
+    return this.#changes >= FEW_CHANGES || this.#hasUseless;
   }
 
   /** Notes that so many tracks changed. */
   noteChanges(count: number): void {
     this.#changes += count;
     this.#lastChange += 1;
-    if (this.#changes < FEW_CHANGES || this.#isClosed) return;
+    if (!this.#isDue || this.#isClosed) return;
     if (this.#changes >= Math.max(MANY_CHANGES, MANY_SHARE * (this.#table?.size ?? 0))) this.#begin();
     else this.#beginWhenQuiet();
   }
@@ -92,31 +103,48 @@ export class SegmentKeeping {
   }
 
   /** The next start will want it, too. */
-  #noteOrder(): void {
+  #noteOrder(delayMs = QUIET_MS): void {
     this.#parts.setTimer(() => {
       // Who packs stores them anyway.
       if (this.#isClosed || this.#packing || this.#storing) return;
-      this.#storing = this.#orGiveUp(this.#storeOrders()).finally(() => {
+      this.#storing = this.#storeOrdersOrLater().finally(() => {
         this.#storing = null;
       });
-    }, QUIET_MS);
+    }, delayMs);
   }
 
   #begin(): void {
-    if (this.#isClosed || this.#packing) return;
-    this.#packing = this.#orGiveUp(this.#packAll()).finally(() => {
+    if (this.#isClosed || this.#isPaused || this.#packing) return;
+    this.#packing = this.#packOrLater().finally(() => {
       this.#packing = null;
     });
   }
 
-  #orGiveUp(work: Promise<void>): Promise<void> {
-    return work.catch((thrown: unknown) => {
-      this.#isClosed = true; // a full disk, say: the rows are as good, and trying again at every change is not
+  async #packOrLater(): Promise<void> {
+    try {
+      if (await this.#packAll()) await this.#storeOrdersOrLater();
+    } catch (thrown) {
+      this.#isPaused = true; // a full disk, say: the rows are as good, and trying again at every change is not
       this.#parts.onFailure(thrown);
-    });
+      this.#parts.setTimer(() => {
+        this.#isPaused = false;
+        this.#begin();
+      }, RETRY_MS);
+    }
   }
 
-  async #packAll(): Promise<void> {
+  /** Orders are only a help for the next start: packing goes on without them. */
+  async #storeOrdersOrLater(): Promise<void> {
+    try {
+      await this.#storeOrders();
+    } catch (thrown) {
+      this.#parts.onFailure(thrown);
+      this.#noteOrder(RETRY_MS);
+    }
+  }
+
+  /** Whether the directory names all that was packed. */
+  async #packAll(): Promise<boolean> {
     const { store, revision, whole, yieldTurn } = this.#parts;
     await Promise.all([whole(), this.#storing]);
     const table = this.#table;
@@ -124,12 +152,12 @@ export class SegmentKeeping {
     // Building a text and packing rows are a turn each.
     await table?.search(yieldTurn);
     for (let number = 0; table && number < table.segments.length; number += 1) {
-      if (this.#isClosed || table !== this.#table) return;
+      if (this.#isClosed || table !== this.#table) return false;
       await this.#pack(table, number);
       await yieldTurn();
     }
     // Everything was read anew meanwhile: keys and stamp are of another table by now.
-    if (table !== this.#table) return;
+    if (table !== this.#table) return false;
     const before = this.#stamp;
     const directory = await store.writeDirectory({ revision: packed.revision, keys: this.#keys }, before);
     // Another mount packs: its places are others, so that nothing of ours fits to them.
@@ -137,7 +165,8 @@ export class SegmentKeeping {
     this.#isOurs = directory !== null && table === this.#table;
     this.#stamp = directory?.stamp ?? null;
     this.#changes -= packed.changes;
-    await this.#storeOrders();
+    this.#hasUseless = false;
+    return this.#isOurs;
   }
 
   /** Stores the orders in use as places of tracks, which stay where they are as long as nobody packs. */
