@@ -178,5 +178,6 @@ export const browse = {
     grid: 'Move among albums, artists and genres',
   },
   dragged: (total: number) => plural(total, 'track'),
+  draggedGroup: (name: string, total: number) => `${name} · ${plural(total, 'track')}`,
   playRow: (title: string) => `Play from ${title} on`,
 } as const;

@@ -5,7 +5,9 @@ import { useEngine } from '../../engine-context.tsx';
 import { browse } from '../../messages/browse.ts';
 import classes from './AlbumStrip.module.css';
 import { albumDetail, artistOf } from './album-words.ts';
+import { dragGroup } from './drag-group.ts';
 import { GroupFace } from './GroupFace.tsx';
+import { albumTracks } from './group-tracks.ts';
 import { albumPlace } from './track-places.ts';
 
 interface AlbumStripProps {
@@ -27,7 +29,11 @@ export function AlbumStrip({ filter, withArtist = false }: AlbumStripProps) {
       <ul className={classes.albums}>
         {data.items.map((item) => (
           <li key={`${artistOf(item)}\n${item.name}`} className={classes.album}>
-            <Link {...albumPlace(item.name, artistOf(item))} className={classes.link}>
+            <Link
+              {...albumPlace(item.name, artistOf(item))}
+              className={classes.link}
+              onDragStart={(event) => dragGroup(event, item, albumTracks(item.name, artistOf(item) ?? ''))}
+            >
               <GroupFace item={item} className={classes.face} />
               <span className={classes.name}>{item.name}</span>
               <span className={classes.detail}>{albumDetail(item, withArtist)}</span>

@@ -38,7 +38,8 @@ export function useCardMenu(gridRef: RefObject<HTMLElement | null>) {
   return { menu, close, followKey, handlers };
 }
 
-function cardIndexOf({ target }: { target: EventTarget }): number | null {
+/** The card that an event is about; `null` beside the cards. */
+export function cardIndexOf({ target }: { target: EventTarget }): number | null {
   const card = target instanceof Element ? target.closest('[data-card]') : null;
   const index = card?.getAttribute('data-card');
   return index == null ? null : Number(index);

@@ -9,8 +9,8 @@ import {
   useState,
 } from 'react';
 import { IS_MAC } from '../../commands/platform.ts';
-import { setDraggedTracks } from '../../data/track-drag.ts';
 import { browse } from '../../messages/browse.ts';
+import { beginDrag } from './begin-drag.ts';
 import type { TableSelection } from './table-selection.ts';
 import { useLongPress } from './use-long-press.ts';
 import type { RowOpening } from './use-row-opening.ts';
@@ -97,17 +97,8 @@ export function useRowGestures(options: GestureOptions) {
   return { menu, openMenuAtRow, closeMenu, selecting, beginSelecting, leaveSelecting, handlers };
 }
 
-function startDrag(event: DragEvent, ids: readonly string[]): void {
-  if (ids.length === 0) return;
-  setDraggedTracks(event.dataTransfer, ids);
-  if (ids.length === 1) return;
-  const label = document.createElement('span');
-  label.className = 'drag-label';
-  label.textContent = browse.dragged(ids.length);
-  document.body.append(label);
-  event.dataTransfer.setDragImage(label, 12, 12);
-  // The browser takes its picture of the label after this turn.
-  requestAnimationFrame(() => label.remove());
+function startDrag({ dataTransfer }: DragEvent, ids: readonly string[]): void {
+  if (ids.length > 0) beginDrag(dataTransfer, { ids }, ids.length > 1 ? browse.dragged(ids.length) : null);
 }
 
 /** The row that an event is about; `null` beside the rows. */
