@@ -31,16 +31,30 @@ export function jsonAnswer(value: unknown, more: Partial<Answer> = {}): Answer {
 
 /** A weak ETag of a text or of bytes: two 32-bit FNV-1a hashes over alternating units, and the length. */
 export function etagOf(content: string | Uint8Array): string {
-  let even = 0x811c9dc5;
-  let odd = 0x811c9dc5;
-  const length = content.length;
-  for (let at = 0; at < length; at += 1) {
-    const unit = typeof content === 'string' ? content.charCodeAt(at) : (content[at] ?? 0);
-    if (at % 2 === 0) even = Math.imul(even ^ unit, 0x01000193);
-    else odd = Math.imul(odd ^ unit, 0x01000193);
-  }
+  const [even, odd] = typeof content === 'string' ? hashesOfText(content) : hashesOfBytes(content);
   const hex = (hash: number) => (hash >>> 0).toString(16).padStart(8, '0');
-  return `W/"${hex(even)}${hex(odd)}-${length.toString(36)}"`;
+  return `W/"${hex(even)}${hex(odd)}-${content.length.toString(36)}"`;
+}
+
+const HASH_BASIS = 0x811c9dc5;
+const HASH_PRIME = 0x01000193;
+
+function hashesOfText(text: string): [number, number] {
+  let [even, odd] = [HASH_BASIS, HASH_BASIS];
+  for (let at = 0; at < text.length; at += 2) {
+    even = Math.imul(even ^ text.charCodeAt(at), HASH_PRIME);
+    if (at + 1 < text.length) odd = Math.imul(odd ^ text.charCodeAt(at + 1), HASH_PRIME);
+  }
+  return [even, odd];
+}
+
+function hashesOfBytes(bytes: Uint8Array): [number, number] {
+  let [even, odd] = [HASH_BASIS, HASH_BASIS];
+  for (let at = 0; at < bytes.length; at += 2) {
+    even = Math.imul(even ^ (bytes[at] ?? 0), HASH_PRIME);
+    if (at + 1 < bytes.length) odd = Math.imul(odd ^ (bytes[at + 1] ?? 0), HASH_PRIME);
+  }
+  return [even, odd];
 }
 
 /** Makes the response: caching and timing headers, and 304 where the caller has the content already. */

@@ -153,10 +153,9 @@ function answerOf(page: SearchPage, { query, key }: Question, presence: Presence
   const terms = highlightTerms(query.filter);
   const seed = page.seed?.track;
   const content = {
-    items: page.entries.map((entry) => ({
-      ...toTrackRow(entry, presence),
-      highlights: highlightTrack(terms, entry.track),
-    })),
+    items: page.entries.map((entry) =>
+      Object.assign(toTrackRow(entry, presence), { highlights: highlightTrack(terms, entry.track) }),
+    ),
     total: page.total,
     next_cursor: encodeSearchCursor(listName(key), page.next),
     similar_to: seed
