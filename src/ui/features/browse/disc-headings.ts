@@ -8,11 +8,12 @@ const NO_HEADINGS: ReadonlyMap<number, string> = new Map();
 
 /** The list with a heading over each disc, where there are several and they stand in order. */
 export function useDiscHeadings(rows: TrackRows, inOrder: boolean): TrackRows {
-  return useMemo(() => {
-    const { table } = rows;
-    if (!table || !inOrder) return rows;
-    return { ...rows, table: { ...table, headings: discHeadings(table.total, table.at) } };
-  }, [rows, inOrder]);
+  const { table } = rows;
+  const headed = useMemo(
+    () => table && inOrder && { ...table, headings: discHeadings(table.total, table.at) },
+    [table, inOrder],
+  );
+  return headed ? { ...rows, table: headed } : rows;
 }
 
 /** Rows over which a heading stands, and what it says; none where there is but one disc. */

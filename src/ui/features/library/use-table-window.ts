@@ -5,14 +5,16 @@ import type { TableRows } from '../../data/use-track-rows.ts';
 
 const ROW_HEIGHT = { desk: 48, phone: 64 };
 const HEADER_HEIGHT = { desk: 36, phone: 0 };
+/** Equals that of the style. */
+export const HEADING_HEIGHT = 44;
 const OVERSCAN_ROWS = 10;
 const FIRST_OVERSCAN_ROWS = 1;
 /** When what is in view of a new list has been painted for certain. */
 const PAINTED_AFTER_MS = 100;
 
 export interface TableWindow {
-  /** The rows that exist, each with its pixels from the top of the list. */
-  places: readonly { index: number; top: number }[];
+  /** The rows that exist, each with its pixels from the top of the list, and what stands over it. */
+  places: readonly { index: number; top: number; heading: string | undefined }[];
   /** Pixels of the whole list. */
   height: number;
   /** How many rows a page of keys goes. */
@@ -31,24 +33,29 @@ export function useTableWindow({ gridRef, rows, phone, active }: WindowOptions):
   const layout = phone ? 'phone' : 'desk';
   const rowHeight = ROW_HEIGHT[layout];
   const headerHeight = HEADER_HEIGHT[layout];
+  const { headings } = rows;
+  const headed = headings ? [...headings.keys()].join() : '';
   const virtualizer = useVirtualizer({
     count: rows.total,
     getScrollElement: () => gridRef.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (index) => rowHeight + (headings?.has(index) ? HEADING_HEIGHT : 0),
     overscan: useOverscan(rows.key),
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
     rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows
-  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows and what stands over them
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, headed]);
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   const { see } = rows;
   useEffect(() => see(first, last, active), [see, first, last, active]);
   useStartAtTop(virtualizer, rows.key);
   return {
-    places: virtualizer.getVirtualItems().map(({ index, start }) => ({ index, top: start - headerHeight })),
+    places: virtualizer.getVirtualItems().map(({ index, start }) => {
+      const heading = headings?.get(index);
+      return { index, heading, top: start - headerHeight + (heading === undefined ? 0 : HEADING_HEIGHT) };
+    }),
     height: virtualizer.getTotalSize(),
     pageRows: () => Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
