@@ -4,6 +4,7 @@ import { createEngine } from '../engine/engine.ts';
 import './theme/mantine.css';
 import './theme/tokens.css';
 import './theme/global.css';
+import './theme/forced-colors.css';
 import { App } from './App.tsx';
 
 const root = document.getElementById('root');
