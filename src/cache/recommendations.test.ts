@@ -30,7 +30,7 @@ test('each piece of advice names its figure and what to set instead', () => {
   expect(recommend(hasty, DEFAULT_CACHE_CONFIG, UNTUNED)).toMatchObject([
     { code: 'raise_ttl', value: 60, suggested: { ttl_seconds: 600 } },
   ]);
-  const cold = report({ hits: 10, misses: 90 });
+  const cold = report({ hits: 20, misses: 180 });
   const off = changeConfig(DEFAULT_CACHE_CONFIG, { warming: { enabled: false } });
   expect(recommend(cold, off, UNTUNED)).toMatchObject([{ code: 'enable_warming', value: 0.1 }]);
   expect(recommend(cold, DEFAULT_CACHE_CONFIG, UNTUNED)).toEqual([]);

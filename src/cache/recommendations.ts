@@ -1,6 +1,6 @@
 /** What might be set otherwise, going by the counters: sentences that a person can act on. */
 import type { CacheConfig } from './cache-config.ts';
-import { FEWEST_LOOKUPS, hitRate, validationErrorRate } from './cache-health.ts';
+import { FEWEST, hitRate, validationErrorRate } from './cache-health.ts';
 import type { CacheReport } from './fingerprint-cache.ts';
 import type { TunedThreshold } from './threshold-tuner.ts';
 
@@ -17,6 +17,8 @@ export interface Recommendation {
 /** Sizes and times are suggested no larger than these. */
 const LARGEST_SIZE_MB = 2048;
 const LONGEST_TTL_SECONDS = 86_400;
+/** Fewer entries that came or expired say nothing about size and time. */
+const FEWEST_ENTRIES = 50;
 /** Predictions that are judged at the earliest, and the share of them that should have been asked for. */
 const FEWEST_PREDICTIONS = 100;
 const USEFUL_PREDICTIONS = 0.1;
@@ -31,7 +33,7 @@ export function recommend(report: CacheReport, config: CacheConfig, tuned: Tuned
 const raiseBudget: Rule = (report, config) => {
   const share = report.evictions.capacity / Math.max(1, report.insertions);
   const larger = Math.min(LARGEST_SIZE_MB, config.max_size_mb * 2);
-  if (report.insertions < FEWEST_LOOKUPS || share <= 0.1 || larger <= config.max_size_mb) return null;
+  if (report.insertions < FEWEST_ENTRIES || share <= 0.1 || larger <= config.max_size_mb) return null;
   return {
     code: 'raise_budget',
     message: `${percent(share)} of what the cache took in had to make room for something else. Give it ${larger} MB instead of ${config.max_size_mb} MB.`,
@@ -43,7 +45,7 @@ const raiseBudget: Rule = (report, config) => {
 
 const raiseTtl: Rule = (report, config) => {
   const longer = Math.min(LONGEST_TTL_SECONDS, config.ttl_seconds * 2);
-  const expires = report.expirations >= FEWEST_LOOKUPS && report.expirations > report.hits;
+  const expires = report.expirations >= FEWEST_ENTRIES && report.expirations > report.hits;
   if (!expires || longer <= config.ttl_seconds) return null;
   return {
     code: 'raise_ttl',
@@ -57,7 +59,7 @@ const raiseTtl: Rule = (report, config) => {
 const switchWarmingOn: Rule = (report, config) => {
   const rate = hitRate(report);
   const isOn = config.warming_enabled && config.warming.enabled;
-  const isLow = report.hits + report.misses >= FEWEST_LOOKUPS && rate < config.alerts.hit_rate_low;
+  const isLow = report.hits + report.misses >= FEWEST.lookups && rate < config.alerts.hit_rate_low;
   if (isOn || !isLow) return null;
   return {
     code: 'enable_warming',

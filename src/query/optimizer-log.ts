@@ -62,9 +62,10 @@ export class OptimizerLog {
     if (!waited) this.#answering.add(durationMs);
   }
 
-  /** Mean milliseconds of the answers that waited for no track to be heard; 0 if there are none. */
-  get answeringMs(): number {
-    return this.#answering.meanMs;
+  /** The answers that waited for no track to be heard, and their mean milliseconds; 0 if there are none. */
+  get answering(): { count: number; meanMs: number } {
+    const { count, meanMs } = this.#answering;
+    return { count, meanMs };
   }
 
   report(): OptimizerReport {

@@ -120,7 +120,7 @@ function cacheHealth(deps: ApiDeps): CacheHealth {
       fast_strategy_percent: optimizer.strategies.fast.percent,
       avg_time_ms: optimizer.avg_execution_time_ms,
     },
-    health: judgeHealth(report, deps.optimizer.answeringMs, deps.config.current.alerts),
+    health: judgeHealth(report, deps.optimizer.answering, deps.config.current.alerts),
   };
 }
 

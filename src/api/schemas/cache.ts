@@ -95,6 +95,12 @@ export const cacheStatsSchema = z.strictObject({
   ),
 });
 
+const healthCountsSchema = z.strictObject({
+  lookups: countSchema,
+  answers: countSchema,
+  validations: countSchema,
+});
+
 /** Answer of `GET /cache/health`. */
 export const cacheHealthSchema = z.strictObject({
   cache: z.strictObject({
@@ -113,8 +119,18 @@ export const cacheHealthSchema = z.strictObject({
     status: z.enum(['warming_up', 'healthy', 'degraded']),
     is_healthy: z.boolean(),
     warnings: z.array(
-      z.strictObject({ code: z.string(), message: z.string(), value: z.number(), threshold: z.number() }),
+      z.strictObject({
+        code: z.string(),
+        message: z.string(),
+        value: z.number(),
+        threshold: z.number(),
+        /** How many observations the value is of. */
+        observations: countSchema,
+      }),
     ),
+    /** What was observed so far, and how much of it each figure needs before it counts. */
+    observations: healthCountsSchema,
+    needed: healthCountsSchema,
   }),
 });
 

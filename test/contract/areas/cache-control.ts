@@ -170,7 +170,7 @@ export function cacheControlArea(api: () => ContractClient): void {
     test('first listens that turn out wrong degrade the health and are told of', async () => {
       api().oneRun();
       const rootId = await makeRoot(api());
-      const files = Array.from({ length: 25 }, (_, at) => sampleFile(`${at}`));
+      const files = Array.from({ length: 50 }, (_, at) => sampleFile(`${at}`));
       const items = await postFiles(api(), rootId, files);
       for (const { id } of items) {
         await deliverFinal(api(), id, sampleFingerprint('streaming', { level: 0.1 }));
