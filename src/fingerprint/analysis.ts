@@ -21,7 +21,7 @@ const SMALLEST_SEGMENT_SHARE = 0.5;
 export class TrackAnalysis {
   readonly track: SpanStatistics;
   readonly ledger = new SegmentLedger();
-  readonly rhythm: RhythmTracker;
+  readonly #rhythm: RhythmTracker;
   readonly #segment: SpanStatistics;
   readonly #segmentFrames: number;
   readonly #frames: FrameCollector;
@@ -38,7 +38,7 @@ export class TrackAnalysis {
     this.#frames = new FrameCollector(spans);
     this.#variation = new VariationCollector(spans, plan.frameRateHz);
     this.#onsets = new OnsetCollector(spans);
-    this.rhythm = new RhythmTracker(plan.frameRateHz, rhythmKernel);
+    this.#rhythm = new RhythmTracker(plan.frameRateHz, rhythmKernel);
   }
 
   /** Says where in the track the audio to come begins; `null` if that is not known. */
@@ -54,7 +54,7 @@ export class TrackAnalysis {
       memory[row + FRAME_FIELDS.hopPeak] ?? 0,
     );
     this.#onsets.add(flux);
-    this.rhythm.add(memory, row + FRAME_FIELDS.bandFluxDecibels);
+    this.#rhythm.add(memory, row + FRAME_FIELDS.bandFluxDecibels);
     if (this.#segment.frameCount >= this.#segmentFrames) this.#closeSegment();
   }
 
@@ -63,8 +63,17 @@ export class TrackAnalysis {
     this.#frames.endWindow();
     this.#variation.endWindow();
     this.#onsets.endWindow();
-    this.rhythm.endWindow();
+    this.#rhythm.endWindow();
     this.#closeSegment();
+  }
+
+  /**
+   * The rhythm of all that was heard. Where not one onset was, there is none: the envelopes of a held tone hold the beating of
+   * its frequency with the frames, which repeats as evenly as any beat.
+   */
+  rhythm(): RhythmEstimate {
+    const estimate = this.#rhythm.estimate();
+    return 'reason' in estimate || this.track.onsetCount > 0 ? estimate : { reason: 'no_onsets' };
   }
 
   /** Starts of the segments heard, the one under way included once it is half full; `null` where not known. */
@@ -89,7 +98,7 @@ export class TrackAnalysis {
   }
 
   #measureSegment(): MetricRecord<number | null> {
-    const clarity = this.rhythm.takeClarity();
+    const clarity = this.#rhythm.takeClarity();
     const none: RhythmEstimate = { reason: 'too_short' };
     const active = hasActiveFrames(this.#segment);
     return mapMetrics((name) => {

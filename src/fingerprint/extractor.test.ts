@@ -68,6 +68,16 @@ describe('metrics of signals known by construction', () => {
     expect(reasons).toEqual({ tempo_bpm: 'no_onsets', rhythm_stability: 'no_onsets' });
   });
 
+  // The beating of these tones with the frames repeats as evenly as a beat: 200 Hz had 186 BPM, with a confidence of .78.
+  it('a tone that is held has no tempo, whatever its pitch', () => {
+    for (const hertz of [40, 50, 60, 200, 220]) {
+      const { metrics, confidence, reasons } = hear([sine(12 * RATE, RATE, hertz)]);
+      expect(metrics.tempo_bpm, `${hertz} Hz`).toBeNull();
+      expect(confidence.tempo_bpm).toBe(0);
+      expect(reasons).toMatchObject({ tempo_bpm: 'no_onsets', rhythm_stability: 'no_onsets' });
+    }
+  });
+
   it('white noise: the middle of the band, flat, without pitch', () => {
     const { metrics } = hear([noise(12 * RATE)]);
     expect(metrics.spectral_centroid).toBeCloseTo(5000 / 8000, 2);

@@ -162,7 +162,7 @@ export class FingerprintExtractor {
 
   #conclude(expectedSeconds: number | null): Fingerprint {
     this.#kernel.requireSession();
-    const rhythm = this.#analysis.rhythm.estimate();
+    const rhythm = this.#analysis.rhythm();
     const overall = this.#overallReason();
     const measured = mapMetrics(
       (name): Measurement => overall ?? measure(name, this.#analysis.track, rhythm),
