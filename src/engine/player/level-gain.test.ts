@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { albumLoudness, amplitudeOf, levelGainDb, TARGET_LUFS } from './level-gain.ts';
+import { albumLoudness, amplitudeOf, asPlayed, levelGainDb, TARGET_LUFS } from './level-gain.ts';
 
 test('a loud record comes down to the target', () => {
   expect(levelGainDb({ integratedLufs: -8, samplePeak: 1 })).toBe(TARGET_LUFS + 8);
@@ -41,4 +41,19 @@ test('an album is as loud as its tracks together, each for as long as it lasts',
   expect(albumLoudness([quiet, loud])?.integratedLufs).toBeCloseTo(-12.97, 2);
   expect(albumLoudness([quiet, { ...loud, durationSeconds: 0 }])?.integratedLufs).toBeCloseTo(-30, 9);
   expect(albumLoudness([])).toBeNull();
+});
+
+test('what is summed from more channels is as loud as measured, and no higher than full scale', () => {
+  const measured = { integratedLufs: -20, samplePeak: 0.5 };
+  expect(asPlayed(measured, { louderDb: 0, peakFactor: 2.414 })).toEqual({
+    integratedLufs: -20,
+    samplePeak: 1,
+  });
+  expect(asPlayed(measured, { louderDb: 3, peakFactor: 1 })).toEqual({
+    integratedLufs: -17,
+    samplePeak: 0.5,
+  });
+  // What a decoder gives beyond full scale comes out as it is.
+  const over = { integratedLufs: -8, samplePeak: 1.2 };
+  expect(asPlayed(over, { louderDb: 0, peakFactor: 1 })).toEqual(over);
 });

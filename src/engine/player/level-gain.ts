@@ -1,4 +1,8 @@
 /** How much louder or quieter a track is to be played, so that all sound equally loud. */
+import type { StereoEffect } from '../../workers/playback/playback-protocol.ts';
+
+/** Of stereo, and of whatever was not opened yet. */
+export const UNCHANGED: StereoEffect = { louderDb: 0, peakFactor: 1 };
 
 /**
  * What tracks are brought to: that of ReplayGain 2. Most records are louder and become quieter, so that hardly one needs an
@@ -8,7 +12,7 @@ export const TARGET_LUFS = -18;
 /** Between samples the wave may rise above the highest of them. */
 const HEADROOM_DB = 1;
 
-/** What was measured of a track, or of an album taken as one. */
+/** What was measured of a track, or of an album taken as one, over all its channels. */
 export interface Loudness {
   integratedLufs: number;
   /** Highest absolute sample; 1 is full scale. */
@@ -18,6 +22,20 @@ export interface Loudness {
 /** A track's part in the loudness of its album. */
 export interface AlbumPart extends Loudness {
   durationSeconds: number;
+}
+
+/** The same, as it comes from two loudspeakers. What is summed from more channels is limited to full scale. */
+export function asPlayed<Measured extends Loudness>(
+  measured: Measured,
+  { louderDb, peakFactor }: StereoEffect,
+): Measured {
+  const { integratedLufs, samplePeak } = measured;
+  const highest = samplePeak * peakFactor;
+  return {
+    ...measured,
+    integratedLufs: integratedLufs + louderDb,
+    samplePeak: peakFactor > 1 ? Math.min(1, highest) : highest,
+  };
 }
 
 /**

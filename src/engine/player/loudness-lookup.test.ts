@@ -62,3 +62,34 @@ test('two albums of one name are two: by their artist, or without one by their f
   if (!sampler) throw new Error('There are four.');
   expect((await lookup.loudnessOf(sampler, 'album'))?.integratedLufs).toBeCloseTo(-20, 6);
 });
+
+// Catches an album that is measured anew, request by request, with everything that is heard or played.
+test('of an album only what changed is asked for again, and a play changes nothing', async () => {
+  const tracks = ['a', 'b', 'c'].map((id) => track(id, -20));
+  const { lookup, asked } = setUp(tracks);
+  const [first] = tracks;
+  if (!first) throw new Error('There are three.');
+  const ask = () => lookup.loudnessOf(first, 'album');
+  await Promise.all([ask(), ask()]);
+  expect(asked()).toBe(3);
+  lookup.forget(['b'], 'sound');
+  lookup.forget(['x'], 'sound');
+  lookup.forget(null, 'plays');
+  await ask();
+  expect(asked()).toBe(4);
+  lookup.forget(null, 'tags');
+  await ask();
+  expect(asked()).toBe(7);
+});
+
+// Catches mono that sounds 3 dB louder than stereo of the same loudness, for a decade's albums from end to end.
+test('it is as loud as two loudspeakers make it, as soon as that is known', async () => {
+  const tracks = [track('a', -20), track('b', -20)];
+  const { lookup } = setUp(tracks);
+  const [mono] = tracks;
+  if (!mono) throw new Error('There are two.');
+  expect(lookup.setEffect('a', { louderDb: 3, peakFactor: 1 })).toBe(true);
+  expect(lookup.setEffect('a', { louderDb: 3, peakFactor: 1 })).toBe(false);
+  expect((await lookup.loudnessOf(mono, 'track'))?.integratedLufs).toBe(-17);
+  expect((await lookup.loudnessOf(mono, 'album'))?.integratedLufs).toBeCloseTo(-17, 9);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { UNCHANGED } from './level-gain.ts';
 import { PlaybackLine } from './playback-line.ts';
 import type { QueueEntry } from './player-types.ts';
 
@@ -30,6 +31,7 @@ function setUp(gains: Record<string, Promise<number>> = {}) {
       onHeard: () => undefined,
       onEnded: () => undefined,
       onFinished: (isHeld) => told.push(`finished ${isHeld}`),
+      onEffect: () => undefined,
       onDuration: ({ id }, seconds) => told.push(`duration ${id} ${seconds}`),
       onFailed: ({ id }, { code }, sent, isCurrent) => told.push(`failed ${id} ${code} ${sent} ${isCurrent}`),
     },
@@ -150,7 +152,7 @@ test('tells the length of a track again once it is the current one', async () =>
   line.setNext(entry('b'));
   await settle();
   sound.onStarted(1);
-  sound.onOpened(2, 321);
+  sound.onOpened(2, 321, UNCHANGED);
   told.length = 0;
   sound.onStarted(2);
   expect(told).toEqual(['started b 2 false', 'duration b 321']);
@@ -161,7 +163,7 @@ test('tells which of the two failed, and the length of the one that is meant', a
   line.start(entry('a'), 0);
   line.setNext(entry('b'));
   await settle();
-  sound.onOpened(1, 200);
+  sound.onOpened(1, 200, UNCHANGED);
   sound.onDecoded(1, 199.5, null);
   sound.onFailed(2, { code: 'file_gone', detail: '' }, 0);
   sound.onFailed(1, { code: 'corrupt', detail: '' }, 80);

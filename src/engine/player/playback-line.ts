@@ -1,5 +1,6 @@
 /** What sounds and what follows it: at most two segments at a time, each of an entry of the queue. */
 import type { Failure } from '../../shared/failures.ts';
+import type { StereoEffect } from '../../workers/playback/playback-protocol.ts';
 import type { QueueEntry } from './player-types.ts';
 import type { AudibleSegment, SoundEvents, SoundOutput } from './sound-output.ts';
 
@@ -20,6 +21,8 @@ export interface LineEvents {
   /** All has sounded and nothing follows, or it was to end here. */
   onFinished(isHeld: boolean): void;
   onDuration(entry: QueueEntry, seconds: number): void;
+  /** Its file was opened: what two loudspeakers make of its channels. */
+  onEffect(entry: QueueEntry, effect: StereoEffect): void;
   /** `sentSeconds` of it will be heard all the same. */
   onFailed(entry: QueueEntry, failure: Failure, sentSeconds: number, isCurrent: boolean): void;
 }
@@ -65,7 +68,7 @@ export class PlaybackLine {
       onHeard: (id, seconds) => options.events.onHeard(id, seconds),
       onEnded: (id, seconds) => options.events.onEnded(id, seconds),
       onFinished: (id, isHeld) => this.#onFinished(id, isHeld),
-      onOpened: (id, seconds) => this.#onDuration(id, seconds),
+      onOpened: (id, seconds, effect) => this.#onOpened(id, seconds, effect),
       onDecoded: (id, endSeconds, failure) => this.#onDecoded(id, endSeconds, failure),
       onFailed: (id, failure, sentSeconds) => this.#onFailed(id, failure, sentSeconds),
     };
@@ -198,6 +201,13 @@ export class PlaybackLine {
   /** What was appended meanwhile will sound by itself. */
   #onFinished(id: number, isHeld: boolean): void {
     if (this.#current?.id === id && (isHeld || !this.#next)) this.#options.events.onFinished(isHeld);
+  }
+
+  #onOpened(id: number, seconds: number | null, effect: StereoEffect): void {
+    const segment = this.#find(id);
+    if (!segment) return;
+    this.#options.events.onEffect(segment.entry, effect);
+    this.#onDuration(id, seconds);
   }
 
   #onDuration(id: number, seconds: number | null): void {

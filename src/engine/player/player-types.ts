@@ -16,6 +16,9 @@ export interface QueueEntry {
   readonly from: 'chosen' | 'similar';
 }
 
+/** What of the library changed: which tracks there are and what they say of themselves, what was heard of them, or plays. */
+export type LibraryPart = 'tags' | 'sound' | 'plays';
+
 export type RepeatMode = 'off' | 'all' | 'one';
 
 /** Which loudness is evened out: that of each track, that of whole albums (quiet pieces stay quiet), or none. */

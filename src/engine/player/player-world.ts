@@ -25,7 +25,7 @@ export interface PlayerWorld {
 
 export type PlayerFacts = Pick<
   TrackFacts,
-  'track' | 'title' | 'folder' | 'fileName' | 'gainDb' | 'gain' | 'forget'
+  'track' | 'title' | 'folder' | 'fileName' | 'gainDb' | 'gain' | 'setEffect' | 'forget'
 >;
 export type PlayerKeeper = Pick<SessionKeeper, 'taken' | 'changed'>;
 export type PlayerDeck = Pick<

@@ -1,4 +1,5 @@
 /** The queue at work: what sounds, what is made ready behind it, and what happens by itself. */
+import type { StereoEffect } from '../../workers/playback/playback-protocol.ts';
 import type { DeckEvents } from './deck.ts';
 import { FailedEntries } from './failed-entries.ts';
 import { PlayLog } from './play-log.ts';
@@ -196,6 +197,7 @@ export class QueueCourse {
       },
       onFinished: (isHeld) => this.#onFinished(isHeld),
       onDuration: (entry, seconds) => this.#onDuration(entry, seconds),
+      onEffect: (entry, effect) => this.#onEffect(entry, effect),
       onFailed: (entry, failure, sentSeconds, isCurrent) =>
         void this.#failures.onFailed(entry, failure, sentSeconds, isCurrent),
       onUnderrun: (underruns) => this.set({ underruns }),
@@ -239,6 +241,12 @@ export class QueueCourse {
     if (entry.id !== this.queue.current?.id) return;
     this.#log.setDuration(seconds);
     this.set({ durationSeconds: seconds });
+  }
+
+  #onEffect({ trackId }: QueueEntry, effect: StereoEffect): void {
+    if (!this.facts.setEffect(trackId, effect)) return;
+    this.deck.refreshGains();
+    if (trackId === this.queue.current?.trackId) this.picture.describe();
   }
 
   #onFinished(isHeld: boolean): void {

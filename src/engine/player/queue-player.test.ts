@@ -130,6 +130,7 @@ function setUp(options: SetUpOptions = {}) {
       fileName: async (id) => id,
       gainDb: async () => -3,
       gain: async () => 0.7,
+      setEffect: () => false,
       forget: () => undefined,
     }),
     makeDeck: (_facts, events) => {
@@ -458,7 +459,7 @@ describe('going on with what sounds alike', () => {
     await settle();
     expect(now().queue).toHaveLength(1);
     unheard.clear();
-    player.libraryChanged(['a']);
+    player.libraryChanged(['a'], 'sound');
     await settle();
     expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 's']);
   });

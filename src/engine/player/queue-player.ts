@@ -1,6 +1,7 @@
 /** The player without the browser: what a person asks for. */
 import type {
   Levelling,
+  LibraryPart,
   Player,
   PlayOptions,
   RepeatMode,
@@ -29,10 +30,10 @@ export class QueuePlayer implements Player {
   }
 
   /** The library has changed: these tracks, or any. */
-  libraryChanged(trackIds: readonly string[] | null): void {
+  libraryChanged(trackIds: readonly string[] | null, part: LibraryPart): void {
     const { facts, picture, deck, queue, similar } = this.#course;
-    facts.forget(trackIds);
-    deck.refreshGains();
+    facts.forget(trackIds, part);
+    if (part !== 'plays') deck.refreshGains();
     if (!queue.current || (trackIds !== null && !trackIds.includes(queue.current.trackId))) return;
     picture.describe();
     similar.reset(); // heard by now, it can be compared

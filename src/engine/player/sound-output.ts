@@ -5,6 +5,7 @@ import type {
   PlaybackCommand,
   PlaybackReport,
   PlaybackSegment,
+  StereoEffect,
   StreamPart,
 } from '../../workers/playback/playback-protocol.ts';
 import {
@@ -28,7 +29,7 @@ export interface SoundEvents {
   onEnded(segmentId: number, heardSeconds: number): void;
   onFinished(segmentId: number, isHeld: boolean): void;
   onUnderrun(count: number): void;
-  onOpened(segmentId: number, durationSeconds: number | null): void;
+  onOpened(segmentId: number, durationSeconds: number | null, effect: StereoEffect): void;
   onDecoded(segmentId: number, endSeconds: number, failure: Failure | null): void;
   onFailed(segmentId: number, failure: Failure, sentSeconds: number): void;
   /** The sound cannot be made at all. */
@@ -232,7 +233,7 @@ export class SoundOutput {
         void this.#givePcm(report);
         break;
       case 'opened':
-        this.#events?.onOpened(report.segmentId, report.durationSeconds);
+        this.#events?.onOpened(report.segmentId, report.durationSeconds, report.effect);
         break;
       case 'decoded':
         this.#events?.onDecoded(report.segmentId, report.endSeconds, report.failure);

@@ -1,9 +1,10 @@
 /** What the player has to know of a track: its name, its length, and how loud it is. */
 import type { ApiClient } from '../../api/client.ts';
 import type { Track } from '../../api/contract.ts';
+import type { StereoEffect } from '../../workers/playback/playback-protocol.ts';
 import { amplitudeOf, levelGainDb } from './level-gain.ts';
 import { LoudnessLookup } from './loudness-lookup.ts';
-import type { Levelling } from './player-types.ts';
+import type { Levelling, LibraryPart } from './player-types.ts';
 import { TrackLookup } from './track-lookup.ts';
 
 type FactsClient = Pick<ApiClient, 'getTrack' | 'listTracks' | 'listRoots'>;
@@ -55,9 +56,14 @@ export class TrackFacts {
     return amplitudeOf((await this.gainDb(trackId)) ?? 0);
   }
 
+  /** What playing does to the loudness of a track, now that it was opened. Tells whether that is news. */
+  setEffect(trackId: string, effect: StereoEffect): boolean {
+    return this.#loudness.setEffect(trackId, effect);
+  }
+
   /** The library has changed: these tracks, or any. */
-  forget(trackIds: readonly string[] | null): void {
+  forget(trackIds: readonly string[] | null, part: LibraryPart): void {
     this.#tracks.forget(trackIds);
-    this.#loudness.forget();
+    this.#loudness.forget(trackIds, part);
   }
 }

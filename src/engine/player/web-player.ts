@@ -5,7 +5,7 @@ import { decodeInWindow } from '../window-decoder.ts';
 import { Deck } from './deck.ts';
 import { followWithMediaSession } from './media-session.ts';
 import { oneVoice, VOICE_CHANNEL } from './one-voice.ts';
-import type { Player } from './player-types.ts';
+import type { LibraryPart, Player } from './player-types.ts';
 import type { PlayerFacts } from './player-world.ts';
 import { QueuePlayer } from './queue-player.ts';
 import { SessionKeeper } from './session-keeper.ts';
@@ -16,12 +16,12 @@ import { TrackFacts } from './track-facts.ts';
 import { watchForUpdate } from './update-reload.ts';
 
 /** After these a track may have another name, length, loudness or count. */
-const CHANGES: readonly ChangeEventType[] = [
-  'tracks.changed',
-  'fingerprints.changed',
-  'plays.changed',
-  'library.rescanned',
-];
+const CHANGES: Partial<Record<ChangeEventType, LibraryPart>> = {
+  'tracks.changed': 'tags',
+  'library.rescanned': 'tags',
+  'fingerprints.changed': 'sound',
+  'plays.changed': 'plays',
+};
 
 export interface WebPlayerOptions {
   client: ApiClient;
@@ -64,7 +64,8 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     onTrouble,
   });
   new BroadcastChannel(CHANGE_CHANNEL).onmessage = ({ data }: MessageEvent<ChangeEvent>) => {
-    if (CHANGES.includes(data.type)) player.libraryChanged(data.ids ?? null);
+    const part = CHANGES[data.type];
+    if (part !== undefined) player.libraryChanged(data.ids ?? null, part);
   };
   if ('mediaSession' in navigator) {
     const iconUrl = new URL('icons/icon-512.png', appUrl).href;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toStereo } from './downmix.ts';
+import { highestSum, toStereo } from './downmix.ts';
 
 const FRAMES = 4;
 
@@ -46,12 +46,28 @@ test.each([
   });
 });
 
-test.each([3, 4, 5, 6, 7, 8])('%i channels at full scale do not clip', (count) => {
-  const { left, right } = toStereo(
-    Array.from({ length: count }, () => new Float32Array(FRAMES).fill(1)),
-    FRAMES,
-  );
-  expect(Math.max(...left, ...right)).toBeLessThanOrEqual(1.000001);
+test.each([
+  ['front left', 6, 0, 1, 0],
+  ['the centre', 6, 2, Math.SQRT1_2, Math.SQRT1_2],
+  ['rear right', 6, 5, 0, Math.SQRT1_2],
+  ['the rear centre of 6.1', 7, 4, 0.5, 0.5],
+] as const)('%s has the share that BS.775 gives it, and no other', (_, count, channel, left, right) => {
+  const mix = toStereo(only(channel, count), FRAMES);
+  expect(mix.left[0]).toBeCloseTo(left, 6);
+  expect(mix.right[0]).toBeCloseTo(right, 6);
+});
+
+test('four channels of MPEG-4 are left, right, centre and one behind', () => {
+  const mix = (channel: number) => toStereo(only(channel, 4), FRAMES, 'mpeg');
+  expect(mix(2).left[0]).toBeCloseTo(Math.SQRT1_2, 6);
+  expect([mix(3).left[0], mix(3).right[0]]).toEqual([0.5, 0.5]);
+  expect(toStereo(only(2, 6), FRAMES, 'mpeg')).toEqual(toStereo(only(2, 6), FRAMES));
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i channels at full scale sum up to what is told', (count) => {
+  const full = Array.from({ length: count }, () => new Float32Array(FRAMES).fill(1));
+  const { left, right } = toStereo(full, FRAMES);
+  expect(Math.max(...left, ...right)).toBeCloseTo(highestSum(count), 5);
 });
 
 test('of a layout that nobody defined the first two are heard', () => {

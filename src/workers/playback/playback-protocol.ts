@@ -20,6 +20,13 @@ export interface StreamPart {
   etag: string | null;
 }
 
+/** What becomes of a file's loudness, as the analysis measures it over its channels, where they come from two loudspeakers. */
+export interface StereoEffect {
+  louderDb: number;
+  /** Its samples can be so much higher; where this is more than 1 they end at full scale. */
+  peakFactor: number;
+}
+
 /** To the worker. */
 export type PlaybackCommand =
   /** First of all, with the port to the worklet. */
@@ -52,7 +59,7 @@ export type PlaybackReport =
   /** No decoder here takes the track; the window may have one. */
   | { type: 'pcm_wanted'; segmentId: number; trackId: string; name: string; failure: Failure }
   /** A file was opened, and promises to be so long. */
-  | { type: 'opened'; segmentId: number; durationSeconds: number | null }
+  | { type: 'opened'; segmentId: number; durationSeconds: number | null; effect: StereoEffect }
   /** All of a segment is on its way to the worklet. `endSeconds`: where its last sample is in the track. */
   | { type: 'decoded'; segmentId: number; endSeconds: number; failure: Failure | null }
   /** A segment broke off, or gave nothing: `sentSeconds` of it are on their way. */

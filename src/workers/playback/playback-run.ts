@@ -2,9 +2,9 @@
 import type { AudioSource, DecodeReport } from '../../decode/audio-source.ts';
 import type { DecoderPolicy } from '../../decode/decoder-choice.ts';
 import { type Failure, toFailure } from '../../shared/failures.ts';
-import { toStereo } from './downmix.ts';
 import type { PlaybackReport, PlaybackSegment } from './playback-protocol.ts';
 import { type PcmSink, SegmentJoiner } from './segment-joiner.ts';
+import { StereoMixer } from './stereo-mixer.ts';
 
 export interface PlaybackRunContext {
   outputRateHz: number;
@@ -119,25 +119,37 @@ export class PlaybackRun {
     const source = await this.#context.open(segment, policy, abort.signal);
     try {
       const { durationSeconds } = source.info;
-      this.#context.report({ type: 'opened', segmentId: segment.id, durationSeconds });
-      return await this.#send(job, source);
+      const mixer = new StereoMixer(source.info);
+      this.#context.report({
+        type: 'opened',
+        segmentId: segment.id,
+        durationSeconds,
+        effect: mixer.effect,
+      });
+      return await this.#send(job, source, mixer);
     } finally {
       source.dispose();
     }
   }
 
-  async #send(job: Job, source: AudioSource): Promise<DecodedSegment> {
+  async #send(job: Job, source: AudioSource, mixer: StereoMixer): Promise<DecodedSegment> {
     const { segment, abort } = job;
     const { startSeconds } = segment;
     const whole = startSeconds === 0;
     const blocks = source.blocks(whole ? undefined : { startSeconds, endSeconds: Number.POSITIVE_INFINITY });
     let endSeconds = startSeconds;
+    let rateHz = source.info.sampleRateHz;
     for (;;) {
       const step = await blocks.next();
-      if (step.done) return { endSeconds, failure: failureOf(step.value, whole) };
-      const { channels, frameCount, sampleRateHz } = step.value;
+      if (step.done) {
+        const rest = mixer.flush();
+        if (rest) this.#joiner.push(segment.id, rest, rateHz);
+        return { endSeconds, failure: failureOf(step.value, whole) };
+      }
+      const { frameCount, sampleRateHz } = step.value;
+      rateHz = sampleRateHz;
       if (!abort.signal.aborted) {
-        this.#joiner.push(segment.id, toStereo(channels, frameCount), sampleRateHz);
+        this.#joiner.push(segment.id, mixer.push(step.value), sampleRateHz);
         job.sentSeconds += frameCount / sampleRateHz;
         endSeconds = step.value.startSeconds + frameCount / sampleRateHz;
         await this.#context.room(abort.signal);
