@@ -16,7 +16,7 @@ export function distancesWithin(columns: SoundColumns, id: string): (other: stri
   const from = columns.rowOf(id);
   if (from === undefined) return () => null;
   const squares = squaredDistances(columns.points, columns.size, from, metricWeights());
-  const ids = Array.from(squares, (_square, row) => columns.idOf(row));
+  const ids = columns.ids();
   return (other) => {
     const row = columns.rowOf(other);
     const square = row === undefined || ids[row] !== other ? Number.NaN : (squares[row] ?? Number.NaN);

@@ -44,6 +44,11 @@ export class SoundColumns {
     return id;
   }
 
+  /** The ids of all rows as of now. */
+  ids(): string[] {
+    return this.#ids.slice();
+  }
+
   /** A number for each artist, by row; {@link NO_GROUP} where none is known. */
   get artists(): Int32Array {
     return this.#artists;
