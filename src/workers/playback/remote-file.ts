@@ -9,14 +9,22 @@ export type FetchPart = (first: number, last: number, etag: string | null) => Pr
 const PAGE_BYTES = 256 * 1024;
 /** Asked for before they are needed: the page that fetches them may be busy for a second. */
 const PAGES_AHEAD = 2;
+/**
+ * Asked for in one request at most, where reading goes straight on: what an answer of the API holds. Whoever counts the frames
+ * of a three-hour file up to a place reads a hundred megabytes, and most of the time would go to requests.
+ */
+const MOST_PAGES_AT_ONCE = 8;
 /** Pages kept: enough for a demuxer that jumps between an index and the sound. */
-const PAGES_KEPT = 12;
+const PAGES_KEPT = 24;
 
 /** Pages of one version of a file, read once and a little ahead. */
 class PagedBytes {
   readonly #fetchPart: FetchPart;
   readonly #etag: string | null;
   readonly #pages = new Map<number, Promise<Uint8Array<ArrayBuffer>>>();
+  /** Pages of the last request, and the one behind them. */
+  #pagesAtOnce = 1;
+  #pageBehind = 1;
   readonly size: number;
 
   constructor(fetchPart: FetchPart, first: StreamPart) {
@@ -46,27 +54,40 @@ class PagedBytes {
   }
 
   #page(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    const page = this.#pages.get(index) ?? this.#fetchPage(index);
+    const page = this.#pages.get(index) ?? this.#fetchPages(index);
     this.#pages.delete(index); // to the end of the map: used last
     this.#pages.set(index, page);
+    return page;
+  }
+
+  /** The page and, where it is the next one, twice as many as the last time. */
+  #fetchPages(index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const isNext = index === this.#pageBehind;
+    this.#pagesAtOnce = isNext ? Math.min(2 * this.#pagesAtOnce, MOST_PAGES_AT_ONCE) : 1;
+    const pageCount = Math.ceil(this.size / PAGE_BYTES);
+    this.#pageBehind = Math.min(index + this.#pagesAtOnce, pageCount);
+    const bytes = this.#fetchRange(index * PAGE_BYTES, Math.min(this.#pageBehind * PAGE_BYTES, this.size));
+    const pages = Array.from({ length: this.#pageBehind - index }, (_, at) =>
+      this.#keep(index + at, bytes, at * PAGE_BYTES),
+    );
     for (const oldest of this.#pages.keys()) {
       if (this.#pages.size <= PAGES_KEPT) break;
       this.#pages.delete(oldest);
     }
+    return pages[0] ?? bytes;
+  }
+
+  #keep(index: number, bytes: Promise<Uint8Array<ArrayBuffer>>, offset: number) {
+    const page = bytes.then((all) => all.subarray(offset, offset + PAGE_BYTES));
+    page.catch(() => this.#pages.delete(index)); // asked again, it may be there; whoever needs it hears of the failure
+    this.#pages.set(index, page);
     return page;
   }
 
-  async #fetchPage(index: number): Promise<Uint8Array<ArrayBuffer>> {
-    const first = index * PAGE_BYTES;
-    const last = Math.min(first + PAGE_BYTES, this.size) - 1;
-    try {
-      const { bytes } = await this.#fetchPart(first, last, this.#etag);
-      if (bytes.byteLength !== last + 1 - first) throw cutShort();
-      return new Uint8Array(bytes);
-    } catch (error) {
-      this.#pages.delete(index); // asked again, it may be there
-      throw error;
-    }
+  async #fetchRange(start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
+    const { bytes } = await this.#fetchPart(start, end - 1, this.#etag);
+    if (bytes.byteLength !== end - start) throw cutShort();
+    return new Uint8Array(bytes);
   }
 
   /** Whoever needs the page hears of a failure. */
