@@ -113,7 +113,7 @@ async function narrowed(
     // As a load from its beginning: what changes meanwhile drops it.
     const made = await keepAnswer(deps.cache, key, async () => {
       const page = await narrowSearch(deps.library.index, basis, asked);
-      return page && answerOf(page, question, presence);
+      return page && answerOf(deps, page, question, presence);
     });
     if (made) deps.cache.get(before); // it was of use
     return made;
@@ -123,7 +123,7 @@ async function narrowed(
 
 async function searchPage(deps: ApiDeps, question: Question, request: SearchQuery, presence: Presence) {
   const page = await searchTracks(deps.library.index, searchRequest(deps, question, request, presence));
-  return answerOf(page, question, presence);
+  return answerOf(deps, page, question, presence);
 }
 
 function searchRequest(
@@ -149,13 +149,24 @@ function listName(key: string): string {
   return `search ${etagOf(key)}`;
 }
 
-function answerOf(page: SearchPage, { query, key }: Question, presence: Presence): ComputedAnswer {
+async function answerOf(
+  { yieldTurn }: ApiDeps,
+  page: SearchPage,
+  { query, key }: Question,
+  presence: Presence,
+): Promise<ComputedAnswer> {
   const terms = highlightTerms(query.filter);
+  const items: object[] = [];
+  for (const entry of page.entries) {
+    // Dozens of words, each looked for in each text of a row, are a while.
+    await yieldTurn();
+    items.push(
+      Object.assign(toTrackRow(entry, presence), { highlights: highlightTrack(terms, entry.track) }),
+    );
+  }
   const seed = page.seed?.track;
   const content = {
-    items: page.entries.map((entry) =>
-      Object.assign(toTrackRow(entry, presence), { highlights: highlightTrack(terms, entry.track) }),
-    ),
+    items,
     total: page.total,
     next_cursor: encodeSearchCursor(listName(key), page.next),
     similar_to: seed
