@@ -218,7 +218,7 @@ function chooseTracks(
   const rank = { popular_tracks: popularTracks, recent_plays: recentPlays, user_library: userLibrary }[
     strategy
   ];
-  return highestRanked(library.index.entries(), rank(opens), limit, yieldWhenLong());
+  return highestRanked(library.index.entriesByPlace(), rank(opens), limit, yieldWhenLong());
 }
 
 /** Night, morning, afternoon, evening, where the person is. */

@@ -20,7 +20,7 @@ export interface LibraryTotals {
 }
 
 /** Tracks counted in one turn of the event loop: a few milliseconds' worth. */
-const SLICE = 1000;
+const SLICE = 200;
 
 /**
  * Counts and sums over the library, with turns for others in between. Albums are told apart by title and album artist,

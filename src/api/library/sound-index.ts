@@ -2,7 +2,7 @@ import { SoundColumns } from '../../query/similarity/sound-columns.ts';
 import type { Library } from './library.ts';
 
 /** Tracks taken over in one turn of the event loop: a few milliseconds. */
-const SLICE = 1000;
+const SLICE = 200;
 
 /**
  * The packed columns that neighbours are searched in. They cost nothing until somebody asks; then they are made from the

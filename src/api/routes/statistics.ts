@@ -131,7 +131,7 @@ async function libraryStats(deps: ApiDeps): Promise<LibraryStats> {
   if (known) return known;
   await deps.library.whole();
   const { revision } = deps.library;
-  const totals = await libraryTotals(deps.library.index.entries(), presence, deps.yieldTurn);
+  const totals = await libraryTotals(deps.library.index.entriesByPlace(), presence, deps.yieldTurn);
   const counted = { ...totals, revision };
   // Where something was committed meanwhile, they are neither of that commit nor of the one before.
   if (revision === deps.library.revision) await kept.keep(counted, presence).catch(deps.logFault);
