@@ -105,6 +105,15 @@ describe('what is found', () => {
     expect(await page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
   });
 
+  // Back left the view, though a choice had been made in it.
+  test('Back leads from a preset to what was set before it', async () => {
+    await page.getByTestId('preset-calmer').click();
+    await page.waitForURL(/lean=calmer/);
+    await page.goBack();
+    await page.waitForURL(/weights=rhythm(%3A|:)2/);
+    expect(await page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
+  });
+
   test('leans the way that was asked, and is limited for each artist', async () => {
     await openSimilar(`seeds=${idOf('Dune')}`);
     await page.getByTestId('lean').selectOption('faster');
