@@ -20,9 +20,10 @@ interface AlbumStripProps {
 /** Albums of an artist or a genre, the newest first, in one row that scrolls sideways. */
 export function AlbumStrip({ filter, withArtist = false }: AlbumStripProps) {
   const { client } = useEngine();
-  const { data } = useQuery(
+  const { data, isPending } = useQuery(
     groupPageOptions(client, { kind: 'albums', sort: 'year', order: 'desc', filter }, 0),
   );
+  if (isPending) return <Ghost />;
   if (!data || data.items.length === 0) return null;
   return (
     <section aria-label={browse.otherAlbums} className={classes.strip} data-testid="album-strip">
@@ -42,5 +43,21 @@ export function AlbumStrip({ filter, withArtist = false }: AlbumStripProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** As high as the row that is to come, so that the list below does not jump. */
+function Ghost() {
+  return (
+    <div className={classes.strip} aria-hidden="true">
+      <div className={classes.albums}>
+        <span className={classes.album}>
+          <span className={classes.ghost} />
+          <span className={classes.name}>&nbsp;</span>
+          <br />
+          <span className={classes.detail}>&nbsp;</span>
+        </span>
+      </div>
+    </div>
   );
 }
