@@ -107,6 +107,11 @@ export const browse = {
       state: 'How far it was heard',
     } as Readonly<Record<string, string>>,
     resize: (column: string) => `Width of ${column}`,
+    moveHint: 'Alt + ↑ ↓ moves a column',
+    earlier: (column: string) => `Move ${column} to the left`,
+    later: (column: string) => `Move ${column} to the right`,
+    moved: (column: string, place: number, total: number) =>
+      `${column} is column ${count(place)} of ${count(total)}`,
   },
   menu: {
     label: (title: string) => `What to do with ${title}`,

@@ -3,9 +3,11 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import type { SortKey, SortOrder } from '../../../api/contract.ts';
+import dragClasses from './ColumnDrag.module.css';
 import { ColumnHandle } from './ColumnHandle.tsx';
 import type { Column } from './columns.ts';
 import classes from './TrackTable.module.css';
+import { type ColumnDrag, useColumnDrag } from './use-column-drag.ts';
 import type { LaidOutColumns } from './use-laid-out.ts';
 
 interface TrackTableHeaderProps {
@@ -19,16 +21,26 @@ interface TrackTableHeaderProps {
 /** The names of the columns. The same with every letter of a search, it is drawn once. */
 export const TrackTableHeader = memo(function TrackTableHeader(props: TrackTableHeaderProps) {
   const { layout, sort, order, onSort } = props;
+  const { columns } = layout;
+  const { drag, handlers } = useColumnDrag(columns);
   return (
     <div role="rowgroup" className={classes.headGroup} style={layout.style}>
-      <div role="row" aria-rowindex={1} className={`${classes.row} ${classes.header}`}>
-        {layout.columns.map((column, index) => (
+      <div
+        role="row"
+        aria-rowindex={1}
+        className={`${classes.row} ${classes.header} ${dragClasses.row}`}
+        data-dragging={drag !== null}
+        {...handlers}
+      >
+        {columns.map((column, index) => (
           <HeaderCell
             key={column.id}
             column={column}
             index={index + 1}
             direction={column.sort !== null && column.sort === sort ? order : null}
             onSort={onSort}
+            dragged={drag?.id === column.id}
+            drop={dropAt(drag, columns, index)}
           />
         ))}
       </div>
@@ -36,14 +48,23 @@ export const TrackTableHeader = memo(function TrackTableHeader(props: TrackTable
   );
 });
 
+function dropAt(drag: ColumnDrag | null, columns: readonly Column[], index: number) {
+  if (drag === null) return undefined;
+  if (drag.before === null) return index === columns.length - 1 ? 'after' : undefined;
+  return columns[index]?.id === drag.before ? 'before' : undefined;
+}
+
 interface HeaderCellProps {
   column: Column;
   index: number;
   direction: SortOrder | null;
   onSort: ((sort: SortKey) => void) | null;
+  dragged: boolean;
+  /** At which side a dragged column would be dropped. */
+  drop: 'before' | 'after' | undefined;
 }
 
-function HeaderCell({ column, index, direction, onSort }: HeaderCellProps) {
+function HeaderCell({ column, index, direction, onSort, dragged, drop }: HeaderCellProps) {
   const cell = useRef<HTMLDivElement>(null);
   const key = column.sort;
   const Arrow = direction === 'desc' ? IconArrowDown : IconArrowUp;
@@ -54,7 +75,9 @@ function HeaderCell({ column, index, direction, onSort }: HeaderCellProps) {
       role="columnheader"
       aria-colindex={index}
       aria-sort={key === null ? undefined : sorted}
-      className={classes.headerCell}
+      className={`${classes.headerCell} ${dragClasses.cell}`}
+      data-dragged={dragged}
+      data-drop={drop}
       data-column={column.id}
       data-numeric={column.numeric}
     >

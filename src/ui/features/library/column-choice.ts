@@ -29,6 +29,7 @@ export function readColumnChoice(text: string | null): ColumnChoice {
   const stored = parsed(text);
   const choice: ColumnChoice = {};
   if (Array.isArray(stored.shown)) choice.shown = stored.shown.filter(isColumnId);
+  if (Array.isArray(stored.order)) choice.order = stored.order.filter(isColumnId);
   if (typeof stored.widths === 'object' && stored.widths !== null) {
     const widths = Object.entries(stored.widths).filter(
       ([id, width]) => isColumnId(id) && typeof width === 'number' && width > 0 && width < 5000,
@@ -38,7 +39,7 @@ export function readColumnChoice(text: string | null): ColumnChoice {
   return choice;
 }
 
-function parsed(text: string | null): { shown?: unknown; widths?: unknown } {
+function parsed(text: string | null): { shown?: unknown; order?: unknown; widths?: unknown } {
   if (text === null) return {};
   try {
     const value: unknown = JSON.parse(text);

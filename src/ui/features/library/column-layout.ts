@@ -1,9 +1,11 @@
 /** Which columns a table shows, and how wide they are. */
+import { columnsInOrder } from './column-order.ts';
 import { COLUMNS, type Column, type ColumnId, FIXED_COLUMNS } from './columns.ts';
 
 /** What a person chose; nothing of it until they do. */
 export interface ColumnChoice {
   shown?: readonly ColumnId[];
+  order?: readonly ColumnId[];
   /** Pixels. */
   widths?: Partial<Record<ColumnId, number>>;
 }
@@ -32,7 +34,8 @@ export function layOutColumns(
   usual: Partial<Record<ColumnId, boolean>> = {},
 ): ColumnLayout {
   const widths = choice.widths ?? {};
-  const columns = choice.shown ? chosenColumns(choice.shown) : roomyColumns(widths, width, usual);
+  const all = columnsInOrder(choice.order);
+  const columns = choice.shown ? chosenOf(all, choice.shown) : roomyOf(usualOf(all, usual), widths, width);
   return {
     columns,
     template: columns.map((column) => trackOf(column, widths[column.id])).join(' '),
@@ -42,7 +45,7 @@ export function layOutColumns(
 
 /** The columns that are shown where nobody chose any and there is room for all. */
 export function usualColumns(usual: Partial<Record<ColumnId, boolean>> = {}): Column[] {
-  return COLUMNS.filter(({ id, usual: place }) => usual[id] ?? place !== null);
+  return usualOf(COLUMNS, usual);
 }
 
 /** A width that a column may have; `null` where it can't be resized. */
@@ -58,17 +61,17 @@ export function phoneColumns(usual: Partial<Record<ColumnId, boolean>> = {}): re
   return COLUMNS.filter(({ id }) => shown.has(id));
 }
 
-function chosenColumns(shown: readonly ColumnId[]): Column[] {
+function chosenOf(columns: readonly Column[], shown: readonly ColumnId[]): Column[] {
   const wanted = new Set(shown);
-  return COLUMNS.filter(({ id }) => FIXED_COLUMNS.has(id) || wanted.has(id));
+  return columns.filter(({ id }) => FIXED_COLUMNS.has(id) || wanted.has(id));
 }
 
-function roomyColumns(
-  widths: NonNullable<ColumnChoice['widths']>,
-  width: number,
-  usual: Partial<Record<ColumnId, boolean>>,
-): Column[] {
-  let columns = usualColumns(usual);
+function usualOf(columns: readonly Column[], usual: Partial<Record<ColumnId, boolean>>): Column[] {
+  return columns.filter(({ id, usual: place }) => usual[id] ?? place !== null);
+}
+
+function roomyOf(wanted: Column[], widths: NonNullable<ColumnChoice['widths']>, width: number): Column[] {
+  let columns = wanted;
   while (minimumOf(columns, widths) > width) {
     const last = Math.max(...columns.map(({ usual: place }) => place ?? 1));
     if (last <= 0) break;

@@ -1,4 +1,5 @@
 import type { SortKey } from '../../../api/contract.ts';
+import { browse } from '../../messages/browse.ts';
 import { messages } from '../../messages.ts';
 
 const words = messages.list.columns;
@@ -18,7 +19,7 @@ export interface Column {
   usual: number | null;
 }
 
-/** The columns in their order. */
+/** The columns in their usual order. */
 export const COLUMNS: readonly Column[] = [
   { id: 'cover', label: words.cover, sort: null, width: 36, usual: 0 },
   { id: 'number', label: words.number, sort: null, numeric: true, width: 44, usual: null },
@@ -72,6 +73,11 @@ export type ColumnId = Column['id'];
 /** Always there: what a row is. */
 export const FIXED_COLUMNS: ReadonlySet<ColumnId> = new Set(['cover', 'title']);
 
-export function columnOf(id: ColumnId): Column | undefined {
+export function columnOf(id: string | undefined): Column | undefined {
   return COLUMNS.find((column) => column.id === id);
+}
+
+/** What a column is called where its header's name would be too short. */
+export function columnName(id: ColumnId): string {
+  return browse.columns.names[id] ?? columnOf(id)?.label ?? id;
 }

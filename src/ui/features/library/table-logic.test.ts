@@ -59,8 +59,8 @@ describe('columns', () => {
     ['no json', {}],
     ['[1]', {}],
     [
-      '{"shown":["title","colour",3],"widths":{"title":120,"artist":"wide","album":-4}}',
-      { shown: ['title'], widths: { title: 120 } },
+      '{"shown":["title","colour",3],"order":["year","taste",null],"widths":{"title":120,"artist":"wide","album":-4}}',
+      { shown: ['title'], order: ['year'], widths: { title: 120 } },
     ],
   ])('of a stored choice %s what makes no sense is left out', (text, expected) => {
     expect(readColumnChoice(text)).toEqual(expected);
