@@ -34,8 +34,8 @@ export interface PlaybackProblem {
   readonly title: string;
   /** A sentence for a person. */
   readonly detail: string;
-  /** Whether some of it is heard all the same. */
-  readonly isPartial: boolean;
+  /** What is amiss: the track, a part of it, the rest of which is heard, or the folder it is in. */
+  readonly about: 'track' | 'part' | 'folder';
 }
 
 /** An immutable picture of the player; a new object whenever anything in it changed. The position is not in it. */

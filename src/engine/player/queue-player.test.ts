@@ -363,7 +363,7 @@ describe('what cannot be played', () => {
       trackId: 'gone',
       title: 'Title of gone',
       detail: 'It is gone.',
-      isPartial: false,
+      about: 'track',
     });
     expect(now().current?.trackId).toBe('b');
     deck.sound();
@@ -420,7 +420,11 @@ describe('what cannot be played', () => {
     for (let tries = 0; tries < 3; tries++) deck.fail('current', 'unreadable_file');
     await settle();
     expect(now()).toMatchObject({ status: 'paused', index: 1, current: { trackId: 'b' } });
-    expect(now().problem).toMatchObject({ title: 'Title of b', detail: expect.stringContaining('“Music”') });
+    expect(now().problem).toMatchObject({
+      title: 'Title of b',
+      detail: expect.stringContaining('“Music”'),
+      about: 'folder',
+    });
     player.resume();
     expect(deck.calls.at(-2)).toBe('start b 0');
   });

@@ -2,7 +2,7 @@
 import type { Failure } from '../../shared/failures.ts';
 import { type FailedEntries, isShared } from './failed-entries.ts';
 import type { PlayQueue } from './play-queue.ts';
-import type { PlayerSnapshot, QueueEntry } from './player-types.ts';
+import type { PlaybackProblem, PlayerSnapshot, QueueEntry } from './player-types.ts';
 import type { PlayerDeck, PlayerFacts } from './player-world.ts';
 
 /** What of the queue at work is needed here. */
@@ -34,7 +34,7 @@ export class TrackFailures {
     isCurrent: boolean,
   ): Promise<void> {
     if (sentSeconds > 0) {
-      await this.#tell(entry, failure.detail, true);
+      await this.#tell(entry, failure.detail, 'part');
       return;
     }
     if (isShared(failure)) this.#stopAt(entry, isCurrent);
@@ -43,11 +43,11 @@ export class TrackFailures {
     if (firstAway) {
       if (isCurrent) this.#course.queue.goTo(firstAway.id);
       this.#stopAt(firstAway, isCurrent);
-      await this.#tell(firstAway, await this.#whichFolder(firstAway), false);
+      await this.#tell(firstAway, await this.#whichFolder(firstAway), 'folder');
       return;
     }
     if (!isShared(failure)) this.#skip(isCurrent);
-    await this.#tell(entry, failure.detail, false);
+    await this.#tell(entry, failure.detail, failure.code === 'permission_lost' ? 'folder' : 'track');
   }
 
   /** The sound as a whole ended; it begins again where it was when a person plays again. */
@@ -57,7 +57,7 @@ export class TrackFailures {
     course.changeTo(course.positionSeconds(), false);
     if (current) {
       const title = course.snapshot.track?.title ?? current.trackId;
-      course.set({ problem: { trackId: current.trackId, title, detail, isPartial: false } });
+      course.set({ problem: { trackId: current.trackId, title, detail, about: 'track' } });
     }
   }
 
@@ -89,14 +89,14 @@ export class TrackFailures {
     course.changeTo(0, course.shallSound);
   }
 
-  async #tell({ trackId }: QueueEntry, detail: string, isPartial: boolean): Promise<void> {
+  async #tell({ trackId }: QueueEntry, detail: string, about: PlaybackProblem['about']): Promise<void> {
     const title = await this.#course.facts.title(trackId);
-    this.#course.set({ problem: { trackId, title, detail, isPartial } });
+    this.#course.set({ problem: { trackId, title, detail, about } });
   }
 
   async #whichFolder({ trackId }: QueueEntry): Promise<string> {
     const folder = await this.#course.facts.folder(trackId);
     const named = folder === null ? 'their folder' : `the folder “${folder}”`;
-    return `Several files in a row cannot be read: ${named} was moved or renamed, or its disk is not connected. Connect the disk or put the folder back, then choose the folder again.`;
+    return `Several files in a row cannot be read: ${named} was moved or renamed, or its disk is not connected. Connect the disk or put the folder back, or choose the folder where it is now.`;
   }
 }

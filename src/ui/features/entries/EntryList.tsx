@@ -1,7 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows that are positioned one by one cannot be those of a table element
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type DragEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useKeyNotes } from '../../commands/use-commands.tsx';
 import { entries as words } from '../../messages/entries.ts';
+import { useLongPress } from '../library/use-long-press.ts';
 import classes from './EntryList.module.css';
 import { EntryRow } from './EntryRow.tsx';
 import { type EntryListProps, rowsOf } from './entry-list-props.ts';
@@ -51,6 +52,7 @@ export function EntryList(props: EntryListProps) {
     press: pressRow,
     focusList: () => gridRef.current?.focus(),
   });
+  const longPress = useLongPress(restedRow, openMenu);
   const gap = gapOf(drag, drop.over?.place ?? null);
   return (
     <>
@@ -66,6 +68,7 @@ export function EntryList(props: EntryListProps) {
         data-dragging={drag !== null}
         data-testid="entry-list"
         {...(onDropTracks ? drop.handlers : {})}
+        {...longPress}
         onKeyDown={(event) => {
           const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / rowHeight) - 1);
           const keys = { ...editing.keys, openMenu: () => openMenu(active) };
@@ -113,6 +116,13 @@ function gapOf(drag: RowDrag | null, dropBefore: number | null): { before: numbe
 function gapUnder(event: DragEvent, grid: HTMLElement | null, rowHeight: number, total: number): number {
   if (!grid) return total;
   return gapAt(event.clientY - grid.getBoundingClientRect().top + grid.scrollTop, rowHeight, total);
+}
+
+/** The row that a finger rests on; `null` beside the rows, and on what has a meaning of its own. */
+function restedRow({ target }: PointerEvent): number | null {
+  if (!(target instanceof Element) || target.closest('button, [data-handle]')) return null;
+  const place = target.closest('[role=row]')?.getAttribute('aria-rowindex');
+  return place == null ? null : Number(place) - 1;
 }
 
 function idsAt(rows: readonly number[], entryAt: EntryListProps['entryAt']): string[] {

@@ -141,6 +141,7 @@ function Cells(props: EntryRowProps & { entry: Entry; track: TrackRow | null }) 
         {movable && (
           <span
             className={classes.handle}
+            data-handle
             onPointerDown={(event) => actions.onPress(index, event)}
             aria-hidden="true"
           >

@@ -4,6 +4,7 @@ import { useLivePlaylists } from '../../data/live-playlists.ts';
 import { usePlayerState } from '../../data/player-state.ts';
 import { usePendingAddition } from '../../data/playlist-adding.ts';
 import { MiniBar } from './MiniBar.tsx';
+import { readNowAddress } from './now-address.ts';
 import { PlayerBar } from './PlayerBar.tsx';
 import { ProblemStrip } from './ProblemStrip.tsx';
 import { useWaveAhead } from './SeekWave.tsx';
@@ -16,11 +17,14 @@ const PlaylistAddition = lazy(() =>
 
 /**
  * The player at the foot of every view. On a desk it is always there, so that nothing moves when the music begins; on a
- * phone it is a small bar once there is a queue, and the view of what plays takes its place.
+ * phone it is a small bar once there is a queue, but where what plays is shown large.
  */
 export function PlayerFoot({ phone }: { phone: boolean }) {
   const empty = usePlayerState(({ status }) => status === 'empty');
-  const inNow = useRouterState({ select: ({ location }) => location.pathname === '/now' });
+  const onStage = useRouterState({
+    select: ({ location }) =>
+      location.pathname === '/now' && (readNowAddress(location.search).tab ?? 'playing') === 'playing',
+  });
   const { pending } = usePendingAddition();
   usePlayerCommands();
   useLivePlaylists();
@@ -28,7 +32,7 @@ export function PlayerFoot({ phone }: { phone: boolean }) {
   return (
     <>
       <ProblemStrip />
-      {phone ? !empty && !inNow && <MiniBar /> : <PlayerBar />}
+      {phone ? !empty && !onStage && <MiniBar /> : <PlayerBar />}
       <TrackAnnouncer />
       {pending && (
         <Suspense>

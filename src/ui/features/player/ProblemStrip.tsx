@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import type { PlaybackProblem } from '../../../engine/player/player-types.ts';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
@@ -15,10 +16,10 @@ export function ProblemStrip() {
         <div className={classes.strip} data-testid="player-problem">
           <IconAlertTriangle size={20} stroke={1.75} className={classes.sign} aria-hidden="true" />
           <p className={classes.text}>
-            <strong>{words.problem[problem.isPartial ? 'partial' : 'title'](problem.title)}</strong>
+            <strong>{words.problem[problem.about === 'part' ? 'partial' : 'title'](problem.title)}</strong>
             <span>{problem.detail}</span>
           </p>
-          <WayOut trackId={problem.trackId} />
+          <WayOut problem={problem} />
           <button
             type="button"
             className={classes.dismiss}
@@ -34,10 +35,10 @@ export function ProblemStrip() {
 }
 
 /** A file that is no music is told of among the failures; one that cannot be reached is a matter of its folder. */
-function WayOut({ trackId }: { trackId: string }) {
+function WayOut({ problem: { trackId, about } }: { problem: PlaybackProblem }) {
   const { change } = useScreenState();
   const status = useTrackRow(trackId)?.analysis.status;
-  const spoilt = status === 'failed' || status === 'quarantined';
+  const spoilt = about !== 'folder' && (status === 'failed' || status === 'quarantined');
   return (
     <button
       type="button"
