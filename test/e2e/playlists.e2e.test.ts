@@ -60,6 +60,17 @@ describe('a playlist', () => {
     await expect.poll(stored).toEqual(TITLES);
   });
 
+  // The first addition is told beside it, and is left alone.
+  test('what was added to it is taken out again, by Ctrl+Z', async () => {
+    await page.getByTestId('track-row').first().click({ button: 'right' });
+    await page.getByTestId('menu-playlist').click();
+    await page.getByTestId('choose-playlist').filter({ hasText: 'Late night' }).click();
+    await expect.poll(stored).toEqual([...TITLES, ...TITLES]);
+    await expect.poll(() => page.getByTestId('toast').count()).toBe(2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(stored).toEqual(TITLES);
+  });
+
   test('is put in order by key, at once on the screen and for good in the library', async () => {
     await page.goto(`${app.url}#/playlists`);
     await page.getByRole('link', { name: 'Late night' }).click();
@@ -72,6 +83,18 @@ describe('a playlist', () => {
     await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(shown).toEqual(['Glass', 'Iron', 'Amber', 'Copper', 'Velvet']);
     expect(await page.getByTestId('entry-status').textContent()).toBe('Moved 2 tracks to place 3 of 5');
+    await expect.poll(stored).toEqual(['Glass', 'Iron', 'Amber', 'Copper', 'Velvet']);
+  });
+
+  test('an order is taken back by the step, and told in one place', async () => {
+    const told = page.getByTestId('toast').filter({ hasText: 'Moved 2 tracks in “Late night”' });
+    expect(await told.count()).toBe(1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(stored).toEqual(['Glass', 'Iron', 'Velvet', 'Amber', 'Copper']);
+    await expect.poll(shown).toEqual(['Glass', 'Iron', 'Velvet', 'Amber', 'Copper']);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Alt+ArrowUp');
     await expect.poll(stored).toEqual(['Glass', 'Iron', 'Amber', 'Copper', 'Velvet']);
   });
 
@@ -162,22 +185,26 @@ describe('as files', () => {
       document.body.dispatchEvent(new DragEvent('drop', options));
     }, 'Tones/Set/Glass.wav\n');
     await page.getByTestId('import-report').waitFor();
-    await page.keyboard.press('Escape');
     expect((await playlists()).map(({ name }) => name)).toContain('Dropped');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('toast').filter({ hasText: 'Imported 1 playlist' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await playlists()).map(({ name }) => name)).not.toContain('Dropped');
     expect(await page.getByTestId('drop-overlay').count()).toBe(0);
   });
 
-  test('a deleted playlist comes back with all that was in it', async () => {
+  // It came back as another one: links to it led nowhere.
+  test('a deleted playlist comes back with all that was in it, under its address', async () => {
     const card = page.getByTestId('playlist').filter({ hasText: 'Elsewhere' });
-    const before = (await playlists()).find(({ name }) => name === 'Elsewhere')?.item_count;
+    const before = (await playlists()).find(({ name }) => name === 'Elsewhere');
     await card.getByTestId('playlist-menu').click();
     await page.getByTestId('delete-playlist').click();
     await card.waitFor({ state: 'detached' });
-    await page.getByTestId('toasts').getByRole('button', { name: /Undo/ }).click();
+    await page.getByTestId('toasts').getByRole('button', { name: /Undo: Deleted/ }).click();
     await card.waitFor();
     await expect
-      .poll(async () => (await playlists()).find(({ name }) => name === 'Elsewhere')?.item_count)
-      .toBe(before);
+      .poll(async () => (await playlists()).find(({ name }) => name === 'Elsewhere'))
+      .toEqual(before);
   });
 });
 
