@@ -181,3 +181,34 @@ function known(library: FakeLibrary, id: string) {
   if (!track) throw new Error(`${id} is not in the library.`);
   return track;
 }
+
+// Asked for again at every look for what somebody waits for, five tracks that are to be heard whole were five requests each time.
+it('what is wanted and was heard in part is not asked for while only first passes are looked for', async () => {
+  const { library, queue } = setUp(['a', 'b']);
+  let asked = 0;
+  library.before = (call) => {
+    if (call === 'getTrack') asked += 1;
+  };
+  queue.want('a');
+  await hear(library, queue, await queue.next('wanted_first'));
+  queue.want('a');
+  expect(await queue.next('wanted_first')).toBeNull();
+  expect(asked).toBe(1);
+  expect(nameOf(await queue.next())).toBe('a batch');
+
+  const known = library.tracks.get('b');
+  if (known) known.pass = 'streaming';
+  queue.want('b');
+  for (let look = 0; look < 3; look += 1) expect(await queue.next('wanted_first')).toBeNull();
+  expect(asked).toBe(3);
+  library.change('b');
+  queue.refresh();
+  expect(nameOf(await queue.next('wanted_first'))).toBe('b streaming');
+});
+
+it('two looks at the same time, one for what somebody waits for, give two jobs', async () => {
+  const { queue } = setUp(['a', 'b']);
+  queue.want('b');
+  const [urgent, other] = await Promise.all([queue.next('wanted_first'), queue.next()]);
+  expect([nameOf(urgent), nameOf(other)].sort()).toEqual(['a streaming', 'b streaming']);
+});

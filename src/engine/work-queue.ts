@@ -56,7 +56,8 @@ export class WorkQueue {
   /** Puts a track before all others. */
   want(trackId: string): void {
     this.#wanted = [trackId, ...this.#wanted.filter((id) => id !== trackId)].slice(0, MOST_WANTED);
-    this.#wantedWhole.delete(trackId);
+    if (this.#finished.has(jobKey(trackId, 'streaming'))) this.#wantedWhole.add(trackId);
+    else this.#wantedWhole.delete(trackId);
   }
 
   /**
