@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
-import classes from './figures.module.css';
+import { AskFirst } from '../shell/AskFirst.tsx';
 import { useRefreshEngine } from './use-engine-figures.ts';
 
 /** Empties memory, once the person has said so twice. */
@@ -26,14 +26,14 @@ export function ClearAll() {
     await refresh();
   };
   return (
-    <div className={classes.ask} role="alertdialog" aria-label={engine.clearAll}>
-      <p>{engine.clearAsk}</p>
-      <Button size="xs" variant="default" autoFocus onClick={() => setAsking(false)}>
-        {engine.cancel}
-      </Button>
-      <Button size="xs" className={classes.danger} onClick={() => run(clear)} data-testid="confirm-clear">
-        {engine.clearAll}
-      </Button>
-    </div>
+    <AskFirst
+      label={engine.clearAll}
+      question={engine.clearAsk}
+      confirm={engine.clearAll}
+      cancel={engine.cancel}
+      onConfirm={() => run(clear)}
+      onCancel={() => setAsking(false)}
+      testId="confirm-clear"
+    />
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
+import { AskFirst } from '../shell/AskFirst.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import classes from './ApiConsole.module.css';
 import { type ApiAnswer, readAnswer } from './api-answer.ts';
@@ -23,37 +24,15 @@ interface OperationFormProps {
 
 /** A form for one address, and what it answered. */
 export function OperationForm({ operation, document }: OperationFormProps) {
-  const backend = useEngine();
-  const { run, say } = useActions();
   const { method, path, summary, parameters } = operation;
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [body, setBody] = useState(() => exampleBody(operation, document));
-  const [asking, setAsking] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [answer, setAnswer] = useState<ApiAnswer | null>(null);
   const call: ApiCall = {
     method,
     address: addressOf(operation, values),
     body: operation.body === null ? null : { type: operation.body.type, text: body },
   };
-  const send = async () => {
-    setAsking(false);
-    setSending(true);
-    try {
-      setAnswer(await readAnswer(() => backend.request(call.address, initOf(call))));
-    } finally {
-      setSending(false);
-    }
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (isDestructive(operation)) setAsking(true);
-    else run(send);
-  };
-  const copy = async () => {
-    await navigator.clipboard.writeText(asFetch(call));
-    say(engine.copied);
-  };
+  const sending = useSending(call, isDestructive(operation));
   const set = (name: string) => (value: string) => setValues((current) => ({ ...current, [name]: value }));
   return (
     <div className={classes.main}>
@@ -64,7 +43,7 @@ export function OperationForm({ operation, document }: OperationFormProps) {
         {path}
       </h3>
       <p className={classes.soft}>{summary}</p>
-      <form className={classes.form} onSubmit={submit} data-testid="operation-form">
+      <form className={classes.form} onSubmit={sending.submit} data-testid="operation-form">
         {parameters.map((parameter) => (
           <ParameterField
             key={parameter.name}
@@ -74,46 +53,96 @@ export function OperationForm({ operation, document }: OperationFormProps) {
             onChange={set(parameter.name)}
           />
         ))}
-        {operation.body && (
-          <label className={classes.body}>
-            <span>
-              {engine.body} <small>{engine.bodyHint(operation.body.type)}</small>
-            </span>
-            <textarea
-              rows={Math.min(14, Math.max(4, body.split('\n').length))}
-              spellCheck={false}
-              value={body}
-              onChange={({ currentTarget }) => setBody(currentTarget.value)}
-              data-testid="operation-body"
-            />
-          </label>
-        )}
+        {operation.body && <BodyField type={operation.body.type} text={body} onChange={setBody} />}
         <p className={classes.address} data-testid="operation-address">
           {method} ./api/v1/{call.address}
         </p>
-        {asking ? (
-          <div className={classes.ask} role="alertdialog" aria-label={engine.sendAnyway}>
-            <p>{engine.destroys(summary)}</p>
-            <Button size="xs" variant="default" autoFocus onClick={() => setAsking(false)}>
-              {engine.cancel}
-            </Button>
-            <Button size="xs" className={classes.danger} onClick={() => run(send)} data-testid="send-anyway">
-              {engine.sendAnyway}
-            </Button>
-          </div>
+        {sending.isAsking ? (
+          <AskFirst
+            label={engine.sendAnyway}
+            question={engine.destroys(summary)}
+            confirm={engine.sendAnyway}
+            cancel={engine.cancel}
+            onConfirm={sending.send}
+            onCancel={sending.dontSend}
+            testId="send-anyway"
+          />
         ) : (
-          <div className={classes.actions}>
-            <Button type="submit" disabled={sending} data-testid="send">
-              {sending ? engine.sending : engine.send}
-            </Button>
-            <Button variant="default" onClick={() => run(copy)} data-testid="copy-fetch">
-              {engine.copy}
-            </Button>
-            {method !== 'GET' && <span className={classes.soft}>{engine.changes}</span>}
-          </div>
+          <Actions call={call} isSending={sending.isSending} />
         )}
       </form>
-      {answer && <AnswerView answer={answer} />}
+      {sending.answer && <AnswerView answer={sending.answer} />}
+    </div>
+  );
+}
+
+/** Sends a call when the form is submitted, and holds what came of it. What destroys is asked about first. */
+function useSending(call: ApiCall, asksFirst: boolean) {
+  const backend = useEngine();
+  const { run } = useActions();
+  const [state, setState] = useState<'resting' | 'asking' | 'sending'>('resting');
+  const [answer, setAnswer] = useState<ApiAnswer | null>(null);
+  const send = () =>
+    run(async () => {
+      setState('sending');
+      try {
+        setAnswer(await readAnswer(() => backend.request(call.address, initOf(call))));
+      } finally {
+        setState('resting');
+      }
+    });
+  return {
+    answer,
+    isAsking: state === 'asking',
+    isSending: state === 'sending',
+    send,
+    dontSend: () => setState('resting'),
+    submit(event: FormEvent) {
+      event.preventDefault();
+      if (asksFirst) setState('asking');
+      else send();
+    },
+  };
+}
+
+interface BodyFieldProps {
+  type: string;
+  text: string;
+  onChange: (text: string) => void;
+}
+
+function BodyField({ type, text, onChange }: BodyFieldProps) {
+  return (
+    <label className={classes.body}>
+      <span>
+        {engine.body} <small>{engine.bodyHint(type)}</small>
+      </span>
+      <textarea
+        rows={Math.min(14, Math.max(4, text.split('\n').length))}
+        spellCheck={false}
+        value={text}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        data-testid="operation-body"
+      />
+    </label>
+  );
+}
+
+function Actions({ call, isSending }: { call: ApiCall; isSending: boolean }) {
+  const { run, say } = useActions();
+  const copy = async () => {
+    await navigator.clipboard.writeText(asFetch(call));
+    say(engine.copied);
+  };
+  return (
+    <div className={classes.actions}>
+      <Button type="submit" disabled={isSending} data-testid="send">
+        {isSending ? engine.sending : engine.send}
+      </Button>
+      <Button variant="default" onClick={() => run(copy)} data-testid="copy-fetch">
+        {engine.copy}
+      </Button>
+      {call.method !== 'GET' && <span className={classes.soft}>{engine.changes}</span>}
     </div>
   );
 }

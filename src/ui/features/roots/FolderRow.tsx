@@ -7,6 +7,7 @@ import { analysis } from '../../messages/analysis.ts';
 import { messages } from '../../messages.ts';
 import { useActions } from '../../use-action.tsx';
 import { agoText } from '../analysis/ago.ts';
+import { AskFirst } from '../shell/AskFirst.tsx';
 import classes from './FolderRow.module.css';
 import { useReconnect } from './RootBanners.tsx';
 
@@ -48,17 +49,15 @@ function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => v
     say(messages.roots.removed(root.name));
   };
   return (
-    <div className={classes.confirm} role="alertdialog" aria-label={messages.roots.removeTitle(root.name)}>
-      <p>{messages.roots.removeDetail(root.trackCount)}</p>
-      <div className={classes.actions}>
-        <Button variant="default" size="xs" autoFocus onClick={onCancel}>
-          {messages.roots.cancel}
-        </Button>
-        <Button size="xs" className={classes.danger} onClick={() => run(remove)} data-testid="confirm-remove">
-          {messages.roots.removeConfirm}
-        </Button>
-      </div>
-    </div>
+    <AskFirst
+      label={messages.roots.removeTitle(root.name)}
+      question={messages.roots.removeDetail(root.trackCount)}
+      confirm={messages.roots.removeConfirm}
+      cancel={messages.roots.cancel}
+      onConfirm={() => run(remove)}
+      onCancel={onCancel}
+      testId="confirm-remove"
+    />
   );
 }
 
