@@ -7,6 +7,7 @@ import { poolSize } from '../workers/pool-size.ts';
 import { AnalysisScheduler } from './analysis-scheduler.ts';
 import { apiAddress, appAddress } from './app-address.ts';
 import type { BatteryHost } from './battery-watch.ts';
+import { BusyReasons } from './busy-reasons.ts';
 import { type BackendConnection, connectBackend } from './connection.ts';
 import { deleteDemoFiles, makeDemo } from './demo-making.ts';
 import { pickDirectory } from './directory-picking.ts';
@@ -77,6 +78,9 @@ class PageEngine implements Engine {
   readonly #wake: () => void;
   readonly #syncRoots: () => void;
   readonly #notices = new NoticeBoard((notices) => this.#store.update({ notices }));
+  readonly #busy = new BusyReasons<'importing' | 'playing'>(async (busy) =>
+    (await this.#connecting).setBusy(busy),
+  );
   readonly #keepStorage = keepStorageOnce(navigator.storage);
   #importing: ImportProgress | null = null;
   #demo: AbortController | null = null;
@@ -271,14 +275,20 @@ class PageEngine implements Engine {
     return player;
   }
 
-  /** What plays must not run dry: the analysis takes one core fewer, and whole tracks give way. */
+  /** What plays must not run dry: the analysis takes one core fewer, and whole tracks give way. No update cuts it off for good. */
   #onPlayer(status: PlayerSnapshot['status']): void {
     const isPlaying = status === 'playing' || status === 'loading';
     if (isPlaying === this.#isPlaying) return;
     this.#isPlaying = isPlaying;
     this.#pageUse.notePlaying(isPlaying);
+    void this.#busy.set('playing', isPlaying && this.#holdsFiles).catch((error) => this.#trouble(error));
     this.#pool.resize(this.#poolSize());
     this.#scheduler.wake();
+  }
+
+  /** Whether it has files that a reload would lose: those that came without a handle to their folder. */
+  get #holdsFiles(): boolean {
+    return this.#roots.states().some(({ kind, access }) => kind === 'input' && access === 'ready');
   }
 
   #poolSize(): number {
@@ -316,7 +326,7 @@ class PageEngine implements Engine {
         if (readCount > 0) this.#keepStorage();
       },
       onNotice: (notice) => this.#notices.post(notice),
-      onBusy: async (busy) => (await this.#connecting).setBusy(busy),
+      onBusy: (busy) => this.#busy.set('importing', busy),
     });
   }
 
