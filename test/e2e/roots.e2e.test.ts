@@ -62,7 +62,7 @@ test('a folder removed while it is heard leaves an empty library and no word of 
   await chooseFolder(page, longFolder);
   await waitForTracks(page, LONG_TRACKS);
   await expect
-    .poll(async () => (await libraryStats(page)).by_status.running, { timeout: 60_000, interval: 50 })
+    .poll(async () => (await libraryStats(page)).by_status.done, { timeout: 60_000, interval: 50 })
     .toBeGreaterThan(0);
   await showFolders(page);
   await page.getByRole('button', { name: /^Remove / }).click();
