@@ -8,13 +8,16 @@ import { synthesise, writeWave } from '../fingerprint/synthetic-track.ts';
 import { type RouteFigures, routeFigures } from './measure-routes.ts';
 import type { Answered } from './page/ask.ts';
 
-const FILES = 6;
+/** About half of them are heard before they are asked for; quantiles need a dozen. */
+const FILES = 30;
 const TRACK_SECONDS = 240;
-const HITS_A_TRACK = 3;
+/** Right after the answer, when all hearing still stands back, and as many when the rest is being heard again. */
+const HITS_A_TIME = 2;
+const REST_MS = 700;
 
 /**
  * `GET /tracks/{id}?wait_ms=` for mp3 files that nobody has heard, against the same from memory. Others of the folder are
- * being heard meanwhile, as after any import.
+ * to be heard meanwhile, as after any import.
  */
 export async function measureComputing(page: Page): Promise<RouteFigures | string> {
   const folder = mkdtempSync(join(tmpdir(), 'earmark-mp3-'));
@@ -30,28 +33,33 @@ export async function measureComputing(page: Page): Promise<RouteFigures | strin
   }
 }
 
-/** Four minutes each, no two of the same sound. */
+/** Four minutes each, no two of the same sound: cut out of one encoding, a second apart. */
 function makeRecordings(folder: string): boolean {
   if (spawnSync('ffmpeg', ['-version']).status !== 0) return false;
-  const wave = join(folder, 'source.wav');
-  writeWave(wave, synthesise(TRACK_SECONDS + FILES));
-  for (let at = 0; at < FILES; at += 1) {
-    const mp3 = join(folder, `${at}.mp3`);
-    const cut = ['-ss', String(at), '-t', String(TRACK_SECONDS), '-i', wave];
-    const options = ['-c:a', 'libmp3lame', '-b:a', '192k', '-metadata', `title=Unheard ${at}`];
-    const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', ...cut, ...options, mp3], {
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`ffmpeg: ${stderr}`);
+  const work = mkdtempSync(join(tmpdir(), 'earmark-mp3-'));
+  try {
+    const [wave, whole] = [join(work, 'source.wav'), join(work, 'whole.mp3')];
+    writeWave(wave, synthesise(TRACK_SECONDS + FILES));
+    runFfmpeg(['-i', wave, '-c:a', 'libmp3lame', '-b:a', '192k', whole]);
+    for (let at = 0; at < FILES; at += 1) {
+      const cut = ['-ss', String(at), '-t', String(TRACK_SECONDS), '-i', whole, '-c', 'copy'];
+      runFfmpeg([...cut, '-metadata', `title=Unheard ${at}`, join(folder, `${at}.mp3`)]);
+    }
+  } finally {
+    rmSync(work, { recursive: true, force: true });
   }
-  rmSync(wave);
   return true;
+}
+
+function runFfmpeg(parameters: readonly string[]): void {
+  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', ...parameters], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`ffmpeg: ${stderr}`);
 }
 
 /** Asks for the last of those still unheard, until none is. */
 function hearAll(page: Page): Promise<{ computed: Answered[]; hits: Answered[] }> {
   return page.evaluate(
-    async ([count, hitsEach]) => {
+    async ([count, hitsATime, restMs]) => {
       const { ask } = window.apiBench;
       const computed: Answered[] = [];
       const hits: Answered[] = [];
@@ -59,17 +67,18 @@ function hearAll(page: Page): Promise<{ computed: Answered[]; hits: Answered[] }
         id: string;
       }
       const known = new Set<string>();
-      while (known.size < count) {
+      for (;;) {
+        // Counted before they are listed: what comes between is asked for in the next round.
+        const all = await ask({ method: 'GET', path: 'search?query=unheard&limit=1' });
+        const found: { total: number } = JSON.parse(all.text);
         const list = await ask({
           method: 'GET',
-          path: 'tracks?sort=added_at&order=desc&limit=20&analysis=none',
+          path: 'tracks?sort=added_at&order=desc&limit=100&analysis=none',
         });
         const { items }: { items: Row[] } = JSON.parse(list.text);
         const fresh = items.filter(({ id }) => !known.has(id)).at(-1);
+        if (!fresh && found.total >= count) break;
         if (!fresh) {
-          const heard = await ask({ method: 'GET', path: 'search?query=unheard&limit=20' });
-          const found: { total: number } = JSON.parse(heard.text);
-          if (found.total >= count) break;
           await new Promise((resolve) => setTimeout(resolve, 5));
           continue;
         }
@@ -78,16 +87,17 @@ function hearAll(page: Page): Promise<{ computed: Answered[]; hits: Answered[] }
         const { fingerprint_source: source }: { fingerprint_source: string } = JSON.parse(text);
         if (source !== 'computed') continue;
         computed.push(cost);
-        for (let at = 0; at < hitsEach; at += 1) {
-          const { text: _text, ...hit } = await ask({
-            method: 'GET',
-            path: `tracks/${fresh.id}?strategy=accurate`,
-          });
-          if (hit.hit) hits.push(hit);
+        for (const waitMs of [0, restMs]) {
+          await new Promise((resolve) => setTimeout(resolve, waitMs));
+          for (let at = 0; at < hitsATime; at += 1) {
+            const path = `tracks/${fresh.id}?strategy=accurate`;
+            const { text: _text, ...hit } = await ask({ method: 'GET', path });
+            if (hit.hit) hits.push(hit);
+          }
         }
       }
       return { computed, hits };
     },
-    [FILES, HITS_A_TRACK] as const,
+    [FILES, HITS_A_TIME, REST_MS] as const,
   );
 }
