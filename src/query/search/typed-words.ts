@@ -240,12 +240,13 @@ function partlyCodes({ segment, places, before }: Part, words: readonly string[]
       end = starts[slot + 1] ?? 0;
     }
     if (before?.[slot] === 0) continue;
-    const isStart = !isWordUnit(text.charCodeAt(place - 1));
-    const found: MatchClass = isStart ? 1 : 2;
     const known = codes[slot] ?? 0;
     // Of places that are as good, the first counts: fields stand in order of weight.
-    if (known === 0 || classOf(known) > found) codes[slot] = codeOf(found, regionAt(segment, slot, place));
-    if (!isStart || text.charCodeAt(place - toField) !== FIELD_END_UNIT || whole[slot] !== 0) continue;
+    if (known === 0 || classOf(known) === 2) {
+      const found: MatchClass = isWordUnit(text.charCodeAt(place - 1)) ? 2 : 1;
+      if (known === 0 || found === 1) codes[slot] = codeOf(found, regionAt(segment, slot, place));
+    }
+    if (text.charCodeAt(place - toField) !== FIELD_END_UNIT || whole[slot] !== 0) continue;
     if (text.startsWith(wholeField, place - toField)) {
       whole[slot] = codeOf(0, regionAt(segment, slot, place));
     }
