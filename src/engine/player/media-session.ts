@@ -2,7 +2,7 @@
 import type { ApiClient } from '../../api/client.ts';
 import type { TrackRow } from '../../api/contract.ts';
 import type { Player, PlayerSnapshot } from './player-types.ts';
-import { SilentLoop } from './silent-loop.ts';
+import type { SilentLoop } from './silent-loop.ts';
 
 const SEEK_STEP_SECONDS = 10;
 
@@ -12,6 +12,8 @@ export interface MediaSessionOptions {
   session: MediaSession;
   /** Address of a picture for tracks without a cover. */
   iconUrl: string;
+  /** Makes what browsers take for the music; it calls back where they stop it. */
+  makeLoop: (onStopped: () => void) => Pick<SilentLoop, 'play' | 'pause'>;
 }
 
 /** Joins a player to the media session of the page. Nothing is shown before something was played. */
@@ -24,17 +26,17 @@ class SessionFollower {
   readonly #client: Pick<ApiClient, 'getArtwork'>;
   readonly #session: MediaSession;
   readonly #iconUrl: string;
-  readonly #loop: SilentLoop;
+  readonly #loop: Pick<SilentLoop, 'play' | 'pause'>;
   #shown: PlayerSnapshot;
   #hasPlayed = false;
   #artworkUrl: string | null = null;
 
-  constructor({ player, client, session, iconUrl }: MediaSessionOptions) {
+  constructor({ player, client, session, iconUrl, makeLoop }: MediaSessionOptions) {
     this.#player = player;
     this.#client = client;
     this.#session = session;
     this.#iconUrl = iconUrl;
-    this.#loop = new SilentLoop(() => player.pause());
+    this.#loop = makeLoop(() => player.pause());
     this.#shown = player.getSnapshot();
   }
 

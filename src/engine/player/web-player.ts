@@ -9,6 +9,7 @@ import type { LibraryPart, Player } from './player-types.ts';
 import type { PlayerFacts } from './player-world.ts';
 import { QueuePlayer } from './queue-player.ts';
 import { SessionKeeper } from './session-keeper.ts';
+import { SilentLoop } from './silent-loop.ts';
 import type { SoundSources } from './sound-output.ts';
 import { maySound } from './sound-permission.ts';
 import { StreamParts } from './stream-parts.ts';
@@ -69,7 +70,8 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
   };
   if ('mediaSession' in navigator) {
     const iconUrl = new URL('icons/icon-512.png', appUrl).href;
-    followWithMediaSession({ player, client, session: navigator.mediaSession, iconUrl });
+    const makeLoop = (onStopped: () => void) => new SilentLoop(onStopped);
+    followWithMediaSession({ player, client, session: navigator.mediaSession, iconUrl, makeLoop });
   }
   return player;
 }
