@@ -272,6 +272,20 @@ describe('what was asked for', () => {
     expect(pool.begun.slice(2)).toEqual(['b.mp3 streaming']);
   });
 
+  // `POST /batch/tracks` asks for up to 200 at once.
+  it('many that are asked for at once are looked up as they come on, and not all at once', async () => {
+    const ids = Array.from({ length: 50 }, (_, at) => `t${at}`);
+    const { library, pool, scheduler, flow } = setUp(ids, 2);
+    let lookUps = 0;
+    library.before = (call) => {
+      if (call === 'getTrack') lookUps += 1;
+    };
+    for (const id of ids) scheduler.want(id);
+    await flow();
+    expect(pool.hearing.size).toBe(3);
+    expect(lookUps).toBeLessThanOrEqual(6);
+  });
+
   it('a worker is ready for it before it comes, as long as there is something unheard', async () => {
     const { pool, scheduler, flow, hearAll } = setUp(['a', 'b'], 1);
     scheduler.wake();

@@ -69,6 +69,9 @@ export class AnalysisScheduler {
   #resting = false;
   #filling = false;
   #wokenWhileFilling = false;
+  /** One at a time begins what somebody waits for, too: 200 tracks may be asked for at once. */
+  #isHastening = false;
+  #isWantedAnew = false;
   #phase: 'idle' | FingerprintPass = 'idle';
   /** The track that was asked for last: it is likely still looked at. */
   #lookedAtId: string | null = null;
@@ -221,6 +224,17 @@ export class AnalysisScheduler {
    * fails here is asked again, and told, by `#fill`.
    */
   async #hasten(): Promise<void> {
+    this.#isWantedAnew = true;
+    if (this.#isHastening) return;
+    this.#isHastening = true;
+    while (this.#isWantedAnew) {
+      this.#isWantedAnew = false;
+      await this.#startAwaited();
+    }
+    this.#isHastening = false;
+  }
+
+  async #startAwaited(): Promise<void> {
     while (this.#hasPlaceForAwaited) {
       const job = await this.#queue.next('wanted_first').catch(() => null);
       if (!job) return;
