@@ -45,6 +45,8 @@ export interface ApiDeps {
   sounds: SoundIndex;
   files: TrackFiles;
   metrics: RouteMetrics;
+  /** The OpenAPI document, but for the address that it is answered at. */
+  openApi(): Promise<object>;
   newId(): string;
   /** Asks the tab that holds the track's file to hear it next. */
   requestHearing(trackId: string): void;

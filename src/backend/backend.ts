@@ -38,6 +38,7 @@ import {
 import type { ChangeEvent } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
 import { DexieLibraryStore } from '../store/dexie-library-store.ts';
+import { readBuiltDocument } from './built-document.ts';
 import { ChangeBroadcast } from './change-channel.ts';
 import { answerHandleRequest } from './handle-requests.ts';
 import { newId } from './new-id.ts';
@@ -54,6 +55,8 @@ export interface BackendOptions {
   /** Ids of the roots whose files some tab holds. */
   heldRoots: () => Promise<ReadonlySet<string>>;
   build: BuildInfo;
+  /** Gets the OpenAPI document that was built with the app. */
+  openApi: () => Promise<Response>;
   /** Another database than the application's own, for tests. */
   databaseName?: string;
 }
@@ -143,6 +146,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
   const deps: ApiDeps = {
     clock,
     build: options.build,
+    openApi: async () => readBuiltDocument(await options.openApi()),
     store,
     library,
     rootCounts,

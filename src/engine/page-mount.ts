@@ -1,6 +1,8 @@
 import type { Backend } from '../backend/backend.ts';
 import { BUILD_VERSION } from '../shared/build-version.ts';
 import { heldRootsOf } from '../shared/lock-names.ts';
+import { OPENAPI_FILE } from '../shared/openapi-file.ts';
+import { appAddress } from './app-address.ts';
 
 /**
  * The backend inside this page: for browsers, modes and moments without a service worker. Loaded only then, because
@@ -12,5 +14,6 @@ export async function mountInPage(): Promise<Backend> {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     heldRoots: async () => heldRootsOf((await navigator.locks?.query()) ?? {}),
     build: { version: BUILD_VERSION },
+    openApi: () => fetch(new URL(OPENAPI_FILE, appAddress())),
   });
 }

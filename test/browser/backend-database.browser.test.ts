@@ -26,6 +26,7 @@ async function mount(databaseName: string, heldRootIds: string[] = []) {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     heldRoots: async () => new Set(heldRootIds),
     build: { version: 'test' },
+    openApi: async () => Response.json({}),
     databaseName,
     publish: (event) => events.push(event),
   });
@@ -217,6 +218,7 @@ test('a new session finds in memory what was heard before', async () => {
     clock: { now, monotonic: () => performance.now() },
     heldRoots: async () => new Set(),
     build: { version: 'test' },
+    openApi: async () => Response.json({}),
     databaseName: name,
   });
   open.push(backend);

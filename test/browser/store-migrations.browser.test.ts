@@ -19,6 +19,7 @@ async function mount(databaseName: string) {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     heldRoots: async () => new Set(),
     build: { version: 'test' },
+    openApi: async () => Response.json({}),
     databaseName,
   });
   const client = createApiClient((request) => backend.fetch(request), 'https://host.example/api/v1/');

@@ -20,6 +20,7 @@ beforeAll(async () => {
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     heldRoots: async () => held,
     build: { version: 'test' },
+    openApi: async () => Response.json({}),
     databaseName: 'stream',
   });
   const storage = await navigator.storage.getDirectory();

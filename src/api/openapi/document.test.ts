@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { openApiDocument } from './document.ts';
 import { OPERATIONS } from './operations.ts';
 
-const DOCUMENT = openApiDocument('1.2.3', '/earmark/api/v1');
+const DOCUMENT = openApiDocument('1.2.3');
 
 // A copy: the validator resolves references in place.
 const copy = () => JSON.parse(JSON.stringify(DOCUMENT)) as Record<string, unknown>; // made from an object

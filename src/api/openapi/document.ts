@@ -8,8 +8,8 @@ type Json = { [name: string]: unknown };
 
 const SUFFIX = 'Schema';
 
-/** Makes the document. It takes some milliseconds: nobody needs it while the backend boots. */
-export function openApiDocument(version: string, serverPath: string): Json {
+/** Makes the document, but for the address that it is answered at. The build does, so that no start has to carry what makes it. */
+export function openApiDocument(version: string): Json {
   const paths: Record<string, Json> = {};
   for (const operation of OPERATIONS) {
     paths[operation.path] = {
@@ -25,7 +25,6 @@ export function openApiDocument(version: string, serverPath: string): Json {
       description: 'The local API of Earmark, answered inside the browser. What it means is in docs/api.md.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: serverPath }],
     paths,
     components: { schemas: componentSchemas() },
   };

@@ -1,7 +1,6 @@
 /** `GET /openapi.json`: the contract itself. */
 import { jsonAnswer } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
-import { openApiDocument } from '../openapi/document.ts';
 import type { Route } from '../route.ts';
 
 export function openApiRoutes(deps: ApiDeps): Route[] {
@@ -9,7 +8,8 @@ export function openApiRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/openapi.json',
-      handle: async ({ basePath }) => jsonAnswer(openApiDocument(deps.build.version, basePath)),
+      needs: 'nothing',
+      handle: async ({ basePath }) => jsonAnswer({ ...(await deps.openApi()), servers: [{ url: basePath }] }),
     },
   ];
 }

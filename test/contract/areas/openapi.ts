@@ -9,7 +9,7 @@ const documentSchema = z.looseObject({
 });
 
 export function openApiArea(api: () => ContractClient): void {
-  // Made where the API runs: a service worker has no module to load it from later.
+  // A file of the build: it must be among those that are there without a network, with the address of this mount in it.
   test('the contract answers for itself, with its address and all paths', async () => {
     const document = await api().get('/openapi.json', documentSchema);
     expect(document.servers[0]?.url).toMatch(/\/api\/v1$/);

@@ -10,7 +10,7 @@ const REQUESTS_AT_MOST = 50;
 /** More than an entry of the cache lives. */
 const LONG_MS = 400_000;
 
-const document = openApiDocument('1.2.3', '/api/v1') as unknown as ApiDocument; // made of plain data
+const document = openApiDocument('1.2.3') as unknown as ApiDocument; // made of plain data
 
 const steps = fc.oneof(
   { weight: 30, arbitrary: requestsOf(document) },

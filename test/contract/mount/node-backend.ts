@@ -2,6 +2,7 @@
 import { threadId } from 'node:worker_threads';
 import { Dexie } from 'dexie';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { openApiDocument } from '../../../src/api/openapi/document.ts';
 import { type Backend, createBackend } from '../../../src/backend/backend.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import type { CallInit, CallResult } from '../contract-client.ts';
@@ -32,6 +33,7 @@ export function openNodeBackend(databaseName: string, clock: Clock = systemClock
     clock,
     heldRoots: async () => new Set(),
     build: { version: 'test' },
+    openApi: async () => Response.json(openApiDocument('test')),
     databaseName,
   });
 }

@@ -10,7 +10,7 @@ import {
   operationsOf,
 } from './api-operations.ts';
 
-const DOCUMENT = openApiDocument('1.0.0', '/api/v1') as unknown as ApiDocument; // the document is plain data
+const DOCUMENT = openApiDocument('1.0.0') as unknown as ApiDocument; // the document is plain data
 const OPERATIONS = operationsOf(DOCUMENT);
 
 const operation = (id: string) => {
