@@ -119,12 +119,16 @@ function ToastCard({ toast, held, onGone, onDismiss, onUndo }: ToastCardProps) {
   );
 }
 
+/** There the key takes back what was typed. Stars, switches and sliders are inputs as well, but nobody types into them. */
+const TYPED_INTO =
+  'input:not([type=radio], [type=checkbox], [type=range], [type=file]), textarea, [contenteditable]';
+
 /** Whoever handles the key before, a text field or a view with an undo of its own, keeps it. */
 function useUndoKey(undo: (() => void) | null): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const isUndo = event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey);
     if (!isUndo || event.shiftKey || event.altKey || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest('input, textarea, [contenteditable]')) return;
+    if (event.target instanceof Element && event.target.closest(TYPED_INTO)) return;
     // Left to itself, Chromium takes back what was last typed, and puts the focus into that field.
     event.preventDefault();
     undo?.();
