@@ -128,7 +128,7 @@ export class QueueCourse {
     const growth = await this.similar.grow();
     const isAtEnd = this.queue.upcoming(this.failed.isPlayable) === null;
     if (growth !== 'none') this.lineUp();
-    else if (this.#hasRunOut && isAtEnd) this.#endQueue();
+    else if (this.#hasRunOut && isAtEnd && !this.similar.isLooking) this.#endQueue();
     return growth === 'grown';
   }
 
@@ -262,7 +262,10 @@ export class QueueCourse {
       return;
     }
     this.#hasRunOut = true;
-    if (!this.similar.isLooking) this.#endQueue();
+    if (this.similar.isLooking) return;
+    this.similar.reset(); // more of the library may have been heard since the track began
+    if (this.snapshot.continueSimilar) void this.goOnSimilar();
+    else this.#endQueue();
   }
 
   /** Playing again begins the queue again. */

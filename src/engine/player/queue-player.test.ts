@@ -468,6 +468,20 @@ describe('going on with what sounds alike', () => {
     expect(now().queue.map(({ trackId }) => trackId)).toEqual(['a', 's']);
   });
 
+  test('looks once more when all has sounded: what sounds alike may have been heard meanwhile', async () => {
+    const similar: string[] = [];
+    const { player, deck, now } = setUp({ similar });
+    player.setContinueSimilar(true);
+    await player.play(['a']);
+    await settle();
+    deck.sound();
+    similar.push('s');
+    deck.end();
+    await settle();
+    expect(deck.next?.trackId).toBe('s');
+    expect(now().status).toBe('playing');
+  });
+
   test('where the last track cannot be compared yet, the one before it speaks for it', async () => {
     const { player, deck, now } = setUp({ similar: ['s'], unheard: new Set(['b']) });
     player.setContinueSimilar(true);
