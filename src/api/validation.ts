@@ -10,7 +10,7 @@ type Issue = z.core.$ZodIssue;
 
 /** Parses a value, or throws the 400 that names the fields at fault. */
 export function checkAgainst<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.flatMap((issue) => describe(issue)));
 }
@@ -50,9 +50,9 @@ function describe(issue: Issue): FieldError[] {
 function messageOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be ${article(issue.expected)}`;
+      return issue.input === undefined ? 'is missing' : `must be ${typeName(issue.expected)}`;
     case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
+      return issue.input === undefined ? 'is missing' : `must be ${choiceOf(issue.values)}`;
     case 'too_small':
       return `must be at least ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
@@ -60,13 +60,35 @@ function messageOf(issue: Issue): string {
     case 'invalid_format':
       return issue.message === 'Invalid input' ? `must be a valid ${issue.format}` : issue.message;
     case 'invalid_union':
-      return 'matches none of the allowed forms';
+      return unionMessage(issue);
     default:
       return issue.message === 'Invalid input' ? 'is not valid' : issue.message;
   }
 }
 
-function article(type: string): string {
+/** A union is told apart by one field, which is where the issue is; else any of its forms would do. */
+function unionMessage(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  if ('options' in issue && Array.isArray(issue.options)) {
+    return isMissing(issue) ? 'is missing' : `must be ${choiceOf(issue.options)}`;
+  }
+  const forms = issue.errors.flatMap(([first]) => (first ? [messageOf(first)] : []));
+  return forms.length > 0 ? [...new Set(forms)].join(', or ') : 'matches none of the allowed forms';
+}
+
+/** The input of such an issue is the whole object. */
+function isMissing({ input, path }: Issue): boolean {
+  const name = path.at(-1);
+  return typeof input === 'object' && input !== null && name !== undefined && !Object.hasOwn(input, name);
+}
+
+function choiceOf(values: readonly unknown[]): string {
+  const words = values.map(String).join(', ');
+  return values.length === 1 ? words : `one of ${words}`;
+}
+
+function typeName(type: string): string {
+  if (type === 'int') return 'a whole number';
+  if (type === 'record') return 'an object';
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

@@ -5,7 +5,13 @@ import * as z from 'zod/mini';
 z.config({ jitless: true });
 
 /** An opaque id: of a track or a root. */
-export const idSchema = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+export const idSchema = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(64),
+    z.regex(/^[\w-]+$/, 'must be an id: letters, digits, hyphens and underscores'),
+  );
 
 /** An instant in ISO 8601, with `Z` or an offset. */
 export const instantSchema = z.iso.datetime({ offset: true });
@@ -61,8 +67,17 @@ export function offsetParameter() {
 
 /** A number in a query string. */
 export function numberParameter() {
+  return z.pipe(writtenNumber(), z.number());
+}
+
+/** A number from `minimum` to `maximum` in a query string. */
+export function numberParameterBetween(minimum: number, maximum: number) {
+  return z.pipe(writtenNumber(), numberBetween(minimum, maximum));
+}
+
+function writtenNumber() {
   const digits = z.string().check(z.regex(/^-?(?:\d{1,15}(?:\.\d{0,15})?|\.\d{1,15})$/, 'must be a number'));
-  return z.pipe(z.pipe(digits, z.transform(Number)), z.number());
+  return z.pipe(digits, z.transform(Number));
 }
 
 /** `{code, detail}`: what went wrong with one track. */

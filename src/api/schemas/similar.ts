@@ -7,6 +7,7 @@ import {
   countSchema,
   fractionSchema,
   idSchema,
+  numberParameterBetween,
   strategySchema,
   wholeNumberParameter,
 } from './fields.ts';
@@ -23,10 +24,7 @@ const idListParameter = z.pipe(
   z.array(idSchema).check(z.maxLength(MOST_SEEDS)),
 );
 
-const weightParameter = z.pipe(
-  z.pipe(z.string().check(z.regex(/^\d(\.\d{1,6})?$/, 'must be a number')), z.transform(Number)),
-  z.number().check(z.gte(0), z.lte(2)),
-);
+const weightParameter = numberParameterBetween(0, 2);
 
 const flagParameter = z.enum(['true', 'false']);
 

@@ -99,6 +99,8 @@ describe('errors name the column, the length and what was expected', () => {
     ['is:fav blue', 4, 3, '“fav” is not one of its words'],
     ['is:loud', 4, 4, '“loud” is not'],
     ['bpm:126..118', 5, 8, 'ends before it begins'],
+    ['year:1990...1999', 6, 11, 'two dots: 1990..1999'],
+    ['added:2023...2024', 7, 11, 'two dots: 2023..2024'],
     ['artst:abba', 1, 5, 'No field is called “artst”'],
     ['key:H', 5, 1, 'is not a key'],
     ['added:2023-02-30', 7, 10, 'is not a date'],

@@ -75,6 +75,11 @@ function readRange(
   if (from === '' && to === '') return wrong('A range needs at least one end.', true);
   const low = from === '' ? null : kind.read(from);
   const high = to === '' ? null : kind.read(to);
+  // 1990...1999; where a number may begin with its point, 0...5 is a range.
+  const hasThreeDots = ends[1].startsWith('.') && to.length > 1;
+  const isRight = low && high && low.itself.start <= high.itself.start;
+  if (hasThreeDots && !isRight)
+    return wrong(`A range has two dots: ${from}..${ends[1].replace(/^\.+/, '')}.`);
   if (from !== '' && !low) return wrong(`“${from}” is not ${kind.expected}.`);
   if (to !== '' && !high) return wrong(`“${to}” is not ${kind.expected}.`, kind.canGrow(to));
   if (low && high && low.itself.start > high.itself.start) {
