@@ -49,6 +49,17 @@ test('a threshold is the endpoint’s own, else the tuned one, else the one that
   expect(config.threshold).toBe(0.7);
 });
 
+// A validated track of 0.9 was answered fast although 0.95 was asked for.
+test('a threshold above fast_confidence holds for fast answers too, whether set for an endpoint or tuned', async () => {
+  const { config } = setUp();
+  await config.change({ confidence_overrides: { tracks: 0.95 } });
+  expect(config.thresholdsFor('tracks')).toEqual({ fastConfidence: 0.95, confidenceThreshold: 0.95 });
+  expect(config.thresholdsFor('batch').fastConfidence).toBe(0.85);
+  await config.change({ fast_confidence: 0.7 });
+  config.tuneThreshold(0.8);
+  expect(config.thresholdsFor('batch')).toEqual({ fastConfidence: 0.8, confidenceThreshold: 0.8 });
+});
+
 test('two mounts that change different settings at once lose neither', async () => {
   const { config, again } = setUp();
   const other = again();

@@ -64,13 +64,14 @@ export class LiveConfig {
     this.#tunedThreshold = threshold;
   }
 
-  /** The confidences by which a kind of question is answered: its own, else the tuned one, else the one that was set. */
+  /**
+   * The confidences by which a kind of question is answered: its own, else the tuned one, else the one that was set. What is
+   * below them is not answered from memory: not fast either, where that is set lower.
+   */
   thresholdsFor(endpoint: TunedEndpoint): { fastConfidence: number; confidenceThreshold: number } {
     const { fast_confidence, confidence_overrides } = this.#config;
-    return {
-      fastConfidence: fast_confidence,
-      confidenceThreshold: confidence_overrides[endpoint] ?? this.threshold,
-    };
+    const confidenceThreshold = confidence_overrides[endpoint] ?? this.threshold;
+    return { fastConfidence: Math.max(fast_confidence, confidenceThreshold), confidenceThreshold };
   }
 
   /** The threshold that holds where no endpoint has its own. */

@@ -47,3 +47,17 @@ test('waiting for a track to be heard counts as time spent, but not as time to a
   expect(log.answering).toEqual({ count: 1, meanMs: 2 });
   expect(log.report().avg_execution_time_ms).toBe(2001);
 });
+
+// Memory alone was to answer and could not: a decision and a miss, but no answer.
+test('what was refused counts as a miss, and tells neither how long answers nor how long misses take', () => {
+  const log = new OptimizerLog();
+  log.record({ kind: 'tracks', strategy: 'fast', cacheHit: true, durationMs: 2 });
+  log.record({ kind: 'tracks', strategy: 'fast', cacheHit: false, durationMs: 0, refused: true });
+  expect(log.report()).toMatchObject({
+    total_queries: 2,
+    cache_misses: 1,
+    strategies: { fast: { count: 2, hit_rate_percent: 50 } },
+    avg_speedup: null,
+  });
+  expect(log.answering).toEqual({ count: 1, meanMs: 2 });
+});

@@ -35,11 +35,14 @@ export interface Decided {
   durationMs: number;
   /** Whether the time is that of a track being heard, which says nothing about how fast answers are made. */
   waited?: boolean;
+  /** Whether it was refused, because memory alone was to answer and could not: a miss, but no answer whose time says anything. */
+  refused?: boolean;
 }
 
 interface Times {
   hits: Durations;
   misses: Durations;
+  refusals: Durations;
 }
 
 /** Counts and times every decision of the optimizer. */
@@ -52,14 +55,14 @@ export class OptimizerLog {
   readonly #byKind = new Map<string, Times>();
   readonly #answering = new Durations();
 
-  record({ kind, strategy, cacheHit, durationMs, waited = false }: Decided): void {
+  record({ kind, strategy, cacheHit, durationMs, waited = false, refused = false }: Decided): void {
     const used = this.#byStrategy[strategy];
     used.times.add(durationMs);
     if (cacheHit) used.hits += 1;
-    const times = this.#byKind.get(kind) ?? { hits: new Durations(), misses: new Durations() };
+    const times = this.#byKind.get(kind) ?? newTimes();
     this.#byKind.set(kind, times);
-    (cacheHit ? times.hits : times.misses).add(durationMs);
-    if (!waited) this.#answering.add(durationMs);
+    (refused ? times.refusals : cacheHit ? times.hits : times.misses).add(durationMs);
+    if (!waited && !refused) this.#answering.add(durationMs);
   }
 
   /** The answers that waited for no track to be heard, and their mean milliseconds; 0 if there are none. */
@@ -72,9 +75,9 @@ export class OptimizerLog {
     const kinds = [...this.#byKind.values()];
     const sum = (pick: (times: Times) => number) => kinds.reduce((total, times) => total + pick(times), 0);
     const hits = sum((times) => times.hits.count);
-    const misses = sum((times) => times.misses.count);
+    const misses = sum((times) => times.misses.count + times.refusals.count);
     const total = hits + misses;
-    const totalMs = sum((times) => times.hits.sumMs + times.misses.sumMs);
+    const totalMs = sum((times) => times.hits.sumMs + times.misses.sumMs + times.refusals.sumMs);
     const strategies = { ...EMPTY };
     for (const name of STRATEGY_NAMES) strategies[name] = timing(this.#byStrategy[name], total);
     return {
@@ -87,6 +90,10 @@ export class OptimizerLog {
       avg_speedup: speedup(kinds),
     };
   }
+}
+
+function newTimes(): Times {
+  return { hits: new Durations(), misses: new Durations(), refusals: new Durations() };
 }
 
 const NONE: StrategyTiming = { count: 0, percent: 0, hit_rate_percent: 0, p50_ms: 0, p95_ms: 0, max_ms: 0 };

@@ -5,8 +5,8 @@ import { chooseStrategy, type InMemory } from '../../query/strategy.ts';
 import type { Answer } from '../answer.ts';
 import type { Strategy } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiProblem } from '../problem.ts';
 import { type ComputedAnswer, loadAnswer } from './cached-answers.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * What such an answer is worth to the optimizer: it is exact whatever the fingerprints are worth that it shows. Only where the kind
@@ -37,13 +37,11 @@ export async function answerExactly(
   const inMemory = cached?.kind === 'answer' ? cached : null;
   const worth = inMemory && worthOf(inMemory, deps.config, kind === 'similar' ? kind : null);
   const decision = chooseStrategy(worth, forced, deps.config.thresholdsFor('similar'));
-  if (decision.outcome === 'refuse') {
-    throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
-  }
+  const elapsed = () => Math.max(0, deps.clock.monotonic() - startedMs);
+  if (decision.outcome === 'refuse') throw refusal(deps, kind, decision.reason, elapsed());
   const hit = decision.outcome === 'answer' && inMemory !== null;
   const entry = hit ? inMemory : await loadAnswer(deps.cache, key, compute);
-  const durationMs = Math.max(0, deps.clock.monotonic() - startedMs);
-  deps.optimizer.record({ kind, strategy: decision.strategy, cacheHit: hit, durationMs });
+  deps.optimizer.record({ kind, strategy: decision.strategy, cacheHit: hit, durationMs: elapsed() });
   return {
     body: entry.body,
     etag: entry.etag,

@@ -2,11 +2,11 @@
 import type { TrackEntry } from '../../cache/cache-entry.ts';
 import type { IndexedTrack } from '../../query/indexed-track.ts';
 import { availabilityOf } from '../../query/presence.ts';
-import { chooseStrategy, confidenceLevel } from '../../query/strategy.ts';
+import { chooseStrategy, confidenceLevel, type Decision } from '../../query/strategy.ts';
 import type { Optimization, Strategy, Track } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiProblem } from '../problem.ts';
 import { trackKey } from './heard-reader.ts';
+import { refusal } from './refusal.ts';
 
 export interface FingerprintRequest {
   /** Who asks: each may have a threshold of its own. */
@@ -36,8 +36,13 @@ export async function answerFingerprint(
   request: FingerprintRequest,
 ): Promise<FingerprintAnswer> {
   const startedMs = deps.clock.monotonic();
-  const found = await find(deps, entry, request);
-  const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
+  const elapsed = () => Math.max(0, deps.clock.monotonic() - startedMs);
+  const cached = deps.cache.get(trackKey(entry.track.id));
+  const inMemory = cached?.kind === 'track' ? cached : null;
+  const decision = decide(deps, inMemory, request);
+  if (decision.outcome === 'refuse') throw refusal(deps, 'tracks', decision.reason, elapsed());
+  const found = await find(deps, entry, inMemory, decision, request);
+  const elapsedMs = elapsed();
   const cacheHit = found.source === 'cache';
   deps.optimizer.record({
     kind: 'tracks',
@@ -61,10 +66,8 @@ export async function answerFingerprint(
   };
 }
 
-async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequest): Promise<Found> {
-  const cached = deps.cache.get(trackKey(entry.track.id));
-  const inMemory = cached?.kind === 'track' ? cached : null;
-  const decision = chooseStrategy(
+function decide(deps: ApiDeps, inMemory: TrackEntry | null, request: FingerprintRequest): Decision {
+  return chooseStrategy(
     inMemory && {
       averageConfidence: inMemory.fingerprint.average_confidence,
       validation: inMemory.validation,
@@ -72,13 +75,19 @@ async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequ
     request.forced,
     deps.config.thresholdsFor(request.endpoint),
   );
-  const { strategy, reason } = decision;
-  if (decision.outcome === 'refuse') throw new ApiProblem('not_cached', { detail: `The answer: ${reason}.` });
-  if (decision.outcome === 'answer') {
-    const unchecked = strategy === 'accurate' && inMemory?.validation === 'pending';
-    if (unchecked && entry.fingerprint && deps.config.current.validation_enabled) {
-      deps.validations.schedule(entry.track.id);
-    }
+}
+
+async function find(
+  deps: ApiDeps,
+  entry: IndexedTrack,
+  inMemory: TrackEntry | null,
+  { outcome, strategy, reason }: Decision,
+  { waitMs }: FingerprintRequest,
+): Promise<Found> {
+  if (outcome === 'answer' && inMemory) {
+    // Whoever is answered from a first listen gets a better answer next time, the sooner the less sure it is.
+    const unchecked = inMemory.validation === 'pending' && entry.fingerprint !== null;
+    if (unchecked && deps.config.current.validation_enabled) deps.validations.schedule(entry.track.id);
     return { heard: inMemory, source: 'cache', strategy, reason };
   }
   if (entry.fingerprint) {
@@ -86,7 +95,7 @@ async function find(deps: ApiDeps, entry: IndexedTrack, request: FingerprintRequ
     if (stored) return { heard: stored, source: 'store', strategy, reason: `${reason}; read from the store` };
   }
   if (inMemory) return { heard: inMemory, source: 'cache', strategy, reason: `${reason}; still being heard` };
-  const awaited = await awaitAnalysis(deps, entry, request.waitMs, strategy);
+  const awaited = await awaitAnalysis(deps, entry, waitMs, strategy);
   return awaited.heard ? awaited : ((await readOutdated(deps, entry, strategy)) ?? awaited);
 }
 

@@ -25,8 +25,8 @@ import {
 } from '../library/cached-answers.ts';
 import { distancesFrom } from '../library/distances-from.ts';
 import { worthOf } from '../library/exact-answer.ts';
+import { refusal } from '../library/refusal.ts';
 import { type Question, readQuestion } from '../library/search-question.ts';
-import { ApiProblem } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
@@ -63,13 +63,13 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
   const inMemory = cached?.kind === 'answer' ? cached : null;
   const worth = inMemory && worthOf(inMemory, deps.config, 'search');
   const decision = chooseStrategy(worth, request.strategy, deps.config.thresholdsFor('search'));
-  if (decision.outcome === 'refuse')
-    throw new ApiProblem('not_cached', { detail: `The answer: ${decision.reason}.` });
+  const elapsed = () => Math.max(0, deps.clock.monotonic() - startedMs);
+  if (decision.outcome === 'refuse') throw refusal(deps, 'search', decision.reason, elapsed());
   const hit = decision.outcome === 'answer' && inMemory !== null;
   const entry = hit
     ? inMemory
     : await loadAnswer(deps.cache, key, () => searchPage(deps, question, request, presence));
-  const elapsedMs = Math.max(0, deps.clock.monotonic() - startedMs);
+  const elapsedMs = elapsed();
   deps.optimizer.record({
     kind: 'search',
     strategy: decision.strategy,

@@ -141,6 +141,24 @@ export function cacheControlArea(api: () => ContractClient): void {
       expect(await ask()).toBe('batch');
     });
 
+    // A threshold of 0.95 let validated tracks of 0.9 through, because fast answers asked for 0.85 only.
+    test('a threshold above fast_confidence is held against validated fingerprints, too', async () => {
+      api().oneRun();
+      const { id } = await makeTrack(api(), { title: 'Nearly' });
+      await deliverFinal(api(), id, sampleFingerprint('batch', { confidence: 0.9 }));
+      const asked = async () => {
+        const track = await api().get(`/tracks/${id}`, trackSchema);
+        await api().get('/search?query=nearly', searchAnswerSchema);
+        const search = await api().get('/search?query=nearly', searchAnswerSchema);
+        const result = await api().sendRaw('POST', '/batch/tracks', { track_ids: [id] });
+        const { items } = result.json() as { items: { strategy: string }[] }; // as its schema says
+        return [track.strategy, search.strategy, items[0]?.strategy];
+      };
+      expect(await asked()).toEqual(['fast', 'fast', 'fast']);
+      await patch(api(), { confidence_overrides: { tracks: 0.95, search: 0.95, batch: 0.95 } });
+      expect(await asked()).toEqual(['batch', 'batch', 'batch']);
+    });
+
     test('forced accurate below the threshold falls to batch and says so', async () => {
       api().oneRun();
       const { id } = await makeTrack(api());
@@ -245,7 +263,12 @@ export function cacheControlArea(api: () => ContractClient): void {
       api().oneRun();
       await makeTrack(api());
       const path = '/tracks?min_year=1802';
+      const before = (await stats(api())).optimizer;
       await api().refused(api().call('GET', `${path}&strategy=fast`), 404, 'not_cached');
+      await api().refused(api().call('GET', '/search?query=gnu&strategy=fast'), 404, 'not_cached');
+      const { total_queries, cache_misses } = (await stats(api())).optimizer;
+      expect(total_queries - before.total_queries).toBeGreaterThanOrEqual(2);
+      expect(cache_misses - before.cache_misses).toBeGreaterThanOrEqual(2);
       expect(await hit(api(), path)).toBe(false);
       expect(await hit(api(), `${path}&strategy=fast`)).toBe(true);
       expect(await hit(api(), `${path}&strategy=batch`)).toBe(false);
