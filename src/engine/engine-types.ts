@@ -105,8 +105,8 @@ export interface Engine {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Hears this track next, e.g. because it was opened. */
   prioritise(trackId: string): void;
-  /** Hears failed tracks again: those named, or all. */
-  retry(trackIds?: string[]): Promise<void>;
+  /** Hears failed tracks again. */
+  retry(trackIds: readonly string[]): Promise<void>;
   dismissNotice(id: string): void;
   /** Activates the waiting version; every tab reloads together, once no tab is importing. */
   applyUpdate(): void;

@@ -16,7 +16,6 @@ import type { BatteryRule, HiddenRule } from './effort.ts';
 import { type EffortState, EffortSteering } from './effort-steering.ts';
 import type { AnalysisSpeed, Engine, EngineSnapshot } from './engine-types.ts';
 import { exposePlayer } from './expose-api.ts';
-import { failedTrackIds } from './failed-tracks.ts';
 import { shareFiles } from './file-sharing.ts';
 import { FolderIntake } from './folder-intake.ts';
 import { EMPTY_FOLDER } from './import-notices.ts';
@@ -42,6 +41,8 @@ import { troubleNotice } from './trouble-notice.ts';
 const STALL_TIMEOUT_MS = 60_000;
 const WAKE_INTERVAL_MS = 1_000;
 const SYNC_INTERVAL_MS = 1_000;
+/** As many tracks as one request takes. */
+const MOST_RETRIED = 10_000;
 
 const pageClock = { now: () => Date.now(), monotonic: () => performance.now() };
 
@@ -242,11 +243,11 @@ class PageEngine implements Engine {
     this.#scheduler.prioritise(trackId);
   }
 
-  async retry(trackIds?: string[]): Promise<void> {
+  async retry(trackIds: readonly string[]): Promise<void> {
     await this.#guarded(async () => {
-      const ids = trackIds ?? (await failedTrackIds(this.client));
-      await this.client.retryFailed(trackIds ? { ids: trackIds } : {});
-      this.#scheduler.hearAgain(ids);
+      for (let from = 0; from < trackIds.length; from += MOST_RETRIED)
+        await this.client.retryFailed({ ids: trackIds.slice(from, from + MOST_RETRIED) });
+      this.#scheduler.hearAgain(trackIds);
     });
   }
 

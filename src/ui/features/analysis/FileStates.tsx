@@ -27,8 +27,6 @@ import { useChanges } from './use-changes.ts';
 const PAGE_SIZE = 100;
 const FILES_KEY = 'analysis-files';
 const REFRESH_EVERY_MS = 1_500;
-/** As many as one request takes. */
-const MOST_RETRIED = 10_000;
 
 const route = getRouteApi('/analysis');
 
@@ -142,8 +140,7 @@ function RetryAll({ stats, filter }: { stats: LibraryStats; filter: FileFilter }
       onClick={() =>
         run(async () => {
           const ids = await idsInStates(engine.client, states);
-          for (let from = 0; from < ids.length; from += MOST_RETRIED)
-            await engine.retry(ids.slice(from, from + MOST_RETRIED));
+          await engine.retry(ids);
           say(analysis.retried(ids.length));
         })
       }

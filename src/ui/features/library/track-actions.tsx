@@ -116,7 +116,7 @@ function useMadeActions(
       rate: (ids, stars) => change(ids, { rating: stars }, browse.said.rated(ids.length, stars)),
       retry: (ids) =>
         run(async () => {
-          await engine.retry([...ids]);
+          await engine.retry(ids);
           say(browse.said.retrying(ids.length));
         }),
       remove: (ids) => ids.length > 0 && ask({ what: 'remove', ids }),

@@ -5,7 +5,7 @@ import type { Playlist } from '../../../api/contract.ts';
 import { usePlayerState } from '../../data/player-state.ts';
 import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { itemsOf, itemTotalOf } from '../../data/playlist-order.ts';
-import { playlistItemsOptions, playlistOptions } from '../../data/playlists.ts';
+import { type PlaylistItem, playlistItemsOptions, playlistOptions } from '../../data/playlists.ts';
 import { isRefusal } from '../../data/query-client.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
@@ -66,24 +66,15 @@ export function PlaylistView() {
 }
 
 function PlaylistItems({ playlist }: { playlist: Playlist }) {
-  const { client } = useEngine();
   const { mainRef, phone } = useShell();
   const changes = usePlaylistChanges();
   const { play } = usePlaylistPlaying();
-  const list = useInfiniteQuery(playlistItemsOptions(client, playlist.id));
-  const { data, fetchNextPage, hasNextPage, isFetching } = list;
-  const items = useMemo(() => itemsOf(data), [data]);
+  const { list, items, total, reach } = useItems(playlist.id);
   const entries = useMemo(
     () => items.map(({ id, track_id, track }): Entry => ({ id, trackId: track_id, track })),
     [items],
   );
-  const total = itemTotalOf(data);
-  const reach = useCallback(
-    (index: number) => {
-      if (index >= items.length && hasNextPage && !isFetching) void fetchNextPage();
-    },
-    [items.length, hasNextPage, isFetching, fetchNextPage],
-  );
+  const current = useCurrent(items);
   const playFrom = (index: number) => {
     if (items[index]?.track == null) return;
     // Forgotten tracks are not in what is played.
@@ -95,14 +86,7 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
   const move = (ids: readonly string[], before: number) => changes.moveItems(playlist, ids, before);
   const remove = (ids: readonly string[]) => changes.removeItems(playlist.id, ids);
   const take = (trackIds: readonly string[], before?: number) => changes.add(playlist, trackIds, before);
-  const drop = useTrackDrop(
-    () => null,
-    (trackIds) => take(trackIds),
-  );
-  const sounding = usePlayerState(({ status }) => status === 'playing');
-  const playingId = usePlayerState(({ current }) => current?.trackId);
-  const playing = playingId === undefined ? -1 : items.findIndex(({ track_id }) => track_id === playingId);
-  if (list.error && !data) {
+  if (list.error && !list.data) {
     return (
       <EmptyList
         title={messages.list.failedTitle}
@@ -111,37 +95,56 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
       />
     );
   }
-  if (!data) return null;
-  if (total === 0) {
-    return (
-      <div className={classes.blank} data-over={drop.over !== null} {...drop.handlers}>
-        <EmptyList title={words.blankTitle} detail={words.blankDetail} />
-      </div>
-    );
-  }
+  if (!list.data) return null;
+  if (total === 0) return <Blank onDrop={take} />;
+  const shared = { total, onPlay: playFrom, onMove: move, onRemove: remove };
   return (
     <EntryList
+      {...shared}
       gridRef={mainRef}
       label={words.tracksLabel(playlist.name)}
-      total={total}
       entryAt={(index) => entries[index]}
-      current={playing < 0 ? null : { index: playing, sounding }}
+      current={current}
       phone={phone}
-      onPlay={playFrom}
-      onMove={move}
-      onRemove={remove}
       onDropTracks={take}
       onReach={reach}
-      menu={(targets) => (
-        <EntryMenu
-          targets={targets}
-          total={total}
-          onPlay={playFrom}
-          onMove={move}
-          onRemove={remove}
-          queueable
-        />
-      )}
+      menu={(targets) => <EntryMenu {...shared} targets={targets} queueable />}
     />
+  );
+}
+
+/** The items that are loaded, and a way to load more when the reader comes to their end. */
+function useItems(playlistId: string) {
+  const { client } = useEngine();
+  const list = useInfiniteQuery(playlistItemsOptions(client, playlistId));
+  const { data, fetchNextPage, hasNextPage, isFetching } = list;
+  const items = useMemo(() => itemsOf(data), [data]);
+  const reach = useCallback(
+    (index: number) => {
+      if (index >= items.length && hasNextPage && !isFetching) void fetchNextPage();
+    },
+    [items.length, hasNextPage, isFetching, fetchNextPage],
+  );
+  return { list, items, total: itemTotalOf(data), reach };
+}
+
+/** The item whose track plays; `null` where none does. */
+function useCurrent(items: readonly PlaylistItem[]) {
+  const sounding = usePlayerState(({ status }) => status === 'playing');
+  const playingId = usePlayerState(({ current }) => current?.trackId);
+  const index = playingId === undefined ? -1 : items.findIndex(({ track_id }) => track_id === playingId);
+  return index < 0 ? null : { index, sounding };
+}
+
+/** Nothing is in it yet; tracks can be dropped into it. */
+function Blank({ onDrop }: { onDrop: (trackIds: readonly string[]) => void }) {
+  const drop = useTrackDrop(
+    () => null,
+    (trackIds) => onDrop(trackIds),
+  );
+  return (
+    <div className={classes.blank} data-over={drop.over !== null} {...drop.handlers}>
+      <EmptyList title={words.blankTitle} detail={words.blankDetail} />
+    </div>
   );
 }

@@ -20,6 +20,15 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
   const { enqueue } = useQueueing();
   const [picking, setPicking] = useState(false);
   const isEmpty = ids.length === 0;
+  const others = [
+    {
+      name: words.queue,
+      Icon: IconRowInsertBottom,
+      act: () => enqueue(ids, words.queued(ids.length)),
+      testId: 'similar-queue',
+    },
+    { name: words.save, Icon: IconPlaylistAdd, act: () => setPicking(true), testId: 'similar-save' },
+  ];
   return (
     <div className={classes.actions}>
       <Button
@@ -33,34 +42,23 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
       >
         {words.play}
       </Button>
-      <Button
-        variant="default"
-        size="sm"
-        h={40}
-        className={classes.other}
-        disabled={isEmpty}
-        aria-label={words.queue}
-        title={words.queue}
-        onClick={() => enqueue(ids, words.queued(ids.length))}
-        data-testid="similar-queue"
-      >
-        <IconRowInsertBottom size={18} stroke={1.7} aria-hidden="true" />
-        <span className={classes.label}>{words.queue}</span>
-      </Button>
-      <Button
-        variant="default"
-        size="sm"
-        h={40}
-        className={classes.other}
-        disabled={isEmpty}
-        aria-label={words.save}
-        title={words.save}
-        onClick={() => setPicking(true)}
-        data-testid="similar-save"
-      >
-        <IconPlaylistAdd size={18} stroke={1.7} aria-hidden="true" />
-        <span className={classes.label}>{words.save}</span>
-      </Button>
+      {others.map(({ name, Icon, act, testId }) => (
+        <Button
+          key={testId}
+          variant="default"
+          size="sm"
+          h={40}
+          className={classes.other}
+          disabled={isEmpty}
+          aria-label={name}
+          title={name}
+          onClick={act}
+          data-testid={testId}
+        >
+          <Icon size={18} stroke={1.7} aria-hidden="true" />
+          <span className={classes.label}>{name}</span>
+        </Button>
+      ))}
       <Suspense>{picking && <PlaylistPicker ids={ids} onClose={() => setPicking(false)} />}</Suspense>
     </div>
   );
