@@ -8,7 +8,7 @@ import type { PlayerSnapshot } from '../../src/engine/player/player-types.ts';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBrowser, type TestBrowser } from './harness/browser.ts';
 import { dropFolder } from './harness/dropped-directory.ts';
-import { libraryStats, listTracks, waitForTracks } from './harness/library-steps.ts';
+import { libraryStats, listTracks, waitForHeard, waitForTracks } from './harness/library-steps.ts';
 import { addLena, addTone, encodeWav, makeMusicFolder } from './harness/music.ts';
 import { type AppServer, startServer } from './harness/server.ts';
 
@@ -44,12 +44,13 @@ beforeAll(async () => {
   addSplitTone();
   addLena(folder, 'mp3', 'song.mp3');
   addTone(folder, { path: 'gone.wav', seconds: 5, frequencyHz: 300, tempoBpm: 0, partials: 2 });
+  addTone(folder, { path: 'unplayed.wav', seconds: 8, frequencyHz: 220, tempoBpm: 90, partials: 3 });
   for (const at of [1, 2]) {
     const tone = { seconds: 40, frequencyHz: 100 * at, tempoBpm: 60 + 20 * at, partials: 4 };
     addTone(folder, { path: `long ${at}.wav`, ...tone });
   }
   await dropFolder(page, folder);
-  await waitForTracks(page, 6);
+  await waitForTracks(page, 7);
   for (const { path, id } of await listTracks(page)) ids.set(path, id);
   await removeFile('gone.wav');
   await page.mouse.click(2, 2); // no page may sound before a click
@@ -211,6 +212,19 @@ test('while tracks are analysed it never runs dry', async () => {
   expect({ underruns, status }).toEqual({ underruns: 0, status: 'playing' });
 });
 
+test('at its end the queue goes on by itself with what sounds alike, and nothing comes twice', async () => {
+  await waitForHeard(page, 7, 0);
+  await page.evaluate(() => window.earmark?.player?.setContinueSimilar(true));
+  await play('song.mp3');
+  await until('longer', ({ queue }) => queue.length > 1);
+  await page.evaluate(() => window.earmark?.player?.seek(11.5));
+  const gone = await until('in the next', ({ index, status }) => index === 1 && status === 'playing');
+  expect(gone.current?.from).toBe('similar');
+  expect(new Set(gone.queue.map(({ trackId }) => trackId)).size).toBe(gone.queue.length);
+  await page.evaluate(() => window.earmark?.player?.setContinueSimilar(false));
+});
+
+// The other tab is the last that wrote its queue: a reload of this one brought that back.
 test('after a reload it waits where it was, with its queue and settings, and goes on from there', async () => {
   await play('long 1.wav', 'long 2.wav', 'song.mp3');
   await page.evaluate(() => {
@@ -223,6 +237,13 @@ test('after a reload it waits where it was, with its queue and settings, and goe
     'past the jump',
     ({ positionSeconds, status }) => positionSeconds > 20.2 && status === 'playing',
   );
+  const other = await browser.newPage();
+  await openApp(other, server.url);
+  await other.waitForFunction(() => window.earmark?.player);
+  await other.mouse.click(2, 2);
+  await other.evaluate((ids) => window.earmark?.player?.play(ids), idsOf('half a.wav'));
+  await until('silent, since the other tab plays', ({ status }) => status === 'paused');
+  await other.close();
   await page.reload();
   await page.waitForFunction(() => window.earmark?.player?.getSnapshot().track?.path === 'long 1.wav');
   const taken = await state();
@@ -238,5 +259,15 @@ test('after a reload it waits where it was, with its queue and settings, and goe
   );
   expect(gone.positionSeconds).toBeLessThan(38);
   expect(await page.evaluate(() => navigator.mediaSession.metadata?.title)).toBe('long 1');
-  browser.assertClean(server.url, [/404/]);
+});
+
+test('where the folder is away it stops at the track, and names the folder', async () => {
+  await page.evaluate(async () => {
+    await (await navigator.storage.getDirectory()).removeEntry('Music', { recursive: true });
+  });
+  await play('song.mp3', 'half a.wav');
+  const stopped = await until('stopped', ({ status, problem }) => status === 'paused' && problem !== null);
+  expect(stopped).toMatchObject({ index: 0, problem: { about: 'folder' } });
+  expect(stopped.problem?.detail).toContain('“Music”');
+  browser.assertClean(server.url, [/404/, /409/]);
 });

@@ -225,6 +225,7 @@ describe('on a phone', () => {
       expect(await seriousFaults(page)).toEqual([]);
       await page.getByTestId('tab-queue').click();
       await page.getByTestId('entry-row').first().waitFor();
+      expect(await page.getByTestId('mini-bar').count()).toBe(1); // else nothing there could be paused
       expect(await seriousFaults(page)).toEqual([]);
     },
   );
