@@ -6,7 +6,6 @@ const NAMES: ReadonlySet<string> = new Set([
   'OpenFailedError',
   'InvalidStateError',
   'UnknownError',
-  'AbortError',
   'TimeoutError',
   'MissingAPIError',
 ]);
