@@ -116,15 +116,21 @@ function genreValues(tags: MetadataTags, raw: ReadonlyMap<string, RawValue>): st
   return tags.genre ? [tags.genre] : [];
 }
 
-/** ID3's `TDAT` is day and month without a year, which the library takes for a date: there the parsed date is no help. */
+/**
+ * The year that a raw tag tells, else that of the parsed date, where it stands in the text with two digits at least: engines read
+ * a year into texts that have none (`0` is 2000, `12` is 2001). ID3's `TDAT` is day and month, which the library takes for a date.
+ */
 function yearFrom(tags: MetadataTags, raw: ReadonlyMap<string, RawValue>): number | null {
-  for (const key of DATE_KEYS) {
-    const year = textOf(raw.get(key))
-      .map(yearOf)
-      .find((found) => found !== null);
-    if (year) return year;
+  const texts = DATE_KEYS.flatMap((key) => textOf(raw.get(key)));
+  for (const text of texts) {
+    const year = yearOf(text);
+    if (year !== null) return year;
   }
-  return raw.has('TDAT') ? null : yearOf(tags.date?.getUTCFullYear());
+  if (raw.has('TDAT')) return null;
+  const parsed = yearOf(tags.date?.getUTCFullYear());
+  const lastDigits = String(parsed).slice(-2);
+  const isWritten = texts.some((text) => text.split(/\D+/u).includes(lastDigits));
+  return texts.length === 0 || isWritten ? parsed : null;
 }
 
 function picturesOf(images: readonly AttachedImage[]): EmbeddedPicture[] {
