@@ -22,24 +22,22 @@ export interface LibraryTotals {
 /** Tracks counted in one turn of the event loop: a few milliseconds' worth. */
 const SLICE = 200;
 
-/**
- * Counts and sums over the library, with turns for others in between. Albums are told apart by title and album artist,
- * whatever case and accents.
- */
+/** What albums, artists and genres are told apart by. */
+type Names = Record<'albums' | 'artists' | 'genres', Set<string>>;
+
+/** Counts and sums over the library, with turns for others in between. There are as many albums, artists and genres as their lists have. */
 export async function libraryTotals(
   entries: Iterable<IndexedTrack>,
   presence: Presence,
   yieldTurn: () => Promise<void>,
 ): Promise<LibraryTotals> {
   const totals = emptyTotals();
-  const albums = new Set<string>();
-  const artists = new Set<string>();
-  const genres = new Set<string>();
+  const names: Names = { albums: new Set(), artists: new Set(), genres: new Set() };
   let confidenceSum = 0;
   let heard = 0;
   for (const entry of entries) {
     if (totals.tracks > 0 && totals.tracks % SLICE === 0) await yieldTurn();
-    const { track, folded, fingerprint } = entry;
+    const { track, fingerprint } = entry;
     totals.tracks += 1;
     totals.total_duration += track.duration ?? 0;
     totals.total_bytes += track.size;
@@ -47,18 +45,29 @@ export async function libraryTotals(
     totals.by_pass[fingerprint?.pass ?? 'none'] += 1;
     totals.by_heard[heardStateOf(entry, presence)] += 1;
     if (entry.side) totals.side_records += 1;
-    if (folded.album) albums.add(`${folded.album}\n${folded.albumArtist ?? folded.artist ?? ''}`);
-    if (folded.artist) artists.add(folded.artist);
-    for (const genre of folded.genre) genres.add(genre);
+    addNames(names, entry);
     if (!fingerprint) continue;
     confidenceSum += fingerprint.average_confidence;
     heard += 1;
   }
-  totals.albums = albums.size;
-  totals.artists = artists.size;
-  totals.genres = genres.size;
+  totals.albums = names.albums.size;
+  totals.artists = names.artists.size;
+  totals.genres = names.genres.size;
   totals.average_confidence = heard === 0 ? null : Math.min(1, confidenceSum / heard);
   return totals;
+}
+
+/** As groups are made of tracks: whatever case and accents, and an artist is whom a track names as either. */
+function addNames({ albums, artists, genres }: Names, { track, folded }: IndexedTrack): void {
+  if (track.album && folded.album !== null) {
+    albums.add(`${folded.album}\n${folded.albumArtist ?? folded.artist ?? ''}`);
+  }
+  if (track.artist && folded.artist !== null) artists.add(folded.artist);
+  if (track.album_artist && folded.albumArtist !== null) artists.add(folded.albumArtist);
+  for (const [at, name] of track.genre.entries()) {
+    const inner = folded.genre[at];
+    if (name && inner !== undefined) genres.add(inner);
+  }
 }
 
 function emptyTotals(): LibraryTotals {

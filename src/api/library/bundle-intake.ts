@@ -1,4 +1,4 @@
-import { type BundleLine, heardFromBundle, trackWithBundle } from '../../query/bundle/merge-line.ts';
+import { type BundleLine, copiesWithBundle, heardFromBundle } from '../../query/bundle/merge-line.ts';
 import type { IndexedTrack } from '../../query/indexed-track.ts';
 import { PLAYS_KEPT, type PlayRecord } from '../../query/play-record.ts';
 import { differsInFailureOnly, type HeardTrack, type TrackRecord } from '../../query/track-record.ts';
@@ -50,7 +50,11 @@ class MergeDraft {
     const [first] = copies;
     this.#counts[first ? 'matched' : 'unmatched'] += 1;
     if (!first) return;
-    for (const entry of copies) this.#merge(entry, line);
+    const before = copies.map(({ track }) => this.#tracks.get(track.id) ?? track);
+    for (const [at, merged] of copiesWithBundle(before, line).entries()) {
+      const entry = copies[at];
+      if (entry) this.#note(entry, before[at] ?? entry.track, merged, line);
+    }
     for (const play of line.plays) {
       if (this.#knownPlayIds.has(play.id) || this.#plays.length >= this.#playsAtMost) continue;
       this.#knownPlayIds.add(play.id);
@@ -71,10 +75,8 @@ class MergeDraft {
     };
   }
 
-  #merge(entry: IndexedTrack, line: BundleLine): void {
+  #note(entry: IndexedTrack, before: TrackRecord, merged: TrackRecord, line: BundleLine): void {
     const { id } = entry.track;
-    const before = this.#tracks.get(id) ?? entry.track;
-    const merged = trackWithBundle(before, line);
     const better = heardFromBundle(entry, line);
     const isChanged = !differsInFailureOnly(before, merged);
     if (isChanged) this.#counts.tracks += 1;

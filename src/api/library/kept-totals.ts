@@ -7,7 +7,7 @@ import { presenceKey } from './cached-answers.ts';
 
 const SETTING = 'library_totals';
 /** Its first number is to be raised whenever the same library would be counted otherwise; another analysis counts as unheard what was heard. */
-const COUNTED_BY = `1.${FINGERPRINT_VERSION}.${SIDE_VERSION}`;
+const COUNTED_BY = `2.${FINGERPRINT_VERSION}.${SIDE_VERSION}`;
 
 /**
  * Totals as they were counted last, for the next start: counting needs every track, and a screen that opens shows the

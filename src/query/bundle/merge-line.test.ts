@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SAMPLE_SIDE, sampleFingerprint } from '../../../test/contract/sample-data.ts';
 import { indexedTrack, trackRecord } from '../../../test/fixtures/track-records.ts';
+import type { TempoMultiplier } from '../../shared/corrected-tempo.ts';
 import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
 import { indexTrack } from '../indexed-track.ts';
-import { bundleLineOf, heardFromBundle, trackWithBundle } from './merge-line.ts';
+import { bundleLineOf, copiesWithBundle, heardFromBundle } from './merge-line.ts';
 
 const line = (more: object = {}) => ({
   ...bundleLineOf(
@@ -42,7 +44,7 @@ test('what was said here stays, what was said elsewhere fills the gaps, and a se
     last_played_at: '2024-01-01T00:00:00.000Z',
   });
   const here = trackRecord('a', { rating: 4, play_count: 7, skip_count: 1 });
-  const merged = trackWithBundle(here, there);
+  const [merged] = copiesWithBundle([here], there);
   expect(merged).toMatchObject({
     favourite: true,
     rating: 4,
@@ -50,8 +52,8 @@ test('what was said here stays, what was said elsewhere fills the gaps, and a se
     play_count: 7,
     skip_count: 1,
   });
-  expect(merged.last_played_at).toBe('2024-01-01T00:00:00.000Z');
-  expect(trackWithBundle(merged, there)).toEqual(merged);
+  expect(merged?.last_played_at).toBe('2024-01-01T00:00:00.000Z');
+  expect(copiesWithBundle(merged ? [merged] : [], there)).toEqual([merged]);
 });
 
 test('copies of one recording leave as one', () => {
@@ -65,4 +67,41 @@ test('copies of one recording leave as one', () => {
     play_count: 3,
     tempo_multiplier: 0.5,
   });
+});
+
+const instants = fc.constantFrom(null, '2024-01-01T00:00:00.000Z', '2024-02-02T00:00:00.000Z');
+const said = fc.record({
+  favourite: fc.boolean(),
+  rating: fc.constantFrom(null, 1, 5),
+  tempo_multiplier: fc.constantFrom<TempoMultiplier>(0.5, 1, 2),
+  play_count: fc.nat(5),
+  skip_count: fc.nat(5),
+  last_played_at: instants,
+});
+const copiesOfOne = fc
+  .array(said, { minLength: 1, maxLength: 3 })
+  .map((all) => all.map((each, at) => trackRecord(`t${at}`, each)));
+
+// Catches sums that every copy takes over: three plays of two copies became six of each.
+test('a library that takes its own bundle stays as it is, whatever was said of which copy', () => {
+  fc.assert(
+    fc.property(copiesOfOne, (copies) => {
+      expect(copiesWithBundle(copies, bundleLineOf('k', copies, null, []))).toEqual(copies);
+    }),
+  );
+});
+
+test('another library has as many plays as the greater of both then, and the second time changes nothing', () => {
+  fc.assert(
+    fc.property(copiesOfOne, copiesOfOne, (here, there) => {
+      const sent = bundleLineOf('k', there, null, []);
+      const merged = copiesWithBundle(here, sent);
+      const after = bundleLineOf('k', merged, null, []);
+      const before = bundleLineOf('k', here, null, []);
+      expect(after.play_count).toBe(Math.max(before.play_count, sent.play_count));
+      expect(after.skip_count).toBe(Math.max(before.skip_count, sent.skip_count));
+      expect(after.favourite).toBe(before.favourite || sent.favourite);
+      expect(copiesWithBundle(merged, sent)).toEqual(merged);
+    }),
+  );
 });

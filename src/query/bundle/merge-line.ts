@@ -55,18 +55,27 @@ export function heardFromBundle({ fingerprint: own }: IndexedTrack, line: Bundle
 }
 
 /**
- * The track with what a person said of it elsewhere, where nothing was said here, and with the greater counts: the same
- * bundle taken twice changes nothing the second time.
+ * The copies of a recording, in their order, with what a person said of it elsewhere where nothing was said of any of them here, and
+ * with the greater counts. A line is about all copies together: the first gets what the line has more than they have in sum. So the
+ * same bundle taken twice, or taken by the library that it is of, changes nothing.
  */
-export function trackWithBundle(track: TrackRecord, line: BundleLine): TrackRecord {
-  return {
+export function copiesWithBundle(copies: readonly TrackRecord[], line: BundleLine): TrackRecord[] {
+  const here = bundleLineOf(line.content_key, copies, null, []);
+  return copies.map((track, at) => ({
     ...track,
-    favourite: track.favourite || line.favourite,
-    rating: track.rating ?? line.rating,
-    tempo_multiplier: track.tempo_multiplier === 1 ? line.tempo_multiplier : track.tempo_multiplier,
-    play_count: Math.max(track.play_count, line.play_count),
-    skip_count: Math.max(track.skip_count, line.skip_count),
-    last_played_at: greatest(track.last_played_at, line.last_played_at),
+    favourite: here.favourite ? track.favourite : line.favourite,
+    rating: here.rating === null ? line.rating : track.rating,
+    tempo_multiplier: here.tempo_multiplier === 1 ? line.tempo_multiplier : track.tempo_multiplier,
+    ...(at === 0 ? countsWith(track, here, line) : {}),
+  }));
+}
+
+function countsWith(first: TrackRecord, here: BundleLine, line: BundleLine) {
+  const isLater = line.last_played_at !== null && line.last_played_at > (here.last_played_at ?? '');
+  return {
+    play_count: first.play_count + Math.max(0, line.play_count - here.play_count),
+    skip_count: first.skip_count + Math.max(0, line.skip_count - here.skip_count),
+    last_played_at: isLater ? line.last_played_at : first.last_played_at,
   };
 }
 
