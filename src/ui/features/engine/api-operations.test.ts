@@ -57,6 +57,7 @@ describe('the console', () => {
     expect(asked.map(({ id }) => id)).toEqual(
       expect.arrayContaining([
         'deleteTracksId',
+        'postTracksRemove',
         'deleteLibraryRootsId',
         'postCacheClear',
         'deletePlaylistsId',

@@ -131,6 +131,7 @@ export function addressOf(
 export function isDestructive({ method, path }: ApiOperation): boolean {
   return (
     method === 'DELETE' ||
+    path === '/tracks/remove' ||
     path === '/cache/clear' ||
     path === '/library/rescans' ||
     path === '/library/import'
