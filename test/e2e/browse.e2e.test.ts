@@ -1,5 +1,5 @@
 /** Ways through the library on the production build: views, the table's selection, menu, columns and playing, by hand and by key. */
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousFaults } from './harness/accessibility-faults.ts';
 import { chooseFolder, listTracks } from './harness/library-steps.ts';
@@ -79,6 +79,35 @@ describe('the views', () => {
     await expect.poll(heading).toBe('Harbour Lights');
     await page.goBack();
     await cards().nth(2).waitFor();
+  });
+
+  // Who opens one album of hundreds and goes back would begin at the first one again.
+  test('Back leads to where a list and a grid were scrolled to; a list that is opened anew begins at its top', async () => {
+    await page.setViewportSize({ width: 1280, height: 420 });
+    const top = (element: Locator) => element.evaluate((scrolled) => Math.round(scrolled.scrollTop));
+    const scrollTo = (element: Locator, to: number) =>
+      element.evaluate((scrolled, place) => scrolled.scrollTo({ top: place }), to);
+    const link = (name: string) => page.getByTestId('navigation').getByRole('link', { name });
+    const cardGrid = page.getByTestId('group-grid');
+    await open('/', 'track-row');
+    await scrollTo(grid(), 150);
+    await link('Albums').click();
+    await cards().first().waitFor();
+    await scrollTo(cardGrid, 30);
+    await cards().last().hover();
+    const place = await top(cardGrid);
+    expect(place).toBeGreaterThan(0);
+    await cards().last().click();
+    await rows().nth(2).waitFor();
+    expect(await top(grid())).toBe(0);
+    await page.goBack();
+    await expect.poll(() => top(cardGrid)).toBe(place);
+    await page.goBack();
+    await expect.poll(() => top(grid())).toBe(150);
+    await link('Albums').click();
+    await cards().first().waitFor();
+    expect(await top(cardGrid)).toBe(0);
+    await page.setViewportSize(DESK);
   });
 
   // Sorting kept in the page alone would be gone with a reload, and with Back.

@@ -1,7 +1,8 @@
 /** Which rows of cards exist: those in view, some around them, and the one with the card that keys start from. */
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect } from 'react';
 import type { GroupRows } from '../../data/use-group-rows.ts';
+import { useKeptPlace } from '../../use-kept-place.ts';
 import { useWidth } from '../library/use-width.ts';
 import { type GridShape, gridShape } from './grid-shape.ts';
 
@@ -45,7 +46,7 @@ export function useGridWindow({ gridRef, rows, total, phone, active }: WindowOpt
   const last = Math.min(total, ((virtualizer.range?.endIndex ?? 0) + 1) * columns) - 1;
   const { see } = rows;
   useEffect(() => see(Math.max(0, first), Math.max(0, last), active), [see, first, last, active]);
-  useStartAtTop(gridRef, rows.key);
+  useKeptPlace(gridRef, rows.key, virtualizer.getTotalSize());
   return {
     shape,
     places: virtualizer.getVirtualItems().flatMap((row) => cardsOf(row, shape, total)),
@@ -71,13 +72,4 @@ function withActive(range: Range, activeRow: number): number[] {
   return activeRow >= range.count || indexes.includes(activeRow)
     ? indexes
     : [...indexes, activeRow].sort((left, right) => left - right);
-}
-
-function useStartAtTop(gridRef: RefObject<HTMLDivElement | null>, key: string) {
-  const shown = useRef(key);
-  useEffect(() => {
-    if (shown.current === key) return;
-    shown.current = key;
-    gridRef.current?.scrollTo({ top: 0 });
-  }, [key, gridRef]);
 }

@@ -1,7 +1,8 @@
 /** Which rows of a table exist: those in view, some around them, and the one that keys start from. */
-import { defaultRangeExtractor, type Range, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, startTransition, useCallback, useEffect, useRef, useState } from 'react';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, startTransition, useCallback, useEffect, useState } from 'react';
 import type { TableRows } from '../../data/use-track-rows.ts';
+import { useKeptPlace } from '../../use-kept-place.ts';
 
 const ROW_HEIGHT = { desk: 48, phone: 64 };
 const HEADER_HEIGHT = { desk: 36, phone: 0 };
@@ -50,7 +51,7 @@ export function useTableWindow({ gridRef, rows, phone, active }: WindowOptions):
   const last = virtualizer.range?.endIndex ?? 0;
   const { see } = rows;
   useEffect(() => see(first, last, active), [see, first, last, active]);
-  useStartAtTop(virtualizer, rows.key);
+  useKeptPlace(gridRef, rows.key, virtualizer.getTotalSize());
   return {
     places: virtualizer.getVirtualItems().map(({ index, start }) => {
       const heading = headings?.get(index);
@@ -78,14 +79,4 @@ function withActive(range: Range, active: number): number[] {
   return active >= range.count || indexes.includes(active)
     ? indexes
     : [...indexes, active].sort((left, right) => left - right);
-}
-
-/** Another list begins at its top. To scroll where one is already would cost a layout with every letter of a search. */
-function useStartAtTop(virtualizer: Virtualizer<HTMLDivElement, Element>, key: string) {
-  const shown = useRef(key);
-  useEffect(() => {
-    if (shown.current === key) return;
-    shown.current = key;
-    if (virtualizer.scrollOffset !== 0) virtualizer.scrollElement?.scrollTo({ top: 0 });
-  }, [virtualizer, key]);
 }
