@@ -68,6 +68,16 @@ describe('the order of hearing', () => {
     expect(library.delivered).toHaveLength(4);
   });
 
+  // The screen said for ever that hearing is paused.
+  it('tells that it is not paused any more, also where nothing is left to hear', async () => {
+    const { scheduler, shown, flow } = setUp([], 1);
+    scheduler.pause();
+    expect(shown.at(-1)?.phase).toBe('paused');
+    scheduler.resume();
+    await flow();
+    expect(shown.at(-1)?.phase).toBe('idle');
+  });
+
   // A page that comes back into view goes on by itself; one that a person paused does not.
   it('rests and goes on by itself, but stays paused where a person paused it', async () => {
     const { pool, scheduler, flow, hearAll, library } = setUp(['a', 'b'], 1);

@@ -162,6 +162,8 @@ export class AnalysisScheduler {
     this.#paused = false;
     this.#told.clear();
     this.#meter.start();
+    // Where nothing is left to hear, nothing else tells.
+    this.#tell();
     this.wake();
   }
 
