@@ -38,6 +38,7 @@ export function searchRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/search',
+      query: 'checked',
       needs: 'texts',
       handle: (request) => answerSearch(deps, request),
       preload: (request) => preloadSearch(deps, request),
@@ -83,6 +84,7 @@ async function answerSearch(deps: ApiDeps, { url }: RouteRequest): Promise<Answe
       time_ms: elapsedMs,
       query: question.normal,
       unfinished: question.unfinished,
+      unknown_field: question.unknownField,
     }),
     etag: entry.etag,
     cacheHit: hit,

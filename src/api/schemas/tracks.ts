@@ -211,6 +211,15 @@ export const searchAnswerSchema = z.extend(pageSchema(searchItemSchema), {
   query: z.string(),
   /** Where the query ends in the middle of something: what was left out of account, and what may follow there. */
   unfinished: z.nullable(z.strictObject({ column: z.int(), expected: z.array(z.string()) })),
+  /** What is written like a condition on a field that there is not, and was looked for as text; `expected` are the nearest fields. */
+  unknown_field: z.nullable(
+    z.strictObject({
+      message: z.string(),
+      column: z.int(),
+      length: z.int(),
+      expected: z.array(z.string()),
+    }),
+  ),
   /** The track whose neighbours these are, where `similar:` asks for them and such a track is found. */
   similar_to: z.nullable(
     z.strictObject({ id: idSchema, title: z.string(), artist: z.nullable(z.string()), heard: z.boolean() }),

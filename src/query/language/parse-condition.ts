@@ -3,6 +3,7 @@
 import type { Field, TextField } from './field-kinds.ts';
 import { FIELD_NAMES, fieldNamed } from './fields.ts';
 import { foldPhrase } from './fold-phrase.ts';
+import { unknownFieldAt } from './nearest-fields.ts';
 import { isOneEditApart } from './one-edit.ts';
 import type { CompareNode, TextNode } from './query-node.ts';
 import type { QueryReader, WrittenValue } from './query-reader.ts';
@@ -35,6 +36,7 @@ export function parseCondition(reader: QueryReader, inBrackets: boolean): Condit
   const field = fieldNamed(name);
   if (!field) {
     refuseMisspelled(reader, name, sign);
+    reader.unknownField ??= unknownFieldAt(reader.at, name);
     return 'text';
   }
   const start = reader.at;
@@ -45,7 +47,7 @@ export function parseCondition(reader: QueryReader, inBrackets: boolean): Condit
     reader.cutOff(field.kind === 'flag' ? flagNames(field) : [`e.g. ${field.example}`]);
     return null;
   }
-  const value = reader.sees('"') ? reader.readQuoted() : reader.readBare(inBrackets);
+  const value = reader.seesQuote ? reader.readQuoted() : reader.readBare(inBrackets);
   if (field.kind === 'similar') return similar(reader, field, operator, value, start);
   return field.kind === 'text'
     ? textCondition(reader, field, operator, value, start)

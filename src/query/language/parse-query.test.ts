@@ -36,6 +36,11 @@ describe('reading', () => {
     ['added:2024-05 similar:"So What"', 'added:2024-05 similar:"So What"'],
     ['spectral_centroid:0.50 tempo:120', 'bright:0.50 bpm:120'],
     ['title:"a \\"b\\" \\\\"', 'title:"a \\"b\\" \\\\"'],
+    // Phones set quotes by themselves, and each language pairs them in its own way.
+    ['artist:“Ryan Reilly” blue', 'artist:"ryan reilly" blue'],
+    ['artist:„Ryan Reilly“ «so what» -»b c« ”d e”', 'artist:"ryan reilly" "so what" -"b c" "d e"'],
+    ['“half typed" anew', '"half typed" anew'],
+    ['"a “b” c" 12”', '"a \\"b\\" c" "12\\""'],
   ])('%s means %s', (source, expected) => {
     expect(normal(source)).toBe(expected);
   });
@@ -109,6 +114,7 @@ describe('errors name the column, the length and what was expected', () => {
     ['a OR similar:x', 6, 9, 'puts tracks in order'],
     ['similar:a similar:b', 11, 9, 'puts tracks in order'],
     ['year: blue', 7, 4, '“blue” is not a number'],
+    ['“a b” year:“abc”', 12, 5, '“abc” is not a number'],
   ])('%s', (source, column, length, message) => {
     const result = parseQuery(source);
     expect(result).toMatchObject({ outcome: 'error', error: { column, length } });
@@ -120,6 +126,32 @@ describe('errors name the column, the length and what was expected', () => {
   test('more conditions than are sensible', () => {
     expect(parseQuery('year:1 '.repeat(65))).toMatchObject({ outcome: 'error' });
     expect(parseQuery('a OR '.repeat(65))).toMatchObject({ outcome: 'error' });
+  });
+
+  // Catches turns that grow with what is pasted: each word is looked for in each track.
+  test('more words than are sensible', () => {
+    expect(parseQuery('word '.repeat(64))).toMatchObject({ outcome: 'parsed' });
+    expect(parseQuery(`${'word '.repeat(64)}"one more"`)).toMatchObject({
+      outcome: 'error',
+      error: { message: 'A query has at most 64 words.', column: 321, length: 10 },
+    });
+  });
+});
+
+describe('what is written like a field and is none', () => {
+  test.each([
+    ['blue foo:bar', 6, 3, 'folder:'],
+    ['ti:moon', 1, 2, 'title:'],
+    ['xyz=1', 1, 3, 'artist:'],
+    ['Re: Stacks', 1, 2, 'artist:'],
+  ])('is text, and the nearest fields are named: %s', (source, column, length, nearest) => {
+    const result = parseQuery(source);
+    expect(result).toMatchObject({ outcome: 'parsed', unknownField: { column, length } });
+    if (result.outcome === 'parsed') expect(result.unknownField?.expected).toContain(nearest);
+  });
+
+  test.each(['artist:abba', '12:30', 'AC/DC blue', '“foo:bar”'])('is not: %s', (source) => {
+    expect(parseQuery(source)).toMatchObject({ outcome: 'parsed', unknownField: null });
   });
 });
 
@@ -184,7 +216,12 @@ test('a query that is printed is read as the same query', () => {
   fc.assert(
     fc.property(tree.filter(isSmall), fc.option(text), (filter, similarTo) => {
       const query = { filter, similarTo };
-      expect(parseQuery(printQuery(query))).toEqual({ outcome: 'parsed', query, unfinished: null });
+      expect(parseQuery(printQuery(query))).toEqual({
+        outcome: 'parsed',
+        query,
+        unfinished: null,
+        unknownField: null,
+      });
     }),
     { numRuns: 500 },
   );

@@ -16,17 +16,25 @@ import { QueryReader } from './query-reader.ts';
 import { type QuerySyntaxError, SyntaxFault, type Unfinished } from './syntax-error.ts';
 
 export type ParseResult =
-  | { outcome: 'parsed'; query: Query; unfinished: Unfinished | null }
+  /** `unknownField`: what looks like a field and is none, hence text. */
+  | {
+      outcome: 'parsed';
+      query: Query;
+      unfinished: Unfinished | null;
+      unknownField: QuerySyntaxError | null;
+    }
   | { outcome: 'error'; error: QuerySyntaxError };
 
 /** Deeper brackets are text. */
 const DEEPEST = 20;
 /** More conditions than this are a mistake, and would be slow. */
 const MOST_CONDITIONS = 64;
+/** As many words, for the same reasons. A title that has more is found all the same: whoever asks looks for the whole text then. */
+const MOST_WORDS = 64;
 
 const OR = /OR(?=\s|$)/y;
 /** A minus that negates stands right before what it negates. */
-const MINUS = /-(?=[\p{L}\p{N}"(])/uy;
+const MINUS = /-(?=[\p{L}\p{N}"“”„«»(])/uy;
 const LONE_MINUS = /-+(?=\s|$)/y;
 
 /** Understands a query, or tells where it can't and what was expected there. */
@@ -34,7 +42,8 @@ export function parseQuery(source: string): ParseResult {
   const parser = new Parser(new QueryReader(source));
   try {
     const query = parser.parse();
-    return { outcome: 'parsed', query, unfinished: parser.reader.unfinished };
+    const { unfinished, unknownField } = parser.reader;
+    return { outcome: 'parsed', query, unfinished, unknownField };
   } catch (thrown) {
     if (thrown instanceof SyntaxFault) return { outcome: 'error', error: thrown.error };
     throw thrown;
@@ -45,6 +54,7 @@ class Parser {
   readonly reader: QueryReader;
   #similarTo: string | null = null;
   #conditions = 0;
+  #words = 0;
 
   constructor(reader: QueryReader) {
     this.reader = reader;
@@ -112,10 +122,10 @@ class Parser {
   #parsePrimary(depth: number, isNegated: boolean): QueryNode | null {
     const { reader } = this;
     if (reader.sees('(') && depth < DEEPEST) return this.#parseBrackets(depth);
-    if (reader.sees('"')) return textNode(reader.readQuoted().text);
     const start = reader.at;
+    if (reader.seesQuote) return this.#textNode(start, reader.readQuoted().text);
     const condition = parseCondition(reader, depth > 0);
-    if (condition === 'text') return textNode(reader.readBare(depth > 0).text);
+    if (condition === 'text') return this.#textNode(start, reader.readBare(depth > 0).text);
     if (condition === null) return null;
     this.#countCondition(start);
     if (condition.type !== 'similar') return condition;
@@ -133,6 +143,19 @@ class Parser {
     return node;
   }
 
+  #textNode(start: number, written: string): QueryNode | null {
+    const text = foldPhrase(written);
+    if (text === '') return null;
+    this.#words += 1;
+    if (this.#words > MOST_WORDS) {
+      this.reader.fail(start, this.reader.at, {
+        message: `A query has at most ${MOST_WORDS} words.`,
+        expected: ['the end of the query', 'words that belong together in quotes'],
+      });
+    }
+    return { type: 'text', field: null, match: 'contains', text };
+  }
+
   #countCondition(start: number): void {
     this.#conditions += 1;
     if (this.#conditions <= MOST_CONDITIONS) return;
@@ -148,9 +171,4 @@ class Parser {
       expected: ['a word or another condition'],
     });
   }
-}
-
-function textNode(written: string): QueryNode | null {
-  const text = foldPhrase(written);
-  return text === '' ? null : { type: 'text', field: null, match: 'contains', text };
 }

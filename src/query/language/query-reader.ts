@@ -1,4 +1,5 @@
 /** The text of a query with a place in it: what the parser looks at and steps over. */
+import { closingQuotes } from '../../shared/quotes.ts';
 import { type QuerySyntaxError, SyntaxFault, type Unfinished } from './syntax-error.ts';
 
 const WORD_END = /[\s]/;
@@ -17,6 +18,8 @@ export class QueryReader {
   at = 0;
   /** The first thing that the end of the query cut off. */
   unfinished: Unfinished | null = null;
+  /** The first thing that is written like a condition on a field that there is not. */
+  unknownField: QuerySyntaxError | null = null;
 
   constructor(source: string) {
     this.source = source;
@@ -41,18 +44,24 @@ export class QueryReader {
     return pattern.exec(this.source);
   }
 
+  /** Whether a quoted text begins here. */
+  get seesQuote(): boolean {
+    return closingQuotes(this.source.charAt(this.at)) !== undefined;
+  }
+
   /** Text in quotes, from its opening quote; a missing closing quote is taken to stand at the end. */
   readQuoted(): WrittenValue {
     const start = this.at;
+    const closing = closingQuotes(this.source.charAt(start)) ?? '"';
     let text = '';
     for (this.at += 1; !this.isAtEnd; this.at += 1) {
       const sign = this.source.charAt(this.at);
-      if (sign === '"') {
+      if (closing.includes(sign)) {
         this.at += 1;
         return { text, start, isLast: false };
       }
       const next = this.source.charAt(this.at + 1);
-      const isEscape = sign === '\\' && (next === '"' || next === '\\');
+      const isEscape = sign === '\\' && (next === '\\' || closingQuotes(next) !== undefined);
       text += isEscape ? next : sign;
       if (isEscape) this.at += 1;
     }

@@ -15,6 +15,9 @@ const SHORTEST_WORD = 2;
 /** Among as many tracks another word is looked for at once; among more, that is a search of its own. */
 const FEW_TRACKS = 5000;
 
+/** Whoever types goes on a few letters at a time; to look for each beginning of thousands of letters is a long turn. */
+const MOST_LETTERS_BACK = 16;
+
 const FIELD_END_UNIT = FIELD_END.charCodeAt(0);
 
 interface Part {
@@ -149,11 +152,12 @@ export function isWorthKeeping(words: readonly string[]): boolean {
   return (words.at(-1) ?? '').length >= SHORTEST_WORD;
 }
 
-/** Queries that may have been typed on the way to these words, longest first. */
+/** Queries that may have been typed on the way to these words, longest first; not more letters before than one asks ahead of an answer. */
 export function* queriesBefore(words: readonly string[]): Generator<Query> {
   const start = words.slice(0, -1);
   const last = words.at(-1) ?? '';
-  for (let length = last.length - 1; length >= SHORTEST_WORD; length -= 1) {
+  const shortest = Math.max(SHORTEST_WORD, last.length - MOST_LETTERS_BACK);
+  for (let length = last.length - 1; length >= shortest; length -= 1) {
     yield queryOf([...start, last.slice(0, length)]);
   }
   if (start.length > 0) yield queryOf(start);

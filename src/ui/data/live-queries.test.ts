@@ -24,7 +24,7 @@ class Library {
 
   readonly search = async ({ offset }: { offset?: number }) => {
     this.searched.push(offset);
-    return { ...this.#page(offset), unfinished: null, similar_to: null };
+    return { ...this.#page(offset), unfinished: null, unknown_field: null, similar_to: null };
   };
 
   #page(offset = 0): Page<TrackRow> {

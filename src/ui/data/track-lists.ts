@@ -30,7 +30,8 @@ export type ListRequest =
 
 export type ListedTrack = TrackRow & { highlights?: Highlights };
 /** A page; one of a search also tells how the query was understood. */
-export type ListedPage = Page<ListedTrack> & Partial<Pick<SearchAnswer, 'unfinished' | 'similar_to'>>;
+export type ListedPage = Page<ListedTrack> &
+  Partial<Pick<SearchAnswer, 'unfinished' | 'unknown_field' | 'similar_to'>>;
 
 export const LIST_KEY = 'track-list';
 

@@ -107,6 +107,27 @@ export function searchArea(api: () => ContractClient): void {
       expect(await found('year: zero')).toEqual(['Year: Zero']);
     });
 
+    // Catches titles that are a query in its normal spelling: nothing but their conditions was looked for.
+    test('a title that is a condition, or asks for neighbours, is found by it', async () => {
+      const rootId = await makeRoot(api());
+      const named = ['-live', '-minus one', 'year:2007', 'similar: Title', 'year:2007 (', 'Foo:Bar'];
+      await postFiles(
+        api(),
+        rootId,
+        named.map((title, at) => sampleFile(`${at}.mp3`, { title, year: null })),
+      );
+      for (const title of named) expect(await found(title), title).toContain(title);
+    });
+
+    test('what is no field is looked for as text, and the nearest fields are named beside the result', async () => {
+      await importSongs();
+      expect(await search('blue titel_:x')).toMatchObject({
+        total: 0,
+        unknown_field: { column: 6, length: 6, expected: ['title:'] },
+      });
+      expect(await search('blue')).toMatchObject({ unknown_field: null });
+    });
+
     test('what is still being typed is left out and told; the normal spelling is given and shared', async () => {
       api().oneRun();
       await importSongs();

@@ -13,7 +13,7 @@ interface SearchHintProps {
 export function SearchHint({ id, verdict, query }: SearchHintProps) {
   return (
     <div id={id} className={classes.hint} data-kind={verdict?.kind} role="status" data-testid="search-hint">
-      {verdict?.kind === 'error' && (
+      {(verdict?.kind === 'error' || verdict?.kind === 'hint') && (
         <>
           <p className={classes.message}>{verdict.message}</p>
           <MarkedQuery query={query} column={verdict.column} length={verdict.length} />

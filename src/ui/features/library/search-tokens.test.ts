@@ -25,6 +25,9 @@ const items = fc.constantFrom(
   '-(is:played "a b")',
   're:zero',
   '-quiet',
+  'artist:“Ryan Reilly”',
+  '-„so what“',
+  '«two words»',
 );
 
 describe('the fields that the search box offers', () => {

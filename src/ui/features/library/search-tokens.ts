@@ -2,6 +2,7 @@
  * Where the conditions and words of a query stand in its text. The backend alone understands queries; this only finds
  * places, for chips and for completing what is typed. A test holds it to the parser.
  */
+import { closingQuotes } from '../../../shared/quotes.ts';
 import { type SearchField, searchFieldNamed } from './search-fields.ts';
 
 export interface SearchToken {
@@ -26,8 +27,9 @@ export interface SearchCondition {
 }
 
 const HEAD = /([a-z_]+)(:=|:>=|:<=|:[<>≥≤]|[:=]|>=|<=|[<>≥≤])[ \t]*/iy;
+const ESCAPABLE = /["“”„«»\\]/;
 const OR = /OR(?=\s|$)/y;
-const MINUS = /-(?=[\p{L}\p{N}"(])/uy;
+const MINUS = /-(?=[\p{L}\p{N}"“”„«»(])/uy;
 
 /** Every item of a query outside of brackets, in the order of the text; what brackets enclose is one item. */
 export function tokensOf(text: string): SearchToken[] {
@@ -52,7 +54,7 @@ function tokenAt(text: string, start: number, isLater: boolean): SearchToken {
   const at = negated ? start + 1 : start;
   const common = { start, negated };
   if (text.charAt(at) === '(') return { ...common, kind: 'group', end: groupEnd(text, at), condition: null };
-  if (text.charAt(at) === '"')
+  if (closingQuotes(text.charAt(at)) !== undefined)
     return { ...common, kind: 'quoted', end: quotedEnd(text, at).end, condition: null };
   const condition = conditionAt(text, at);
   if (condition) return { ...common, kind: 'condition', ...condition };
@@ -65,7 +67,7 @@ function conditionAt(text: string, at: number): { end: number; condition: Search
   if (!head || !field) return null;
   const valueStart = at + head[0].length;
   const operator = head[2] ?? ':';
-  if (text.charAt(valueStart) === '"') {
+  if (closingQuotes(text.charAt(valueStart)) !== undefined) {
     const quoted = quotedEnd(text, valueStart);
     const value = unquoted(text.slice(valueStart + 1, quoted.isOpen ? quoted.end : quoted.end - 1));
     return { end: quoted.end, condition: { field, operator, value, valueStart, isOpen: quoted.isOpen } };
@@ -87,9 +89,10 @@ function bareEnd(text: string, start: number): number {
 }
 
 function quotedEnd(text: string, start: number): { end: number; isOpen: boolean } {
+  const closing = closingQuotes(text.charAt(start)) ?? '"';
   for (let at = start + 1; at < text.length; at += 1) {
-    if (text.charAt(at) === '"') return { end: at + 1, isOpen: false };
-    if (text.charAt(at) === '\\' && /["\\]/.test(text.charAt(at + 1))) at += 1;
+    if (closing.includes(text.charAt(at))) return { end: at + 1, isOpen: false };
+    if (text.charAt(at) === '\\' && ESCAPABLE.test(text.charAt(at + 1))) at += 1;
   }
   return { end: text.length, isOpen: true };
 }
@@ -99,7 +102,7 @@ function groupEnd(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
     const sign = text.charAt(at);
-    if (sign === '"') at = quotedEnd(text, at).end - 1;
+    if (closingQuotes(sign) !== undefined) at = quotedEnd(text, at).end - 1;
     else if (sign === '(') depth += 1;
     else if (sign === ')') depth -= 1;
     if (depth === 0) return at + 1;
@@ -108,7 +111,7 @@ function groupEnd(text: string, start: number): number {
 }
 
 function unquoted(text: string): string {
-  return text.replace(/\\(["\\])/g, '$1');
+  return text.replace(/\\(["“”„«»\\])/g, '$1');
 }
 
 /** A value as it has to stand behind a colon: in quotes where it would end too early. */

@@ -5,7 +5,7 @@ import { useEngine } from '../../engine-context.tsx';
 
 /** What the backend made of a query, where there is something to say. */
 export type SearchVerdict =
-  | { kind: 'error'; message: string; column: number; length: number; expected: readonly string[] }
+  | { kind: 'error' | 'hint'; message: string; column: number; length: number; expected: readonly string[] }
   | { kind: 'unfinished'; expected: readonly string[] };
 
 /** The verdict on the query that the list shows; it asks for nothing that the list doesn't ask for. */
@@ -20,6 +20,7 @@ export function useSearchVerdict(query: string | undefined): SearchVerdict | nul
     const { column = 1, length = 0, expected = [] } = fault ?? {};
     return { kind: 'error', message: error.detail, column, length, expected };
   }
-  const unfinished = data?.unfinished;
+  const { unfinished, unknown_field: unknown } = data ?? {};
+  if (unknown && data?.total === 0) return { kind: 'hint', ...unknown };
   return unfinished ? { kind: 'unfinished', expected: unfinished.expected } : null;
 }
