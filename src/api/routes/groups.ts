@@ -6,10 +6,16 @@ import type { GroupKind, TrackGroup } from '../../query/groups/track-group.ts';
 import type { SortDirection } from '../../query/sort-position.ts';
 import { compileFilter, type TrackFilter } from '../../query/track-filter.ts';
 import type { Answer } from '../answer.ts';
-import { listAlbumsQuerySchema, listFoldersQuerySchema, listNamesQuerySchema } from '../contract.ts';
+import {
+  listAlbumsQuerySchema,
+  listFoldersQuerySchema,
+  listNamesQuerySchema,
+  type Strategy,
+} from '../contract.ts';
 import { decodeGroupCursor, encodeGroupCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { type ComputedAnswer, loadAnswer } from '../library/cached-answers.ts';
+import type { ComputedAnswer } from '../library/cached-answers.ts';
+import { answerExactly } from '../library/exact-answer.ts';
 import { NamedGroups, withName } from '../library/named-groups.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { checkQuery } from '../validation.ts';
@@ -40,6 +46,7 @@ export function groupRoutes(deps: ApiDeps): Route[] {
   return kinds.map((kind) => ({
     method: 'GET',
     path: `/${kind}`,
+    query: 'checked',
     handle: (request) => answerGroups(deps, named, kind, request),
   }));
 }
@@ -50,17 +57,10 @@ async function answerGroups(
   kind: GroupKind,
   { url }: RouteRequest,
 ): Promise<Answer> {
-  const query: GroupsQuery = checkQuery(SCHEMAS[kind], url);
+  const { strategy, ...query }: GroupsQuery & { strategy?: Strategy } = checkQuery(SCHEMAS[kind], url);
   const key = `list:${kind}:${JSON.stringify(Object.entries(query).sort(([left], [right]) => (left < right ? -1 : 1)))}`;
-  const cached = deps.cache.get(key);
-  const hit = cached?.kind === 'answer';
-  const answer = hit ? cached : await loadAnswer(deps.cache, key, () => groupPage(deps, named, kind, query));
-  return {
-    body: answer.body,
-    etag: answer.etag,
-    cacheHit: hit,
-    cacheStrategy: hit ? 'streaming' : 'computed',
-  };
+  // What a group sounds like is made of fingerprints: the answer is decided on as one that shows them.
+  return answerExactly(deps, 'list', key, strategy, () => groupPage(deps, named, kind, query));
 }
 
 async function groupPage(
@@ -76,8 +76,10 @@ async function groupPage(
   const groups = await groupsOf(deps, named, kind, name, filter);
   const asked = { sort, direction: order, after, offset, limit };
   const page = await listGroups(groups, asked, deps.yieldTurn);
+  const items: object[] = [];
+  for (const group of page.groups) items.push(await toItem(kind, group, deps.yieldTurn));
   const content = {
-    items: page.groups.map((group) => toItem(kind, group)),
+    items,
     total: page.total,
     next_cursor: page.next && encodeGroupCursor(list, page.next),
   };
@@ -110,7 +112,7 @@ function tracksShown(groups: readonly TrackGroup[]): string[] | null {
   return total > MOST_TOLD_APART ? null : groups.flatMap(({ tracks }) => tracks.map(({ track }) => track.id));
 }
 
-function toItem(kind: GroupKind, group: TrackGroup): object {
+async function toItem(kind: GroupKind, group: TrackGroup, yieldTurn: () => Promise<void>): Promise<object> {
   const common = {
     name: group.name,
     track_count: group.trackCount,
@@ -118,7 +120,7 @@ function toItem(kind: GroupKind, group: TrackGroup): object {
     first_year: group.firstYear,
     last_year: group.lastYear,
     artwork_track_id: group.artworkTrack?.track.id ?? null,
-    sound: meanSound(group.tracks),
+    sound: await meanSound(group.tracks, yieldTurn),
   };
   if (kind === 'albums') return { ...common, artist: group.artist };
   if (kind === 'folders') return { ...common, root_id: group.outer, path: group.inner };

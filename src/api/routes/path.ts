@@ -26,7 +26,7 @@ import { checkQuery } from '../validation.ts';
 const DEFAULT_LENGTH = 12;
 
 export function pathRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'GET', path: '/path', handle: (request) => answerPath(deps, request) }];
+  return [{ method: 'GET', path: '/path', query: 'checked', handle: (request) => answerPath(deps, request) }];
 }
 
 async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
@@ -45,14 +45,19 @@ async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
 
 async function pathBetween(deps: ApiDeps, question: PathQuestion, presence: Presence): Promise<PathAnswer> {
   const columns = await deps.sounds.current();
-  const result = findPath(columns, question);
+  const result = await findPath(columns, question, deps.yieldTurn);
   if (result.outcome === 'not_heard') requireHeard(deps, result.id); // gone or changed meanwhile: says so
   if (result.outcome === 'too_few_tracks') throw tooFewTracks(result.longest);
   if (result.outcome !== 'found') throw notComparable();
+  const items: PathAnswer['items'] = [];
+  for (const [index, track] of result.tracks.entries()) {
+    await deps.yieldTurn();
+    items.push(toItem(deps, track, result.tracks[index - 1], presence));
+  }
   return {
     from: question.from,
     to: question.to,
-    items: result.tracks.map((track, index) => toItem(deps, track, result.tracks[index - 1], presence)),
+    items,
     steps: summarise(result.tracks.flatMap(({ step }) => step ?? [])),
     compared: result.compared,
     left_out: {

@@ -30,6 +30,7 @@ export function similarRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id/similar',
+      query: 'checked',
       handle: async (request) => {
         const { key, forced, compute } = await readSimilar(deps, request);
         return answerExactly(deps, 'similar', key, forced, compute);
@@ -96,15 +97,22 @@ async function similarTo(
 ): Promise<SimilarAnswer> {
   const [id] = question.like;
   const columns = await deps.sounds.current();
-  const result = findSimilar(columns, question);
+  const result = await findSimilar(columns, question, deps.yieldTurn);
   if (result.outcome === 'not_heard') requireHeard(deps, result.id); // gone or changed meanwhile: says so
   if (result.outcome === 'nothing_to_match') throw nothingToMatch(result.what);
   if (result.outcome !== 'found') throw new ApiProblem('fingerprint_missing', { detail: 'Ask again.' });
-  const entry = requireHeard(deps, id);
   const { compared, leftOut } = result;
+  const items: SimilarAnswer['items'] = [];
+  for (const found of result.tracks) {
+    await deps.yieldTurn();
+    // One that left in the meantime is no neighbour any more.
+    if (deps.library.index.get(found.id)?.fingerprint) {
+      items.push(toItem(deps, requireHeard(deps, id), found, presence));
+    }
+  }
   return {
     track_id: id,
-    items: result.tracks.map((found) => toItem(deps, entry, found, presence)),
+    items,
     compared,
     left_out: {
       not_heard: deps.sounds.unheardCount(),

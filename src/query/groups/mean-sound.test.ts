@@ -6,6 +6,8 @@ import { type IndexedTrack, indexTrack } from '../indexed-track.ts';
 import type { TrackRecord } from '../track-record.ts';
 import { meanSound } from './mean-sound.ts';
 
+const nextTurn = async () => undefined;
+
 function heard(
   values: Partial<Record<MetricName, number>>,
   more: Partial<TrackRecord> = {},
@@ -23,12 +25,13 @@ function heard(
   return indexTrack(trackRecord('t', more), fingerprint);
 }
 
-test('the mean lies in the middle on the scale of comparison, and counts each value only where there is one', () => {
-  const sound = meanSound([
+test('the mean lies in the middle on the scale of comparison, and counts each value only where there is one', async () => {
+  const tracks = [
     heard({ tempo_bpm: 60, spectral_centroid: 0.2 }),
     heard({ tempo_bpm: 120, harmonic_ratio: 0.5 }, { tempo_multiplier: 2 }),
     indexedTrack('unheard'),
-  ]);
+  ];
+  const sound = await meanSound(tracks, nextTurn);
   expect(sound?.heard_count).toBe(2);
   expect(sound?.metrics.tempo_bpm).toBeCloseTo(120); // between 60 and, corrected, 240: the geometric mean
   expect(sound?.metrics.spectral_centroid).toBeCloseTo(0.2);
@@ -37,7 +40,21 @@ test('the mean lies in the middle on the scale of comparison, and counts each va
 });
 
 // Versions never mix: what an earlier analysis heard is no part of an average.
-test('without anything heard by this version there is no average', () => {
-  expect(meanSound([indexedTrack('unheard')])).toBeNull();
-  expect(meanSound([heard({ tempo_bpm: 90 }, {}, FINGERPRINT_VERSION + 1)])).toBeNull();
+test('without anything heard by this version there is no average', async () => {
+  expect(await meanSound([indexedTrack('unheard')], nextTurn)).toBeNull();
+  const outdated = [heard({ tempo_bpm: 90 }, {}, FINGERPRINT_VERSION + 1)];
+  expect(await meanSound(outdated, nextTurn)).toBeNull();
+});
+
+// Catches a page of genres that is one turn of a twentieth of a second in a library of 60,000 tracks.
+test('many tracks are summed up in several turns', async () => {
+  let turns = 0;
+  const sound = await meanSound(
+    Array.from({ length: 2000 }, () => heard({ tempo_bpm: 90 })),
+    async () => {
+      turns += 1;
+    },
+  );
+  expect(sound?.heard_count).toBe(2000);
+  expect(turns).toBeGreaterThanOrEqual(10);
 });

@@ -11,14 +11,21 @@ export interface MeanSound {
   heard_count: number;
 }
 
+/** Tracks summed up in one turn of the event loop: a few milliseconds' worth. */
+const SLICE = 200;
+
 /**
  * The mean of each metric over the tracks that were heard, taken on the scale on which the metric is compared, so that of 60 and
- * 240 BPM the middle is 120. `null` where none was heard.
+ * 240 BPM the middle is 120. `null` where none was heard. Lets others have a turn now and then: a genre may have most of a library.
  */
-export function meanSound(tracks: readonly IndexedTrack[]): MeanSound | null {
+export async function meanSound(
+  tracks: readonly IndexedTrack[],
+  yieldTurn: () => Promise<void>,
+): Promise<MeanSound | null> {
   const sums = mapMetrics(() => ({ sum: 0, count: 0 }));
   let heard = 0;
-  for (const { track, fingerprint } of tracks) {
+  for (const [at, { track, fingerprint }] of tracks.entries()) {
+    if (at % SLICE === 0) await yieldTurn();
     if (!fingerprint) continue;
     heard += 1;
     const metrics = correctedMetrics(fingerprint.metrics, track);

@@ -3,17 +3,19 @@ const UNKNOWN_COST = 1e9;
 
 /**
  * Takes one member of each group so that the costs from each to the next have the least sum: dynamic programming from group
- * to group, exact. A cost of NaN is taken for very high.
+ * to group, exact. A cost of NaN is taken for very high. Others have a turn after each group.
  *
  * @param groups none of them empty
  */
-export function cheapestChain(
+export async function cheapestChain(
   groups: readonly (readonly number[])[],
   cost: (one: number, next: number) => number,
-): number[] {
+  yieldTurn: () => Promise<void>,
+): Promise<number[]> {
   let sums: number[] = (groups[0] ?? []).map(() => 0);
   const cameFrom: number[][] = [];
   for (let at = 1; at < groups.length; at += 1) {
+    await yieldTurn();
     const before = groups[at - 1] ?? [];
     const reached = (groups[at] ?? []).map((member) => {
       const totals = before.map((previous, index) => {

@@ -7,19 +7,21 @@ export type StepCost = (one: number, next: number) => number;
 
 /**
  * Lowers the sum of the costs of a chain's steps by exchanging members, with one who stands outside or with another place
- * of the chain, until nothing gains any more. The ends stay, and no member comes in twice.
+ * of the chain, until nothing gains any more. The ends stay, and no member comes in twice. Others have a turn after each place.
  *
  * @param alternatives who else might stand at a place: members of the chain, to exchange places with, or others
  */
-export function improveChain(
+export async function improveChain(
   members: readonly number[],
   alternatives: (place: number) => readonly number[],
   cost: StepCost,
-): number[] {
+  yieldTurn: () => Promise<void>,
+): Promise<number[]> {
   const chain = new Chain(members, cost);
   for (let round = 0, hasGained = true; hasGained && round < MOST_ROUNDS; round += 1) {
     hasGained = false;
     for (let place = 1; place < members.length - 1; place += 1) {
+      await yieldTurn();
       for (const member of alternatives(place)) hasGained = chain.tryAt(place, member) || hasGained;
     }
   }

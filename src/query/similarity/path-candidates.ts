@@ -1,6 +1,6 @@
 /** Which tracks may stand where on the way from one track to another. */
 import { nearestFirst } from './nearest-first.ts';
-import { NO_GROUP, type SoundColumns } from './sound-columns.ts';
+import { NO_GROUP, type SoundRows } from './sound-columns.ts';
 
 /** As many tracks as are weighed against each other for one place of the path. */
 const CANDIDATES_PER_PLACE = 24;
@@ -40,7 +40,7 @@ export interface Candidates {
  * Looks through all rows once. By its distances from both ends a track has a position along the straight line between them
  * and a distance from it (law of cosines). Of several copies of the same audio one is chosen, and none of the ends'.
  */
-export function chooseCandidates(columns: SoundColumns, way: Way): Candidates {
+export function chooseCandidates(columns: SoundRows, way: Way): Candidates {
   const located = locate(columns, way);
   const recordings = new Set<number>();
   const isNew = ({ row }: Candidate) => {
@@ -70,7 +70,7 @@ interface Located {
   tooLittleInCommon: number;
 }
 
-function locate({ size, recordings }: SoundColumns, way: Way): Located {
+function locate({ size, recordings }: SoundRows, way: Way): Located {
   const { from, to, places, fromFirst, fromLast } = way;
   const length = fromFirst[to] ?? 0; // as every row, within the columns
   const along = new Float64Array(size);
@@ -122,7 +122,7 @@ function rowsByPlace({ aside, place }: Located, places: number): Int32Array[] {
   return Array.from({ length: places }, (_, number) => rows.subarray(starts[number], starts[number + 1]));
 }
 
-function leastAside(columns: SoundColumns, located: Located, rows: Int32Array, count: number): Candidate[] {
+function leastAside(columns: SoundRows, located: Located, rows: Int32Array, count: number): Candidate[] {
   const scores = Float64Array.from(rows, (row) => located.aside[row] ?? Number.NaN);
   const rowAt = (position: number) => rows[position] ?? 0; // positions lie within the rows
   const byId = (one: number, other: number) =>

@@ -1,7 +1,7 @@
 /** Which tracks are not compared at all, and why. */
 import { areKeysCompatible, NO_KEY } from './camelot.ts';
 import type { LeftOut, SimilarQuery, SimilarResult } from './similar-query.ts';
-import { NO_GROUP, type SoundColumns } from './sound-columns.ts';
+import { NO_GROUP, type SoundRows } from './sound-columns.ts';
 import { DIMENSIONS, TEMPO_DIMENSION, TEMPO_OCTAVE } from './sound-point.ts';
 
 /** Tempi this close, in coordinates, can be mixed: 6 %, as far as a turntable's pitch goes; octaves count as the same. */
@@ -21,7 +21,7 @@ export type Filtered =
 
 /** Marks the rows that the query leaves out: the named tracks, their copies, and what its filters do not let through. */
 export function leaveOut(
-  columns: SoundColumns,
+  columns: SoundRows,
   query: SimilarQuery,
   like: readonly number[],
   unlike: readonly number[],
@@ -39,9 +39,9 @@ export function leaveOut(
     }
   };
   const { recordings, playedAtMs, keys } = columns;
-  for (const recording of new Set(seeds.map((row) => recordings[row] ?? NO_GROUP))) {
-    if (recording !== NO_GROUP) mark('sameRecording', (row) => recordings[row] === recording);
-  }
+  const known = new Set(seeds.map((row) => recordings[row] ?? NO_GROUP));
+  known.delete(NO_GROUP);
+  mark('sameRecording', (row) => known.has(recordings[row] ?? NO_GROUP));
   const { notPlayedSinceMs } = query;
   if (notPlayedSinceMs !== null)
     mark('recentlyPlayed', (row) => (playedAtMs[row] ?? Number.NaN) >= notPlayedSinceMs);
@@ -58,7 +58,7 @@ export function leaveOut(
   return { outcome: 'filtered', isLeftOut, leftOut };
 }
 
-function tempoAt({ points }: SoundColumns, row: number): number {
+function tempoAt({ points }: SoundRows, row: number): number {
   return points[row * DIMENSIONS + TEMPO_DIMENSION] ?? Number.NaN;
 }
 

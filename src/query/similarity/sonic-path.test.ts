@@ -4,15 +4,17 @@ import { anyMetrics, columnsOf, heardTrack, usualMetrics } from '../../../test/f
 import type { IndexedTrack } from '../indexed-track.ts';
 import { EVEN_WEIGHTS, metricWeights } from './family-weights.ts';
 import { squaredDistance, squaredDistances } from './point-distance.ts';
-import { findPath } from './sonic-path.ts';
+import { findPath, type PathResult } from './sonic-path.ts';
 import type { SoundColumns } from './sound-columns.ts';
 import { DIMENSIONS } from './sound-point.ts';
 
+const nextTurn = async () => undefined;
+
 function path(tracks: readonly IndexedTrack[], length: number, from = '0', to = '1') {
-  return findPath(columnsOf(tracks), { from, to, length, weights: EVEN_WEIGHTS });
+  return findPath(columnsOf(tracks), { from, to, length, weights: EVEN_WEIGHTS }, nextTurn);
 }
 
-function ids(result: ReturnType<typeof path>): string[] {
+function ids(result: PathResult): string[] {
   if (result.outcome !== 'found') throw new Error(result.outcome);
   return result.tracks.map(({ id }) => id);
 }
@@ -38,19 +40,19 @@ function greedySteps({ points, size }: SoundColumns, from: number, to: number, l
 }
 
 describe('the path', () => {
-  it('has the length asked for, the ends where they belong and nobody twice, or says how long it can be', () => {
-    fc.assert(
-      fc.property(
+  it('has the length asked for, the ends where they belong and nobody twice, or says how long it can be', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.tuple(anyMetrics(0.04), fc.integer({ min: 0, max: 20 })), {
           minLength: 2,
           maxLength: 30,
         }),
         fc.integer({ min: 3, max: 14 }),
-        (drawn, length) => {
+        async (drawn, length) => {
           const tracks = drawn.map(([metrics, audio], index) =>
             heardTrack(String(index), metrics, { content_key: `audio ${audio}` }),
           );
-          const result = path(tracks, length);
+          const result = await path(tracks, length);
           if (result.outcome === 'ends_not_comparable') return;
           const audio = new Set(drawn.slice(2).map(([, key]) => key));
           for (const [, key] of drawn.slice(0, 2)) audio.delete(key);
@@ -70,29 +72,25 @@ describe('the path', () => {
     );
   });
 
-  it('walks along the way in order, past what lies aside', () => {
+  it('walks along the way in order, past what lies aside', async () => {
     const at = (id: string, centroid: number, harmonic = 0.7) =>
       heardTrack(id, usualMetrics({ spectral_centroid: centroid, harmonic_ratio: harmonic }));
     const aside = Array.from({ length: 8 }, (_, index) => at(`aside ${index}`, 0.1 + index / 20, 0.1));
     const tracks = [at('0', 0.1), at('1', 0.5), at('c', 0.4), at('a', 0.2), at('b', 0.3), ...aside];
-    const result = path(tracks, 5);
+    const result = await path(tracks, 5);
     expect(ids(result)).toEqual(['0', 'a', 'b', 'c', '1']);
     const steps = result.outcome === 'found' ? result.tracks.flatMap(({ step }) => step ?? []) : [];
     expect(Math.max(...steps) / Math.min(...steps)).toBeCloseTo(1, 5);
   });
 
-  it('its longest steps are shorter than where each place takes whatever is nearest to it', () => {
+  it('its longest steps are shorter than where each place takes whatever is nearest to it', async () => {
     const crowd = fc.sample(anyMetrics(), { numRuns: 300, seed: 10 });
     const columns = columnsOf(crowd.map((metrics, index) => heardTrack(String(index), metrics)));
     let longest = 0;
     let greedyLongest = 0;
     for (let pair = 0; pair < 20; pair += 2) {
-      const result = findPath(columns, {
-        from: `${pair}`,
-        to: `${pair + 1}`,
-        length: 10,
-        weights: EVEN_WEIGHTS,
-      });
+      const asked = { from: `${pair}`, to: `${pair + 1}`, length: 10, weights: EVEN_WEIGHTS };
+      const result = await findPath(columns, asked, nextTurn);
       const steps = result.outcome === 'found' ? result.tracks.flatMap(({ step }) => step ?? []) : [];
       expect(steps).toHaveLength(9);
       longest += Math.max(...steps);
@@ -103,12 +101,27 @@ describe('the path', () => {
     expect(longest).toBeLessThan(0.9 * greedyLongest);
   });
 
-  it('two ends that sound the same still have others between them', () => {
+  it('two ends that sound the same still have others between them', async () => {
     const tracks = Array.from({ length: 6 }, (_, index) => heardTrack(String(index), usualMetrics()));
-    expect(new Set(ids(path(tracks, 5))).size).toBe(5);
+    expect(new Set(ids(await path(tracks, 5))).size).toBe(5);
   });
 
-  it('an end that was not heard is named', () => {
-    expect(path([heardTrack('0', usualMetrics())], 3)).toEqual({ outcome: 'not_heard', id: '1' });
+  it('an end that was not heard is named', async () => {
+    expect(await path([heardTrack('0', usualMetrics())], 3)).toEqual({ outcome: 'not_heard', id: '1' });
+  });
+
+  // Catches a way of a hundred tracks that is one turn of a twentieth of a second.
+  it('is looked for in turns, among what there was when it was asked for', async () => {
+    const crowd = fc.sample(anyMetrics(), { numRuns: 200, seed: 12 });
+    const tracks = crowd.map((metrics, index) => heardTrack(String(index), metrics));
+    const columns = columnsOf(tracks);
+    const query = { from: '0', to: '1', length: 20, weights: EVEN_WEIGHTS };
+    let turns = 0;
+    const result = await findPath(columns, query, async () => {
+      turns += 1;
+      columns.remove(`${turns + 1}`);
+    });
+    expect(result).toEqual(await findPath(columnsOf(tracks), query, nextTurn));
+    expect(turns).toBeGreaterThan(20);
   });
 });

@@ -3,7 +3,7 @@ import { type FamilyWeights, metricWeights } from './family-weights.ts';
 import { improveChain, type StepCost } from './improve-chain.ts';
 import { chooseCandidates, dealOut, neighbourhoods } from './path-candidates.ts';
 import { squaredDistance, squaredDistances } from './point-distance.ts';
-import type { SoundColumns } from './sound-columns.ts';
+import type { SoundColumns, SoundRows } from './sound-columns.ts';
 
 export interface PathQuery {
   from: string;
@@ -32,32 +32,38 @@ export type PathResult =
  *
  * Every place on the straight line between the ends has the tracks that lie nearest to it; of all ways that take one track
  * from each place, the one with the least Σ step⁴ is taken (dynamic programming), then tracks are exchanged as long as that
- * lowers the sum further. The fourth power punishes one long step more than several short ones.
+ * lowers the sum further. The fourth power punishes one long step more than several short ones. Others have turns in between;
+ * the answer is of the columns as they were when it was asked for.
  */
-export function findPath(columns: SoundColumns, query: PathQuery): PathResult {
+export async function findPath(
+  columns: SoundColumns,
+  query: PathQuery,
+  yieldTurn: () => Promise<void>,
+): Promise<PathResult> {
   const from = columns.rowOf(query.from);
   const to = columns.rowOf(query.to);
   if (from === undefined) return { outcome: 'not_heard', id: query.from };
   if (to === undefined) return { outcome: 'not_heard', id: query.to };
-  const { points, size } = columns;
+  const sounds = columns.snapshot();
+  const { points, size } = sounds;
   const weights = metricWeights(query.weights);
   const places = query.length - 2;
   const fromFirst = squaredDistances(points, size, from, weights);
   if (Number.isNaN(fromFirst[to])) return { outcome: 'ends_not_comparable' };
+  await yieldTurn();
   const fromLast = squaredDistances(points, size, to, weights);
-  const { chosen, ...counts } = chooseCandidates(columns, { from, to, places, fromFirst, fromLast });
+  await yieldTurn();
+  const { chosen, ...counts } = chooseCandidates(sounds, { from, to, places, fromFirst, fromLast });
   if (chosen.length < places) return { outcome: 'too_few_tracks', longest: chosen.length + 2 };
   const groups = dealOut(chosen, places);
   const cost: StepCost = (one, next) => squaredDistance(points, one, next, weights) ** 2;
-  const chain = improveChain(
-    cheapestChain([[from], ...groups, [to]], cost),
-    neighbourhoods(chosen, groups),
-    cost,
-  );
-  return { outcome: 'found', tracks: withSteps(columns, chain, weights), ...counts };
+  await yieldTurn();
+  const cheapest = await cheapestChain([[from], ...groups, [to]], cost, yieldTurn);
+  const chain = await improveChain(cheapest, neighbourhoods(chosen, groups), cost, yieldTurn);
+  return { outcome: 'found', tracks: withSteps(sounds, chain, weights), ...counts };
 }
 
-function withSteps(columns: SoundColumns, chain: readonly number[], weights: Float64Array): PathTrack[] {
+function withSteps(columns: SoundRows, chain: readonly number[], weights: Float64Array): PathTrack[] {
   return chain.map((row, index) => {
     const before = chain[index - 1];
     const step =
