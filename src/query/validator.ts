@@ -1,4 +1,4 @@
-import type { Fingerprint, FingerprintValidation } from '../shared/fingerprint.ts';
+import type { Fingerprint, FingerprintValidation, NotComparedReason } from '../shared/fingerprint.ts';
 import { METRIC_NAMES, METRICS, type MetricName, VALID_DISTANCE } from '../shared/metrics.ts';
 import { fingerprintDistance, rangeNormalisedCosine } from './fingerprint-distance.ts';
 
@@ -10,19 +10,11 @@ const LEVELS = [
 /** Tempi that count as the same up to the octave. */
 const OCTAVES = [0.5, 1, 2];
 
-/** Why two fingerprints can't be compared. */
-export type RefusalReason =
-  | 'version_mismatch'
-  | 'missing_metric'
-  | 'not_finite'
-  | 'out_of_range'
-  | 'too_few_metrics';
-
 export type ValidationVerdict =
   | { outcome: 'compared'; validation: FingerprintValidation }
   | {
       outcome: 'refused';
-      reason: RefusalReason;
+      reason: NotComparedReason;
       /** Which of the two is at fault, and the metric; `null` where the pair as a whole is. */
       side: 'streaming' | 'batch' | null;
       metric: MetricName | null;
@@ -104,7 +96,7 @@ function flawOf({ metrics }: Fingerprint, side: 'streaming' | 'batch'): Validati
 }
 
 function refuse(
-  reason: RefusalReason,
+  reason: NotComparedReason,
   side: 'streaming' | 'batch' | null,
   metric: MetricName | null,
 ): ValidationVerdict {

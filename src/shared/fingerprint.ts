@@ -12,6 +12,16 @@ export type MetricNullReason =
   | 'anti_phase'
   | 'not_finite';
 
+/** Why a first listen can't be compared with the whole track. */
+export const NOT_COMPARED_REASONS = [
+  'version_mismatch',
+  'missing_metric',
+  'not_finite',
+  'out_of_range',
+  'too_few_metrics',
+] as const;
+export type NotComparedReason = (typeof NOT_COMPARED_REASONS)[number];
+
 export interface FingerprintValidation {
   /** `pending` until a batch fingerprint exists; a batch fingerprint is valid by definition. */
   status: 'pending' | 'valid' | 'invalid';
@@ -22,6 +32,8 @@ export interface FingerprintValidation {
   /** Accuracy of each metric of the streaming fingerprint, 0–1. */
   metric_accuracy?: Partial<Record<MetricName, number>>;
   level?: 'high' | 'medium' | 'low';
+  /** Why the streaming fingerprint before it could not be compared: then nothing above is known of it. */
+  not_compared?: NotComparedReason;
 }
 
 /** What Earmark heard in a track. Field names are those of the wire contract. */

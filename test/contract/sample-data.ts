@@ -7,7 +7,7 @@ import {
 } from '../../src/api/contract.ts';
 import { type Fingerprint, SIDE_VERSION, type SideRecord } from '../../src/shared/fingerprint.ts';
 import type { ImportedTrack } from '../../src/shared/imported-track.ts';
-import { FINGERPRINT_VERSION, METRICS, mapMetrics } from '../../src/shared/metrics.ts';
+import { FINGERPRINT_VERSION, METRIC_NAMES, METRICS, mapMetrics } from '../../src/shared/metrics.ts';
 import type { ContractClient } from './contract-client.ts';
 
 /** A file as the import worker would tell of it; its content is told by its path unless a key is given. */
@@ -54,6 +54,17 @@ export function sampleFingerprint(
   };
 }
 
+/** The fingerprint without its first metrics. */
+export function withNulls(fingerprint: Fingerprint, count: number): Fingerprint {
+  const missing = new Set<string>(METRIC_NAMES.slice(0, count));
+  return {
+    ...fingerprint,
+    metrics: mapMetrics((name) => (missing.has(name) ? null : fingerprint.metrics[name])),
+    confidence: mapMetrics((name) => (missing.has(name) ? 0 : fingerprint.confidence[name])),
+    reasons: Object.fromEntries(METRIC_NAMES.slice(0, count).map((name) => [name, 'too_short'])),
+  };
+}
+
 export const SAMPLE_SIDE: SideRecord = {
   version: SIDE_VERSION,
   integrated_lufs: -14.2,
@@ -87,7 +98,8 @@ export async function makeTrack(api: ContractClient, more: Partial<ImportedTrack
 
 /** Delivers a final fingerprint. */
 export function deliverFinal(api: ContractClient, id: string, fingerprint: Fingerprint) {
-  const body = { state: 'final', fingerprint, side: SAMPLE_SIDE, failure: null };
+  const side = fingerprint.pass === 'batch' ? SAMPLE_SIDE : null;
+  const body = { state: 'final', fingerprint, side, failure: null };
   return api.send('PUT', `/tracks/${id}/fingerprint`, body, fingerprintReceiptSchema);
 }
 

@@ -8,10 +8,10 @@ import type { FingerprintDelivery } from '../contract.ts';
 
 export type LastDelivery = Exclude<FingerprintDelivery, { state: 'progress' }>;
 
-/** What the whole track says of the first listen. */
+/** What the whole track says of the first listen, where the two could be compared. */
 export interface Verdict {
   status: 'valid' | 'invalid';
-  /** Their distance; `null` where they could not be compared, which is no pass. */
+  /** Their distance. */
   score: number | null;
   /** Average confidence, 0–1, that the first listen had of itself. */
   confidence: number;
@@ -106,7 +106,13 @@ function judge(
   if (before?.pass !== 'streaming') {
     return { fingerprint: { ...fingerprint, validation: { status: 'valid' } as const }, verdict: null };
   }
-  const { validation } = validateFingerprint(before, fingerprint);
+  const result = validateFingerprint(before, fingerprint);
+  if (result.outcome === 'refused') {
+    // Neither right nor wrong: nothing is counted, and the reason stays with the track.
+    const validation = { status: 'valid', not_compared: result.reason } as const;
+    return { fingerprint: { ...fingerprint, validation }, verdict: null };
+  }
+  const { validation } = result;
   const status: 'valid' | 'invalid' = validation.status === 'valid' ? 'valid' : 'invalid';
   return {
     fingerprint: { ...fingerprint, validation: { ...validation, status: 'valid' } as const },

@@ -1,8 +1,10 @@
 /** Schemas of the fingerprint and of what delivers one. */
 import * as z from 'zod/mini';
 import { FAILURE_CODES } from '../../shared/failures.ts';
+import { NOT_COMPARED_REASONS } from '../../shared/fingerprint.ts';
 import { METRIC_NAMES, METRICS, type MetricName, mapMetrics } from '../../shared/metrics.ts';
 import { TEXT_LIMITS } from '../../shared/text-limits.ts';
+import { checkFingerprintSense, checkSideSense } from './delivery-sense.ts';
 import {
   amountSchema,
   confidenceLevelSchema,
@@ -26,6 +28,8 @@ const validationFields = {
   distance: z.exactOptional(amountSchema),
   similarity: z.exactOptional(numberBetween(-1, 1)),
   level: z.exactOptional(confidenceLevelSchema),
+  /** Why the first listen could not be compared with the whole track. */
+  not_compared: z.exactOptional(z.enum(NOT_COMPARED_REASONS)),
 };
 
 const validationSchema = z.strictObject({
@@ -100,17 +104,21 @@ const contentKeySchema = z.exactOptional(z.nullable(text(TEXT_LIMITS.contentKey)
 /** How much was decoded. Of a whole track that did not break off it is the length, which some headers only estimate. */
 const heardSecondsSchema = z.exactOptional(amountSchema);
 
+const deliveredSchema = fingerprintSchema.check(checkFingerprintSense);
+
 /** Body of `PUT /tracks/{id}/fingerprint`. */
 export const fingerprintDeliverySchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('progress'), fingerprint: fingerprintSchema }),
-  z.strictObject({
-    state: z.literal('final'),
-    fingerprint: fingerprintSchema,
-    side: z.nullable(sideRecordSchema),
-    failure: z.nullable(failureSchema),
-    content_key: contentKeySchema,
-    heard_seconds: heardSecondsSchema,
-  }),
+  z.strictObject({ state: z.literal('progress'), fingerprint: deliveredSchema }),
+  z
+    .strictObject({
+      state: z.literal('final'),
+      fingerprint: deliveredSchema,
+      side: z.nullable(sideRecordSchema),
+      failure: z.nullable(failureSchema),
+      content_key: contentKeySchema,
+      heard_seconds: heardSecondsSchema,
+    })
+    .check(checkSideSense),
   z.strictObject({ state: z.literal('failed'), failure: failureSchema, content_key: contentKeySchema }),
 ]);
 

@@ -16,6 +16,7 @@ import {
   SAMPLE_SIDE,
   sampleFile,
   sampleFingerprint,
+  withNulls,
 } from '../sample-data.ts';
 
 export function fingerprintArea(api: () => ContractClient): void {
@@ -103,7 +104,7 @@ export function fingerprintArea(api: () => ContractClient): void {
       expect(receipt).toMatchObject({ stored: true, analysis: { status: 'done' } });
       expect(await track(id)).toMatchObject({
         fingerprint: { pass: 'streaming', validation: { status: 'pending' } },
-        side: SAMPLE_SIDE,
+        side: null,
         fingerprint_source: 'cache',
         strategy: 'accurate',
         optimization: { cache_hit: true, confidence_level: 'high' },
@@ -145,6 +146,23 @@ export function fingerprintArea(api: () => ContractClient): void {
       const after = await api().get('/cache/stats', cacheStatsSchema);
       expect(after.cache.validations - before.cache.validations).toBe(1);
       expect(after.cache.validation_errors - before.cache.validation_errors).toBe(1);
+    });
+
+    // What can't be compared was counted as wrong, and nothing said that it was not compared.
+    test('a first listen with too little in it to be compared is no error, and the track says why', async () => {
+      api().oneRun();
+      const { id } = await makeTrack(api());
+      const counts = async () => {
+        const { validations, validation_errors } = (await api().get('/cache/stats', cacheStatsSchema)).cache;
+        return { validations, validation_errors };
+      };
+      const before = await counts();
+      await deliverFinal(api(), id, withNulls(sampleFingerprint('streaming'), 9));
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
+      expect(await counts()).toEqual(before);
+      const validation = { status: 'valid', not_compared: 'too_few_metrics' };
+      expect((await track(id)).fingerprint?.validation).toEqual(validation);
+      expect((await track(id, '?strategy=batch')).fingerprint?.validation).toEqual(validation);
     });
 
     test('a batch result without a streaming one before it is valid and needs no comparison', async () => {
@@ -331,12 +349,27 @@ export function fingerprintArea(api: () => ContractClient): void {
         (it) => Object.assign(it, { metrics: { ...(it.metrics as object), swing: 1 } }),
       ],
       ['fingerprint.average_confidence', (it) => Object.assign(it, { average_confidence: 1.5 })],
+      ['fingerprint.average_confidence', (it) => Object.assign(it, { average_confidence: 0.99 })],
+      [
+        'fingerprint.confidence.tempo_bpm',
+        (it) => Object.assign(it, { metrics: { ...(it.metrics as object), tempo_bpm: null } }),
+      ],
+      [
+        'fingerprint.reasons.tempo_bpm',
+        (it) => Object.assign(it, { metrics: { ...(it.metrics as object), tempo_bpm: null } }),
+      ],
+      [
+        'fingerprint.reasons.peak_consistency',
+        (it) => Object.assign(it, { reasons: { peak_consistency: 'too_short' } }),
+      ],
+      ['side', (it) => Object.assign(it, { pass: 'streaming' })],
       ['fingerprint.pass', (it) => Object.assign(it, { pass: 'guess' })],
     ])('a fault in %s is named and nothing is stored', async (field, spoil) => {
       const { id } = await makeTrack(api());
       const fingerprint = JSON.parse(JSON.stringify(sampleFingerprint('batch')));
       spoil(fingerprint);
-      await api().refusedField(put(id, { state: 'final', fingerprint, side: null, failure: null }), field);
+      const body = { state: 'final', fingerprint, side: SAMPLE_SIDE, failure: null };
+      await api().refusedField(put(id, body), field);
       expect((await track(id)).fingerprint).toBeNull();
     });
   });
