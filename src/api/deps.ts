@@ -1,4 +1,5 @@
 /** What the routes work with; composed once, in the backend. */
+import type { CountersSinceChange } from '../cache/counters-since-change.ts';
 import type { FingerprintCache } from '../cache/fingerprint-cache.ts';
 import type { LifetimeCounters } from '../cache/lifetime-counters.ts';
 import type { LiveConfig } from '../cache/live-config.ts';
@@ -31,6 +32,7 @@ export interface ApiDeps {
   rootCounts: RootCounts;
   cache: FingerprintCache;
   lifetime: LifetimeCounters;
+  sinceChange: CountersSinceChange;
   upkeep: Upkeep;
   learning: Learning;
   prefetching: Prefetching;

@@ -22,6 +22,7 @@ import { ValidationSchedule } from '../api/library/validation-schedule.ts';
 import { WarmingSession } from '../api/library/warming-session.ts';
 import { RouteMetrics } from '../api/route-metrics.ts';
 import { limitsOf, type WarmingStrategy } from '../cache/cache-config.ts';
+import { CountersSinceChange } from '../cache/counters-since-change.ts';
 import { FingerprintCache } from '../cache/fingerprint-cache.ts';
 import { LifetimeCounters } from '../cache/lifetime-counters.ts';
 import { LiveConfig } from '../cache/live-config.ts';
@@ -152,6 +153,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     rootCounts,
     cache,
     lifetime,
+    sinceChange: new CountersSinceChange(config, () => cache.counters()),
     waiters,
     newId,
     requestHearing,

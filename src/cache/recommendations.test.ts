@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
-import { changeConfig, DEFAULT_CACHE_CONFIG } from './cache-config.ts';
-import { type CacheReport, FingerprintCache } from './fingerprint-cache.ts';
-import { recommend } from './recommendations.ts';
+import { type CacheCounters, zeroCounters } from '../shared/cache-counters.ts';
+import { type CacheConfig, changeConfig, DEFAULT_CACHE_CONFIG } from './cache-config.ts';
+import { CountersSinceChange } from './counters-since-change.ts';
+import { LiveConfig } from './live-config.ts';
+import { recommend as recommendBy } from './recommendations.ts';
+import type { TunedThreshold } from './threshold-tuner.ts';
 
-const EMPTY = new FingerprintCache({ now: () => 0, monotonic: () => 0 }).report();
-const report = (more: Partial<CacheReport>): CacheReport => ({ ...EMPTY, ...more });
+const EMPTY = zeroCounters();
+const report = (more: Partial<CacheCounters>): CacheCounters => ({ ...EMPTY, ...more });
 const UNTUNED = { threshold: null, samples: 0, reason: '' };
+const recommend = (counters: CacheCounters, config: CacheConfig, tuned: TunedThreshold, utilization = 0.99) =>
+  recommendBy({ config, utilization, since: () => counters, tuned });
 const FIXED = changeConfig(DEFAULT_CACHE_CONFIG, { adaptive: { threshold_tuning_enabled: false } });
 
 test('a cache that does its work gets no advice', () => {
@@ -32,11 +37,17 @@ test('each piece of advice names its figure and what to set instead', () => {
   ]);
   const cold = report({ hits: 20, misses: 180 });
   const off = changeConfig(DEFAULT_CACHE_CONFIG, { warming: { enabled: false } });
-  expect(recommend(cold, off, UNTUNED)).toMatchObject([{ code: 'enable_warming', value: 0.1 }]);
+  expect(recommend(cold, off, UNTUNED)).toMatchObject([
+    {
+      code: 'enable_warming',
+      value: 0.1,
+      suggested: { warming_enabled: true, warming: { enabled: true } },
+    },
+  ]);
   expect(recommend(cold, DEFAULT_CACHE_CONFIG, UNTUNED)).toEqual([]);
   const guesses = report({ predicted: 100, predicted_hits: 9 });
   expect(recommend(guesses, DEFAULT_CACHE_CONFIG, UNTUNED)).toMatchObject([
-    { code: 'disable_prediction', value: 9, suggested: { 'adaptive.prediction_enabled': false } },
+    { code: 'disable_prediction', value: 9, suggested: { adaptive: { prediction_enabled: false } } },
   ]);
 });
 
@@ -60,4 +71,40 @@ test('nothing is advised beyond what can be set', () => {
     evictions: { ...EMPTY.evictions, capacity: 50 },
   });
   expect(recommend(tight, large, UNTUNED)).toEqual([]);
+});
+
+// Half a year of evictions said to double a budget of which a hundredth was in use.
+test('a budget that is mostly free is no reason to give more', () => {
+  const tight = report({ insertions: 100, evictions: { ...EMPTY.evictions, capacity: 31 } });
+  expect(recommend(tight, DEFAULT_CACHE_CONFIG, UNTUNED, 0.01)).toEqual([]);
+});
+
+// The counters of the whole run gave the same advice again, and the time to live doubled with each click.
+test('advice that was followed is not given again until there is new reason for it', async () => {
+  const documents = new Map<string, unknown>();
+  const settings = {
+    read: async (key: string) => documents.get(key),
+    write: async () => undefined,
+    update: async (key: string, change: (stored: unknown) => unknown) =>
+      void documents.set(key, change(documents.get(key))),
+  };
+  const config = new LiveConfig(settings, (stored) => (typeof stored === 'object' ? stored : null));
+  let counters = EMPTY;
+  const since = new CountersSinceChange(config, () => counters);
+  const advice = () =>
+    recommendBy({
+      config: config.current,
+      utilization: 0,
+      since: (subject) => since.of(subject),
+      tuned: UNTUNED,
+    });
+  counters = report({ expirations: 60 });
+  const [first] = advice();
+  expect(first?.code).toBe('raise_ttl');
+  await config.change(first?.suggested ?? {});
+  expect(config.current.ttl_seconds).toBe(600);
+  expect(advice()).toEqual([]);
+  await config.change({ max_size_mb: 100 });
+  counters = report({ expirations: 110 });
+  expect(advice()).toMatchObject([{ code: 'raise_ttl', value: 50, suggested: { ttl_seconds: 1200 } }]);
 });

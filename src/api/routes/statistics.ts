@@ -4,7 +4,7 @@ import type { CacheReport } from '../../cache/fingerprint-cache.ts';
 import { recommend } from '../../cache/recommendations.ts';
 import { libraryTotals } from '../../query/library-totals.ts';
 import { FINGERPRINT_VERSION } from '../../shared/metrics.ts';
-import { type Answer, jsonAnswer } from '../answer.ts';
+import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
 import type { CacheHealth, CacheStats, Health, LibraryStats } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { loadAnswer, presenceKey } from '../library/cached-answers.ts';
@@ -49,7 +49,12 @@ function cacheStats(deps: ApiDeps): CacheStats {
     optimizer: deps.optimizer.report(),
     routes: deps.metrics.report(),
     adaptive: adaptiveFigures(deps, report),
-    recommendations: recommend(report, deps.config.current, deps.learning.tuned()),
+    recommendations: recommend({
+      config: deps.config.current,
+      utilization: report.bytes / report.maximumBytes,
+      since: (subject) => deps.sinceChange.of(subject),
+      tuned: deps.learning.tuned(),
+    }),
   };
 }
 
@@ -151,17 +156,15 @@ async function answerLibraryStats(deps: ApiDeps): Promise<Answer> {
 async function answerExport(deps: ApiDeps): Promise<Answer> {
   const exportedAt = new Date(deps.clock.now()).toISOString();
   const { health } = cacheHealth(deps);
-  const head = {
-    ...cacheStats(deps),
-    health,
-    config: deps.config.current,
-    library: await libraryStats(deps),
-  };
+  const config = deps.config.current;
+  const head = { ...cacheStats(deps), health, config, library: await libraryStats(deps) };
+  const version = etagOf(JSON.stringify([deps.library.revision, config]));
   return {
     body: streamExport(deps, exportedAt, head),
     cacheStrategy: 'database',
-    // Of the library: what the figures beside it have counted meanwhile makes it no other version.
-    etag: `W/"export-${deps.library.revision}"`,
+    strategy: 'batch',
+    // Of library and settings: what the figures beside them have counted meanwhile makes it no other version.
+    etag: version,
     headers: { 'Content-Disposition': `attachment; filename="earmark-${exportedAt.slice(0, 10)}.json"` },
   };
 }

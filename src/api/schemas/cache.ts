@@ -1,5 +1,6 @@
 /** Schemas of the cache's statistics and health, and of `GET /health`. */
 import * as z from 'zod/mini';
+import { patchCacheConfigBodySchema } from './cache-control.ts';
 import { amountSchema, countSchema, fractionSchema, numberBetween } from './fields.ts';
 
 const percentSchema = numberBetween(0, 100);
@@ -90,7 +91,8 @@ export const cacheStatsSchema = z.strictObject({
       message: z.string(),
       metric: z.string(),
       value: z.number(),
-      suggested: z.exactOptional(z.record(z.string(), z.union([z.number(), z.boolean()]))),
+      /** What to send to `PATCH /cache/config`. */
+      suggested: z.exactOptional(patchCacheConfigBodySchema),
     }),
   ),
 });

@@ -5,7 +5,7 @@ import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
-import { nestedChange, reverseOf, type SettingValue } from './setting-changes.ts';
+import { flatChange, nestedChange, reverseOf, type SettingValue } from './setting-changes.ts';
 import { settingWords } from './setting-words.ts';
 import { useEngineConfig, useRefreshEngine } from './use-engine-figures.ts';
 
@@ -31,16 +31,17 @@ export function Recommendations({ recommendations }: { recommendations: readonly
 function RecommendationItem({ recommendation: { message, suggested } }: { recommendation: Recommendation }) {
   const { run } = useActions();
   const change = useSettingChange();
+  const settings = suggested && flatChange(suggested);
   return (
     <li className={classes.item}>
       <span>{message}</span>
-      {suggested && (
+      {settings && (
         <Button
           size="xs"
-          onClick={() => run(() => change(suggested, engine.applied(settingWords(suggested))))}
+          onClick={() => run(() => change(settings, engine.applied(settingWords(settings))))}
           data-testid="apply-recommendation"
         >
-          {engine.apply(settingWords(suggested))}
+          {engine.apply(settingWords(settings))}
         </Button>
       )}
     </li>

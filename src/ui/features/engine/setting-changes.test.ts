@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { MEMORY_CONFIG } from '../../../../test/fixtures/memory-config.ts';
-import { nestedChange, reverseOf, settingOf } from './setting-changes.ts';
+import { flatChange, nestedChange, reverseOf, settingOf } from './setting-changes.ts';
 
 test('names with a dot become what the API takes, several of one group together', () => {
   expect(nestedChange({ ttl_seconds: 5, 'warming.enabled': false, 'warming.batch_size': 9 })).toEqual({
     ttl_seconds: 5,
     warming: { enabled: false, batch_size: 9 },
   });
+});
+
+test('what the API takes becomes names with a dot', () => {
+  const change = { ttl_seconds: 5, warming: { enabled: false, batch_size: 9 } };
+  expect(flatChange(change)).toEqual({ ttl_seconds: 5, 'warming.enabled': false, 'warming.batch_size': 9 });
+  expect(nestedChange(flatChange(change))).toEqual(change);
 });
 
 test('a setting is found by its name, and what is not set is null', () => {

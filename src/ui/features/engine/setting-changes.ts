@@ -29,3 +29,21 @@ export function reverseOf(
 ): Record<string, SettingValue | null> {
   return Object.fromEntries(Object.keys(flat).map((name) => [name, settingOf(config, name)]));
 }
+
+/** The other way round: `{warming: {enabled: true}}` as `{'warming.enabled': true}`. */
+export function flatChange(change: PatchCacheConfigBody): Record<string, SettingValue> {
+  const settings: Record<string, SettingValue> = {};
+  for (const [name, value] of Object.entries(change)) {
+    if (isPlain(value)) settings[name] = value;
+    else {
+      for (const [inner, innerValue] of Object.entries(value)) {
+        if (isPlain(innerValue)) settings[`${name}.${inner}`] = innerValue;
+      }
+    }
+  }
+  return settings;
+}
+
+function isPlain(value: unknown): value is SettingValue {
+  return typeof value === 'number' || typeof value === 'boolean';
+}
