@@ -77,7 +77,10 @@ export function toResponse(answer: Answer, { request, elapsedMs }: AnswerContext
   return new Response(answer.body, { status: answer.status ?? 200, headers });
 }
 
+/** The weak comparison (RFC 9110): whether tags are strong makes no difference, and `*` stands for any. */
 function matches(ifNoneMatch: string | null, etag: string): boolean {
   if (ifNoneMatch === null) return false;
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim() === etag || candidate.trim() === '*');
+  if (ifNoneMatch.trim() === '*') return true;
+  const opaque = etag.slice(etag.indexOf('"'));
+  return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(opaque);
 }

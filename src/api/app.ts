@@ -29,6 +29,7 @@ import { streamRoutes } from './routes/stream.ts';
 import { trackChangeRoutes } from './routes/track-changes.ts';
 import { trackIdRoutes } from './routes/track-ids.ts';
 import { trackRoutes } from './routes/tracks.ts';
+import { refuseOtherParameters } from './validation.ts';
 
 /** Every address and method of the API. */
 export function routesOf(deps: ApiDeps, publishProgress: (id: string) => void): Route[] {
@@ -88,6 +89,7 @@ async function respond(
   const record = (isError: boolean) => deps.metrics.record(routeName(route), elapsed(), isError);
   const leave = deps.upkeep.enter();
   try {
+    if (route.query !== 'checked') refuseOtherParameters(url, route.query ?? []);
     await readyFor(deps, route);
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);

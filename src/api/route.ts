@@ -17,6 +17,10 @@ export interface Route {
   path: string;
   /** What of the library must have been read before it can answer: all of it, unless told. */
   needs?: 'nothing' | 'texts';
+  /**
+   * The parameters of its query string that it takes: none, unless told; `checked` where it checks them itself, by a schema.
+   */
+  query?: 'checked' | readonly string[];
   handle(request: RouteRequest): Promise<Answer>;
   /**
    * Loads the answer into memory without anybody asking, and without it being counted as asked for; gives its key, or

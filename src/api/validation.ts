@@ -27,6 +27,13 @@ export function checkQuery<Schema extends z.ZodMiniType>(schema: Schema, url: UR
   return checkAgainst(schema, { ...values });
 }
 
+/** Throws the 400 that names every parameter of an address that is not among those that are taken. */
+export function refuseOtherParameters(url: URL, taken: readonly string[]): void {
+  const others = [...new Set(url.searchParams.keys())].filter((name) => !taken.includes(name));
+  if (others.length === 0) return;
+  throw invalidRequest(others.map((field) => ({ field, message: 'is not known here' })));
+}
+
 function invalidRequest(errors: FieldError[]): ApiProblem {
   const named = errors
     .slice(0, ERRORS_NAMED)

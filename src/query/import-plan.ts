@@ -44,7 +44,9 @@ export function planImport(
   context: ImportContext,
 ): ImportPlan {
   const draft = new ImportDraft(index, context);
-  const unmatched = files.filter((file) => !draft.matchByPath(file));
+  // A path that is told twice is one file, as it is told last.
+  const lastOfEach = [...new Map(files.map((file) => [file.path, file])).values()];
+  const unmatched = lastOfEach.filter((file) => !draft.matchByPath(file));
   for (const file of unmatched) draft.matchByContent(file) || draft.create(file);
   return draft.finish(files);
 }
@@ -110,8 +112,16 @@ class ImportDraft {
   }
 
   finish(files: readonly ImportedTrack[]): ImportPlan {
+    const told = new Set<string>();
+    const itemOf = ({ path }: ImportedTrack): ImportedItem[] => {
+      const item = this.#items.get(path);
+      const again = told.has(path);
+      told.add(path);
+      if (!item) return [];
+      return [again ? { ...item, created: false, matched_by: 'path' } : item];
+    };
     return {
-      items: files.flatMap(({ path }) => this.#items.get(path) ?? []),
+      items: files.flatMap(itemOf),
       tracks: [...this.#tracks.values()],
       dropHeard: [...this.#dropHeard].filter((id) => !this.#copyHeard.has(id)),
       copyHeard: [...this.#copyHeard].map(([id, fromId]) => ({ id, fromId })),

@@ -32,6 +32,17 @@ test('has every route of the app, and no other', () => {
   expect(described.toSorted()).toEqual(routes.toSorted());
 });
 
+// A route that checks its own parameters and has none in the document, or the other way round, would refuse what is described.
+test('the parameters of each route are described', () => {
+  const clock = { now: () => 0, monotonic: () => 0 };
+  const routes = routesOf({ clock } as ApiDeps, () => undefined); // as above
+  const checking = routes
+    .filter(({ query }) => query === 'checked')
+    .map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  const described = OPERATIONS.filter(({ query }) => query).map(({ method, path }) => `${method} ${path}`);
+  expect(checking.toSorted()).toEqual(described.toSorted());
+});
+
 test('parameters and bodies are those that requests are checked against', () => {
   const paths = DOCUMENT.paths as Record<
     string,

@@ -27,6 +27,7 @@ export function artworkRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id/artwork',
+      query: ['v'], // which of the track's pictures over time, for whoever keeps pictures by address
       needs: 'nothing',
       handle: async ({ parameter }) => {
         const entry = await deps.library.find(parameter('id'));

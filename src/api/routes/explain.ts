@@ -18,6 +18,7 @@ export function explainRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id/explain/:other',
+      query: 'checked',
       handle: (request) => answerExplanation(deps, request),
     },
   ];

@@ -34,7 +34,12 @@ const WRITE_SLICE = 250;
 export function importRoutes(deps: ApiDeps): Route[] {
   return [
     { method: 'POST', path: '/library/tracks', handle: (request) => takeTracks(deps, request) },
-    { method: 'GET', path: '/library/files', handle: (request) => listFiles(deps, request) },
+    {
+      method: 'GET',
+      path: '/library/files',
+      query: 'checked',
+      handle: (request) => listFiles(deps, request),
+    },
     { method: 'POST', path: '/library/rescans', handle: (request) => takeRescan(deps, request) },
     { method: 'POST', path: '/library/retry', handle: (request) => retryFailed(deps, request) },
   ];

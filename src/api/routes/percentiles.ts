@@ -13,6 +13,7 @@ export function percentileRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id/percentiles',
+      query: 'checked',
       handle: async ({ url, parameter }) => {
         const { strategy } = checkQuery(percentilesQuerySchema, url);
         const id = parameter('id');

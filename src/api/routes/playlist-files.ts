@@ -16,7 +16,12 @@ const NAME_LENGTH = 500;
 
 export function playlistFileRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'POST', path: '/playlists/import', handle: (request) => importPlaylist(deps, request) },
+    {
+      method: 'POST',
+      path: '/playlists/import',
+      query: 'checked',
+      handle: (request) => importPlaylist(deps, request),
+    },
     { method: 'GET', path: '/playlists/:id/export', handle: (request) => exportPlaylist(deps, request) },
   ];
 }

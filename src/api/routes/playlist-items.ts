@@ -1,6 +1,7 @@
 /** `GET`, `POST /playlists/{id}/items`, `PATCH`, `DELETE /playlists/{id}/items/{item}`. */
 import type { PlaylistItemRecord } from '../../query/playlist-record.ts';
-import { type Answer, jsonAnswer } from '../answer.ts';
+import type { Presence } from '../../query/presence.ts';
+import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
 import {
   listPlaylistItemsQuerySchema,
   type PlaylistItemPage,
@@ -9,6 +10,8 @@ import {
 } from '../contract.ts';
 import { decodeItemCursor, encodeItemCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { presenceKey } from '../library/cached-answers.ts';
+import { answerExactly } from '../library/exact-answer.ts';
 import { changePlaylist, itemsFor, storedPlaylist } from '../library/playlist-writes.ts';
 import { toPlaylist } from '../playlist-view.ts';
 import { ApiProblem } from '../problem.ts';
@@ -21,7 +24,12 @@ const DEFAULT_LIMIT = 50;
 
 export function playlistItemRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'GET', path: '/playlists/:id/items', handle: (request) => listItems(deps, request) },
+    {
+      method: 'GET',
+      path: '/playlists/:id/items',
+      query: 'checked',
+      handle: (request) => listItems(deps, request),
+    },
     { method: 'POST', path: '/playlists/:id/items', handle: (request) => addItems(deps, request) },
     { method: 'PATCH', path: '/playlists/:id/items/:item', handle: (request) => moveItem(deps, request) },
     { method: 'DELETE', path: '/playlists/:id/items/:item', handle: (request) => removeItem(deps, request) },
@@ -29,7 +37,7 @@ export function playlistItemRoutes(deps: ApiDeps): Route[] {
 }
 
 async function listItems(deps: ApiDeps, { url, parameter }: RouteRequest): Promise<Answer> {
-  const { limit = DEFAULT_LIMIT, cursor } = checkQuery(listPlaylistItemsQuerySchema, url);
+  const { limit = DEFAULT_LIMIT, cursor, strategy } = checkQuery(listPlaylistItemsQuerySchema, url);
   const id = parameter('id');
   const { items } = await storedPlaylist(deps, id);
   const after = decodeItemCursor(id, cursor);
@@ -37,19 +45,30 @@ async function listItems(deps: ApiDeps, { url, parameter }: RouteRequest): Promi
   const at = after ? items.findIndex((item) => item.id === after.item) : -1;
   const start = after && at < 0 ? after.at : at + 1;
   const presence = await deps.presence.current();
-  const page = items.slice(start, start + limit).map((item) => {
-    const entry = deps.library.index.get(item.track_id);
-    return { ...item, track: entry ? toTrackRow(entry, presence) : null };
-  });
+  const page = items.slice(start, start + limit);
   const last = start + limit < items.length ? page.at(-1) : undefined;
-  return jsonAnswer(
-    {
-      items: page,
-      total: items.length,
-      next_cursor: last ? encodeItemCursor(id, { item: last.id, at: start + limit - 1 }) : null,
+  const about = {
+    total: items.length,
+    next_cursor: last ? encodeItemCursor(id, { item: last.id, at: start + limit - 1 }) : null,
+  };
+  // What stands in the playlist is read each time, and is part of the key: only the rows are kept.
+  const key = `list:playlist:${id}:${etagOf(JSON.stringify([page, about]))}${presenceKey(presence)}`;
+  return answerExactly(deps, 'list', key, strategy, async () => ({
+    content: {
+      items: page.map((item) => withTrack(deps, item, presence)),
+      ...about,
     } satisfies PlaylistItemPage,
-    { cacheStrategy: 'database' },
-  );
+    shows: page.map(({ track_id }) => track_id),
+  }));
+}
+
+function withTrack(
+  { library }: ApiDeps,
+  item: PlaylistItemRecord,
+  presence: Presence,
+): PlaylistItemPage['items'][number] {
+  const entry = library.index.get(item.track_id);
+  return { ...item, track: entry ? toTrackRow(entry, presence) : null };
 }
 
 async function addItems(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {

@@ -27,7 +27,12 @@ const DEFAULT_LIMIT = 50;
 
 export function playlistRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'GET', path: '/playlists', handle: (request) => listPlaylists(deps, request) },
+    {
+      method: 'GET',
+      path: '/playlists',
+      query: 'checked',
+      handle: (request) => listPlaylists(deps, request),
+    },
     { method: 'POST', path: '/playlists', handle: (request) => makePlaylist(deps, request) },
     { method: 'GET', path: '/playlists/:id', handle: (request) => answerPlaylist(deps, request) },
     { method: 'PATCH', path: '/playlists/:id', handle: (request) => patchPlaylist(deps, request) },

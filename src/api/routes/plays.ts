@@ -1,6 +1,7 @@
 /** `POST`, `GET /plays`: what was played and skipped. */
 import { countPlay, type PlayRecord } from '../../query/play-record.ts';
-import { type Answer, jsonAnswer } from '../answer.ts';
+import type { Presence } from '../../query/presence.ts';
+import { type Answer, etagOf, jsonAnswer } from '../answer.ts';
 import {
   listPlaysQuerySchema,
   type PlayPage,
@@ -10,6 +11,8 @@ import {
 } from '../contract.ts';
 import { decodePlayCursor, encodePlayCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
+import { presenceKey } from '../library/cached-answers.ts';
+import { answerExactly } from '../library/exact-answer.ts';
 import type { WriteDecision } from '../library/library.ts';
 import { invalidField, noSuchTrack } from '../problem.ts';
 import { readJson } from '../request-body.ts';
@@ -25,7 +28,13 @@ const TOLERANCE_MS = 60_000;
 export function playRoutes(deps: ApiDeps): Route[] {
   return [
     { method: 'POST', path: '/plays', handle: (request) => takePlay(deps, request) },
-    { method: 'GET', path: '/plays', needs: 'nothing', handle: (request) => listPlays(deps, request) },
+    {
+      method: 'GET',
+      path: '/plays',
+      query: 'checked',
+      needs: 'nothing',
+      handle: (request) => listPlays(deps, request),
+    },
   ];
 }
 
@@ -59,7 +68,7 @@ function decidePlay(deps: ApiDeps, play: PlayRecord): WriteDecision<PostPlayAnsw
 }
 
 async function listPlays(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
-  const { limit = DEFAULT_LIMIT, cursor } = checkQuery(listPlaysQuerySchema, url);
+  const { limit = DEFAULT_LIMIT, cursor, strategy } = checkQuery(listPlaysQuerySchema, url);
   const before = decodePlayCursor(cursor);
   const [plays, total] = await Promise.all([
     deps.store.listPlays(before, limit + 1), // one more tells whether there is another page
@@ -67,13 +76,25 @@ async function listPlays(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
   ]);
   const presence = await deps.presence.current();
   const page = plays.slice(0, limit);
-  const played = await deps.library.read([...new Set(page.map(({ track_id: trackId }) => trackId))]);
+  const last = plays.length > limit ? page.at(-1) : undefined;
+  const about = { total, next_cursor: last ? encodePlayCursor({ at: last.at, id: last.id }) : null };
+  // The history is read each time, and is part of the key: only the rows are kept.
+  const key = `list:plays:${etagOf(JSON.stringify([page, about]))}${presenceKey(presence)}`;
+  return answerExactly(deps, 'list', key, strategy, async () => ({
+    content: { items: await withTracks(deps, page, presence), ...about } satisfies PlayPage,
+    shows: page.map(({ track_id: trackId }) => trackId),
+  }));
+}
+
+async function withTracks(
+  { library }: ApiDeps,
+  plays: readonly PlayRecord[],
+  presence: Presence,
+): Promise<PlayPage['items']> {
+  const played = await library.read([...new Set(plays.map(({ track_id: trackId }) => trackId))]);
   const byId = new Map(played.map((entry) => [entry.track.id, entry]));
-  const items = page.map((play) => {
+  return plays.map((play) => {
     const entry = byId.get(play.track_id);
     return { ...play, track: entry ? toTrackRow(entry, presence) : null };
   });
-  const last = plays.length > limit ? items.at(-1) : undefined;
-  const next_cursor = last ? encodePlayCursor({ at: last.at, id: last.id }) : null;
-  return jsonAnswer({ items, total, next_cursor } satisfies PlayPage, { cacheStrategy: 'database' });
 }

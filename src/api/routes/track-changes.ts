@@ -23,7 +23,9 @@ async function patchTrack(deps: ApiDeps, { request, parameter }: RouteRequest): 
   await deps.library.write(async () => decidePatch(deps, id, body));
   const entry = deps.library.index.get(id);
   if (!entry) throw noSuchTrack(id); // deleted while the answer was on its way
-  return jsonAnswer(toTrackRow(entry, await deps.presence.current()));
+  // A write takes no strategy; what it answers with is as it is stored.
+  const row = toTrackRow(entry, await deps.presence.current());
+  return jsonAnswer(row, { strategy: 'batch' });
 }
 
 /** Writes nothing, and tells nobody, where the track says so already. */

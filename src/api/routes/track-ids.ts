@@ -14,7 +14,9 @@ import { checkQuery } from '../validation.ts';
 const DEFAULT_LIMIT = 1000;
 
 export function trackIdRoutes(deps: ApiDeps): Route[] {
-  return [{ method: 'GET', path: '/track-ids', handle: (request) => answerIds(deps, request) }];
+  return [
+    { method: 'GET', path: '/track-ids', query: 'checked', handle: (request) => answerIds(deps, request) },
+  ];
 }
 
 async function answerIds(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {

@@ -33,6 +33,7 @@ export function trackRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks',
+      query: 'checked',
       needs: 'texts', // the list waits for more where it needs more
       handle: (request) => answerList(deps, request),
       preload: (request) => preloadList(deps, request),
@@ -40,6 +41,7 @@ export function trackRoutes(deps: ApiDeps): Route[] {
     {
       method: 'GET',
       path: '/tracks/:id',
+      query: 'checked',
       needs: 'nothing',
       handle: (request) => answerTrack(deps, request),
       preload: (request) => preloadTrack(deps, request),

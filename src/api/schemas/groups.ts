@@ -8,6 +8,7 @@ import {
   nonEmptyText,
   offsetParameter,
   orderSchema,
+  strategySchema,
   text,
   wholeNumberParameter,
 } from './fields.ts';
@@ -40,6 +41,7 @@ function groupsQuery<const Sorts extends readonly string[]>(sorts: Sorts) {
     ...filterParameters,
     ...nameParameter,
     sort: z.exactOptional(z.enum(sorts)),
+    strategy: z.exactOptional(strategySchema),
   });
 }
 

@@ -26,6 +26,7 @@ const pathSchema = z.string().check(
   z.maxLength(TEXT_LIMITS.path),
   z.refine((path) => !path.startsWith('/'), 'must not begin with a slash'),
   z.refine((path) => !path.includes('\0'), 'must not contain a NUL'),
+  z.refine((path) => !path.split('/').includes('..'), 'must not lead out of its folder: ..'),
 );
 
 /** The largest ReplayGain worth believing, in dB. */

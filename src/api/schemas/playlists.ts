@@ -6,6 +6,7 @@ import {
   idSchema,
   instantSchema,
   nonEmptyText,
+  strategySchema,
   text,
   wholeNumber,
   wholeNumberParameter,
@@ -54,7 +55,10 @@ export const patchPlaylistBodySchema = z.strictObject({
 });
 
 /** Query of `GET /playlists/{id}/items`. */
-export const listPlaylistItemsQuerySchema = z.strictObject(pageParameters);
+export const listPlaylistItemsQuerySchema = z.strictObject({
+  ...pageParameters,
+  strategy: z.exactOptional(strategySchema),
+});
 
 /** Answer of `GET /playlists/{id}/items`, in order; `track` is `null` where it was forgotten. */
 export const playlistItemPageSchema = pageSchema(

@@ -7,6 +7,7 @@ import {
   instantSchema,
   nonEmptyText,
   numberBetween,
+  strategySchema,
   wholeNumberParameter,
 } from './fields.ts';
 import { pageSchema, trackRowSchema } from './tracks.ts';
@@ -43,6 +44,7 @@ export const postPlayAnswerSchema = z.strictObject({
 export const listPlaysQuerySchema = z.strictObject({
   limit: z.exactOptional(wholeNumberParameter(1, 200)),
   cursor: z.exactOptional(nonEmptyText(8192)),
+  strategy: z.exactOptional(strategySchema),
 });
 
 /** Answer of `GET /plays`, the newest first; `track` is `null` where it was forgotten meanwhile. */

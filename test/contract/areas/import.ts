@@ -90,9 +90,23 @@ export function importArea(api: () => ContractClient): void {
       expect((await api().get('/tracks?needs=streaming', trackPageSchema)).total).toBe(1);
     });
 
+    test('a path that is told twice is one file, created once', async () => {
+      const rootId = await makeRoot(api());
+      const files = [sampleFile('a.mp3', { title: 'Old' }), sampleFile('a.mp3', { title: 'New' })];
+      const [first, second] = await postFiles(api(), rootId, files);
+      expect(first).toMatchObject({ created: true, matched_by: null });
+      expect(second).toEqual({ id: first?.id, path: 'a.mp3', created: false, matched_by: 'path' });
+      expect((await track(first?.id ?? '')).title).toBe('New');
+    });
+
+    test.each(['../../x.mp3', 'a/../x.mp3', '..'])('a path that leads out is refused: %s', async (path) => {
+      const body = { root_id: await makeRoot(api()), tracks: [sampleFile(path)] };
+      await api().refusedField(api().sendRaw('POST', '/library/tracks', body), 'tracks.0.path');
+    });
+
     test('moved: a missing file found elsewhere by its audio keeps id, fingerprint and date of arrival', async () => {
       const { id, rootId } = await makeTrack(api(), { content_key: 'k' }, 'old/a.mp3');
-      await deliverFinal(api(), id, sampleFingerprint('streaming'));
+      await deliverFinal(api(), id, sampleFingerprint('batch'));
       const before = await track(id);
       expect(await markMissing(rootId, [id])).toEqual({ away: 1 });
       expect((await track(id)).availability).toBe('away');

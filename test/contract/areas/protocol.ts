@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { healthSchema, trackPageSchema } from '../../../src/api/contract.ts';
+import { healthSchema, playlistSchema, trackPageSchema } from '../../../src/api/contract.ts';
 import type { ContractClient } from '../contract-client.ts';
 import {
   deliverFailure,
@@ -14,6 +14,57 @@ import {
 /** What all addresses have in common: errors, caching headers, conditional requests. */
 export function protocolArea(api: () => ContractClient): void {
   describe('protocol', () => {
+    // They were passed over, so that a wrong name went unnoticed.
+    test.each([
+      ['GET', '/health?x=1', 'x'],
+      ['GET', '/cache/stats?x=1', 'x'],
+      ['GET', '/cache/config?x=1', 'x'],
+      ['GET', '/openapi.json?x=1', 'x'],
+      ['GET', '/library/roots?x=1', 'x'],
+      ['GET', '/library/stats?strategy=bogus', 'strategy'],
+      ['GET', '/stats/export?x=1', 'x'],
+      ['GET', '/artwork/0?v=1', 'v'],
+      ['POST', '/cache/cleanup?x=1', 'x'],
+      ['DELETE', '/tracks/nobody?x=1', 'x'],
+    ])('%s %s is refused: an address that takes no parameters knows none', async (method, path, field) => {
+      await api().refusedField(api().call(method, path), field);
+    });
+
+    test('the address of a cover may tell its version', async () => {
+      await api().refused(api().call('GET', '/tracks/nobody/artwork?v=1'), 404, 'not_found');
+    });
+
+    test.each(['/albums', '/artists', '/genres', '/folders', '/plays', '/playlists/ID/items'])(
+      '%s is made of fingerprints: it takes a strategy and tells it',
+      async (path) => {
+        api().oneRun();
+        const { id } = await makeTrack(api(), { artist: 'X', album: 'One', genre: ['Rock'] });
+        const playlist = await api().send(
+          'POST',
+          '/playlists',
+          { name: 'P', track_ids: [id] },
+          playlistSchema,
+        );
+        await deliverFinal(api(), id, sampleFingerprint('batch'));
+        // A page of its own, which no open screen asks for.
+        const address = `${path.replace('ID', playlist.id)}?limit=37`;
+        const strategyOf = async (forced: string) => {
+          const { status, headers } = await api().call('GET', `${address}${forced}`);
+          return [status, headers['x-fingerprint-strategy'], headers['x-cache-hit']];
+        };
+        await api().refused(api().call('GET', `${address}&strategy=fast`), 404, 'not_cached');
+        expect(await strategyOf('')).toEqual([200, 'batch', 'false']);
+        expect(await strategyOf('&strategy=fast')).toEqual([200, 'fast', 'true']);
+        expect(await strategyOf('&strategy=batch')).toEqual([200, 'batch', 'false']);
+      },
+    );
+
+    test('the row that a change of a track answers with is told to be as it is stored', async () => {
+      const { id } = await makeTrack(api());
+      const { headers } = await api().sendRaw('PATCH', `/tracks/${id}`, { favourite: true });
+      expect(headers['x-fingerprint-strategy']).toBe('batch');
+    });
+
     test('health tells versions', async () => {
       expect(await api().get('/health', healthSchema)).toMatchObject({ status: 'ok', api_version: 'v1' });
     });
