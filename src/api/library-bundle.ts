@@ -1,5 +1,6 @@
-/** The portable bundle, written piece by piece: a head, then one line a recording. */
+/** The portable bundle, written piece by piece: a head, then one line a recording, then one a playlist. */
 import { bundleLineOf } from '../query/bundle/merge-line.ts';
+import { bundlePlaylistOf } from '../query/bundle/playlist-line.ts';
 import type { IndexedTrack } from '../query/indexed-track.ts';
 import type { PlayRecord } from '../query/play-record.ts';
 import type { HeardTrack } from '../query/track-record.ts';
@@ -43,6 +44,11 @@ async function* bundlePieces(deps: ApiDeps, exportedAt: string): AsyncGenerator<
   for (let start = 0; start < all.length; start += SLICE) {
     const lines = await bundleLines(deps, all.slice(start, start + SLICE), plays);
     if (lines.length > 0) yield `${lines.join('\n')}\n`;
+    await deps.yieldTurn();
+  }
+  for (const playlist of await deps.store.listPlaylists()) {
+    const sent = bundlePlaylistOf(playlist, (id) => deps.library.index.get(id)?.track);
+    yield `${JSON.stringify({ playlist: sent })}\n`;
     await deps.yieldTurn();
   }
 }

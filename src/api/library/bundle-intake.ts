@@ -1,30 +1,36 @@
 import { type BundleLine, copiesWithBundle, heardFromBundle } from '../../query/bundle/merge-line.ts';
+import type { BundlePlaylist } from '../../query/bundle/playlist-line.ts';
 import type { IndexedTrack } from '../../query/indexed-track.ts';
 import { PLAYS_KEPT, type PlayRecord } from '../../query/play-record.ts';
 import { differsInFailureOnly, type HeardTrack, type TrackRecord } from '../../query/track-record.ts';
 import type { ImportBundleAnswer } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { takePlaylists } from './bundle-playlists.ts';
 import type { WriteDecision } from './library.ts';
 
 /** Recordings merged in one transaction. */
 const WRITE_SLICE = 100;
 
+/** What became of lines about recordings. */
+type Recordings = Omit<ImportBundleAnswer, 'playlists' | 'unmatched_items'>;
+
 /** Merges lines of a bundle into the library, some at a time, and tells what became of them. */
-export async function takeBundle(deps: ApiDeps, lines: readonly BundleLine[]): Promise<ImportBundleAnswer> {
-  const sum: ImportBundleAnswer = { matched: 0, unmatched: 0, fingerprints: 0, tracks: 0, plays: 0 };
+export async function takeBundle(
+  deps: ApiDeps,
+  lines: readonly BundleLine[],
+  playlists: readonly BundlePlaylist[],
+): Promise<ImportBundleAnswer> {
+  const sum: Recordings = { matched: 0, unmatched: 0, fingerprints: 0, tracks: 0, plays: 0 };
   for (let start = 0; start < lines.length; start += WRITE_SLICE) {
     const slice = lines.slice(start, start + WRITE_SLICE);
     const part = await deps.library.write(() => decideMerge(deps, slice));
-    for (const name of Object.keys(sum) as (keyof ImportBundleAnswer)[]) sum[name] += part[name]; // its own keys
+    for (const name of Object.keys(sum) as (keyof Recordings)[]) sum[name] += part[name]; // its own keys
     await deps.yieldTurn();
   }
-  return sum;
+  return { ...sum, ...(await takePlaylists(deps, playlists)) };
 }
 
-async function decideMerge(
-  deps: ApiDeps,
-  lines: readonly BundleLine[],
-): Promise<WriteDecision<ImportBundleAnswer>> {
+async function decideMerge(deps: ApiDeps, lines: readonly BundleLine[]): Promise<WriteDecision<Recordings>> {
   const known = await deps.store.knownPlayIds(lines.flatMap(({ plays }) => plays.map(({ id }) => id)));
   // The history is bounded: what would push out the plays of this library stays behind.
   const draft = new MergeDraft(known, PLAYS_KEPT - (await deps.store.countPlays()));
@@ -62,7 +68,7 @@ class MergeDraft {
     }
   }
 
-  decision(): WriteDecision<ImportBundleAnswer> {
+  decision(): WriteDecision<Recordings> {
     const ids = [...this.#tracks.keys()];
     return {
       change: {

@@ -1,7 +1,8 @@
 /** `GET /library/export`, `POST /library/import`: what was heard and said, apart from the files. */
 import type { BundleLine } from '../../query/bundle/merge-line.ts';
+import type { BundlePlaylist } from '../../query/bundle/playlist-line.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
-import { bundleHeadSchema, bundleLineSchema } from '../contract.ts';
+import { bundleHeadSchema, bundleLineSchema, bundlePlaylistLineSchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { takeBundle } from '../library/bundle-intake.ts';
 import { streamBundle } from '../library-bundle.ts';
@@ -42,11 +43,19 @@ async function importBundle(deps: ApiDeps, { request }: RouteRequest): Promise<A
   if (!head) throw invalidField('line 1', 'is missing');
   checkLine(head, (value) => checkAgainst(bundleHeadSchema, value));
   const lines: BundleLine[] = [];
-  for (const each of rest) {
-    lines.push(checkLine(each, (value) => checkAgainst(bundleLineSchema, value)));
-    if (lines.length % LINES_A_TURN === 0) await deps.yieldTurn();
+  const playlists: BundlePlaylist[] = [];
+  for (const [at, each] of rest.entries()) {
+    const line = checkLine(each, checkedLine);
+    if ('playlist' in line) playlists.push(line.playlist);
+    else lines.push(line);
+    if (at % LINES_A_TURN === 0) await deps.yieldTurn();
   }
-  return jsonAnswer(await takeBundle(deps, lines));
+  return jsonAnswer(await takeBundle(deps, lines, playlists));
+}
+
+function checkedLine(value: unknown): BundleLine | { playlist: BundlePlaylist } {
+  const isPlaylist = typeof value === 'object' && value !== null && 'playlist' in value;
+  return isPlaylist ? checkAgainst(bundlePlaylistLineSchema, value) : checkAgainst(bundleLineSchema, value);
 }
 
 /** A fault names its line, of which there may be thousands. */

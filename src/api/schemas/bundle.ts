@@ -1,16 +1,26 @@
 /** Schemas of the portable bundle: one JSON document a line, the first of them the head. */
 import * as z from 'zod/mini';
 import { TEXT_LIMITS } from '../../shared/text-limits.ts';
-import { countSchema, idSchema, instantSchema, nonEmptyText, numberBetween, wholeNumber } from './fields.ts';
+import {
+  countSchema,
+  idSchema,
+  instantSchema,
+  nonEmptyText,
+  numberBetween,
+  text,
+  wholeNumber,
+} from './fields.ts';
 import { fingerprintSchema, sideRecordSchema } from './fingerprint.ts';
+import { PLAYLIST_ITEMS, playlistNameSchema } from './playlists.ts';
 import { playKindSchema } from './plays.ts';
 
 /** Names the shape of the bundle; grows when the shape changes. */
-export const BUNDLE_VERSION = 1;
+export const BUNDLE_VERSION = 2;
 
 export const bundleHeadSchema = z.strictObject({
   format: z.literal('earmark.library'),
-  version: z.literal(BUNDLE_VERSION),
+  /** The first had no playlists. */
+  version: z.literal([1, BUNDLE_VERSION]),
   exported_at: instantSchema,
   app_version: z.string(),
 });
@@ -38,6 +48,27 @@ export const bundleLineSchema = z.strictObject({
   ),
 });
 
+/** One playlist, its recordings by their audio. */
+export const bundlePlaylistLineSchema = z.strictObject({
+  playlist: z.strictObject({
+    id: idSchema,
+    name: playlistNameSchema,
+    description: text(5000),
+    created_at: instantSchema,
+    updated_at: instantSchema,
+    items: z
+      .array(
+        z.strictObject({
+          id: idSchema,
+          content_key: nonEmptyText(TEXT_LIMITS.contentKey),
+          /** For people who read the file. */
+          title: z.string(),
+        }),
+      )
+      .check(z.maxLength(PLAYLIST_ITEMS)),
+  }),
+});
+
 /** Answer of `POST /library/import`. */
 export const importBundleAnswerSchema = z.strictObject({
   /** Recordings of which the library has a file, and those of which it has none. */
@@ -48,4 +79,8 @@ export const importBundleAnswerSchema = z.strictObject({
   /** Tracks in which what a person said, or what they count of plays, changed. */
   tracks: countSchema,
   plays: countSchema,
+  /** Playlists that came, or got more of their tracks. */
+  playlists: countSchema,
+  /** Places in the bundle's playlists whose recording the library does not have. */
+  unmatched_items: countSchema,
 });

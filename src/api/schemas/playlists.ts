@@ -16,7 +16,10 @@ import { pageSchema, trackRowSchema } from './tracks.ts';
 /** As many items as a playlist takes. */
 export const PLAYLIST_ITEMS = 10_000;
 
-const nameSchema = text(500).check(z.refine((name) => name.trim() !== '', 'must not be empty'));
+/** What a playlist may be called. */
+export const playlistNameSchema = text(500).check(
+  z.refine((name) => name.trim() !== '', 'must not be empty'),
+);
 const trackIdsSchema = z.array(idSchema).check(z.maxLength(PLAYLIST_ITEMS));
 
 export const playlistSchema = z.strictObject({
@@ -43,14 +46,14 @@ export const playlistPageSchema = pageSchema(playlistSchema);
 
 /** Body of `POST /playlists`. */
 export const postPlaylistBodySchema = z.strictObject({
-  name: nameSchema,
+  name: playlistNameSchema,
   description: z.exactOptional(text(5000)),
   track_ids: z.exactOptional(trackIdsSchema),
 });
 
 /** Body of `PATCH /playlists/{id}`. */
 export const patchPlaylistBodySchema = z.strictObject({
-  name: z.exactOptional(nameSchema),
+  name: z.exactOptional(playlistNameSchema),
   description: z.exactOptional(text(5000)),
 });
 
@@ -75,7 +78,7 @@ export const postPlaylistItemsBodySchema = z.strictObject({
 export const patchPlaylistItemBodySchema = z.strictObject({ position: wholeNumber(0, PLAYLIST_ITEMS) });
 
 /** Query of `POST /playlists/import`. */
-export const importPlaylistQuerySchema = z.strictObject({ name: z.exactOptional(nameSchema) });
+export const importPlaylistQuerySchema = z.strictObject({ name: z.exactOptional(playlistNameSchema) });
 
 /** Answer of `POST /playlists/import`. */
 export const importPlaylistAnswerSchema = z.strictObject({

@@ -206,7 +206,7 @@ export const engine = {
     'All that was counted and heard: the library’s figures, the engine’s counters and settings, and every track with its fingerprint.',
   exportBundle: 'What was heard and said',
   exportBundleHint:
-    'Fingerprints, favourites, ratings, tempo corrections and plays, keyed by the audio itself. Take it to another browser, so that nothing is heard twice.',
+    'Fingerprints, favourites, ratings, tempo corrections, plays and playlists, keyed by the audio itself. Take it to another browser, so that nothing is heard twice.',
   importBundle: 'Bring it in',
   importBundleHint:
     'A file that was saved with the button above, here or elsewhere. What was said here stays.',
@@ -221,6 +221,8 @@ export const engine = {
     fingerprints: 'Tracks that got a fingerprint',
     tracks: 'Tracks whose favourites, ratings or counts changed',
     plays: 'Plays added',
+    playlists: 'Playlists that came or got more of their tracks',
+    unmatched_items: 'Places in playlists whose recording is not in this library',
   },
   importFailedAfter: (done: number, parts: number) =>
     `Part ${done + 1} of ${parts} was refused; the parts before it are in.`,

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   bundleHeadSchema,
   bundleLineSchema,
+  bundlePlaylistLineSchema,
   importBundleAnswerSchema,
+  playlistSchema,
   playPageSchema,
   postPlayAnswerSchema,
   trackRowSchema,
@@ -45,7 +47,7 @@ export function bundleArea(api: () => ContractClient): void {
   describe('the portable bundle', () => {
     test('brings what was heard, said and played to the same audio in another library, and twice is once', async () => {
       const old = await library(['a', 'b']);
-      const [a = ''] = old.ids;
+      const [a = '', b = ''] = old.ids;
       await deliverFinal(api(), a, sampleFingerprint('batch', { level: 0.3 }));
       await api().send(
         'PATCH',
@@ -60,7 +62,17 @@ export function bundleArea(api: () => ContractClient): void {
         { track_id: a, kind: 'play', played_seconds: 3, at },
         postPlayAnswerSchema,
       );
+      const evening = { name: 'Evening', track_ids: [a, b, a] };
+      const playlist = await api().send('POST', '/playlists', evening, playlistSchema);
       const bundle = await api().call('GET', '/library/export');
+      // A library's own, which the first line of the report counts as found, changes nothing.
+      const nothing = { fingerprints: 0, tracks: 0, plays: 0, playlists: 0 };
+      expect(await importBundle(bundle.text)).toEqual({
+        matched: 2,
+        unmatched: 0,
+        ...nothing,
+        unmatched_items: 0,
+      });
       expect(bundle.headers['content-disposition']).toMatch(/^attachment; filename="earmark-library-/);
       const [head, ...lines] = bundle.text
         .trim()
@@ -68,9 +80,14 @@ export function bundleArea(api: () => ContractClient): void {
         .map((row): unknown => JSON.parse(row));
       bundleHeadSchema.parse(head);
       // In the order of ids, which are random, where the library was read anew.
-      expect(lines.map((row) => bundleLineSchema.parse(row).title).sort()).toEqual(['a', 'b']);
+      const recordings = lines.slice(0, 2).map((row) => bundleLineSchema.parse(row));
+      expect(recordings.map(({ title }) => title).sort()).toEqual(['a', 'b']);
+      expect(lines.slice(2).map((row) => bundlePlaylistLineSchema.parse(row).playlist.name)).toEqual([
+        'Evening',
+      ]);
 
       await deleteRoot(api(), old.rootId);
+      await api().call('DELETE', `/playlists/${playlist.id}`);
       const rootId = await makeRoot(api(), 'Elsewhere');
       const [moved] = await postFiles(api(), rootId, [
         sampleFile('moved.mp3', { content_key: 'content of a' }),
@@ -81,6 +98,13 @@ export function bundleArea(api: () => ContractClient): void {
         fingerprints: 1,
         tracks: 1,
         plays: 1,
+        playlists: 1,
+        unmatched_items: 1,
+      });
+      expect(await api().get(`/playlists/${playlist.id}`, playlistSchema)).toMatchObject({
+        name: 'Evening',
+        created_at: playlist.created_at,
+        item_count: 2,
       });
       expect(await api().get(`/tracks/${moved?.id}`, trackSchema)).toMatchObject({
         favourite: true,
@@ -95,9 +119,8 @@ export function bundleArea(api: () => ContractClient): void {
       expect(await importBundle(bundle.text)).toEqual({
         matched: 1,
         unmatched: 1,
-        fingerprints: 0,
-        tracks: 0,
-        plays: 0,
+        ...nothing,
+        unmatched_items: 1,
       });
     });
 

@@ -11,7 +11,7 @@ import { useActions } from '../../use-action.tsx';
 import { saveStatistics } from '../shell/save-statistics.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
-import { importBundle } from './import-bundle.ts';
+import { BUNDLE_COUNTS, importBundle } from './import-bundle.ts';
 import { saveBundle } from './save-bundle.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
@@ -137,12 +137,11 @@ function ImportReport({ state }: { state: ImportState }) {
       </p>
     );
   }
-  const names = ['matched', 'unmatched', 'fingerprints', 'tracks', 'plays'] as const;
   return (
     <div role="status" data-testid="import-report">
       <h3>{engine.importReport}</h3>
       <dl className={classes.facts}>
-        {names.map((name) => [
+        {BUNDLE_COUNTS.map((name) => [
           <dt key={name}>{engine.importCounts[name]}</dt>,
           <dd key={`${name} count`}>{count(state.report[name])}</dd>,
         ])}

@@ -2,6 +2,17 @@ import type { ApiClient } from '../../../api/client.ts';
 import type { ImportBundleAnswer } from '../../../api/contract.ts';
 import { bundleParts } from './bundle-parts.ts';
 
+/** What is counted of a bundle, in the order in which it is told. */
+export const BUNDLE_COUNTS = [
+  'matched',
+  'unmatched',
+  'fingerprints',
+  'tracks',
+  'plays',
+  'playlists',
+  'unmatched_items',
+] as const satisfies readonly (keyof ImportBundleAnswer)[];
+
 /**
  * Brings a bundle in, part after part.
  * @param onPart is told which part is about to go, from 1, and how many there are
@@ -13,12 +24,19 @@ export async function importBundle(
   onPart: (part: number, parts: number) => void,
 ): Promise<ImportBundleAnswer> {
   const parts = [...bundleParts(text)];
-  const sum: ImportBundleAnswer = { matched: 0, unmatched: 0, fingerprints: 0, tracks: 0, plays: 0 };
+  const sum: ImportBundleAnswer = {
+    matched: 0,
+    unmatched: 0,
+    fingerprints: 0,
+    tracks: 0,
+    plays: 0,
+    playlists: 0,
+    unmatched_items: 0,
+  };
   for (const [at, part] of parts.entries()) {
     onPart(at + 1, parts.length);
     const answer = await client.importLibrary(part);
-    for (const name of ['matched', 'unmatched', 'fingerprints', 'tracks', 'plays'] as const)
-      sum[name] += answer[name];
+    for (const name of BUNDLE_COUNTS) sum[name] += answer[name];
   }
   return sum;
 }
