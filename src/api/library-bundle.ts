@@ -7,8 +7,8 @@ import type { HeardTrack } from '../query/track-record.ts';
 import type { ApiDeps } from './deps.ts';
 import { BUNDLE_VERSION } from './schemas/bundle.ts';
 
-/** Recordings written between two turns of the event loop. */
-const SLICE = 100;
+/** Recordings read at once; each may have a waveform. */
+const SLICE = 50;
 /** Tracks looked at in between, each of which may have to be made from its packed row. */
 const LOOKED_AT = 200;
 
@@ -43,8 +43,8 @@ async function* bundlePieces(deps: ApiDeps, exportedAt: string): AsyncGenerator<
   const all = [...(await contentKeys(deps))];
   for (let start = 0; start < all.length; start += SLICE) {
     const lines = await bundleLines(deps, all.slice(start, start + SLICE), plays);
-    if (lines.length > 0) yield `${lines.join('\n')}\n`;
     await deps.yieldTurn();
+    if (lines.length > 0) yield `${lines.join('\n')}\n`;
   }
   for (const playlist of await deps.store.listPlaylists()) {
     const sent = bundlePlaylistOf(playlist, (id) => deps.library.index.get(id)?.track);
@@ -68,22 +68,22 @@ async function bundleLines(
   keys: readonly string[],
   plays: ReadonlyMap<string, PlayRecord[]>,
 ): Promise<string[]> {
-  const recordings = keys
-    .map((key) => ({ key, copies: deps.library.index.withContent(key) }))
-    .filter(({ copies }) => copies.length > 0); // forgotten meanwhile
+  const recordings: { key: string; copies: IndexedTrack[] }[] = [];
+  for (const key of keys) {
+    await deps.yieldTurn();
+    const copies = deps.library.index.withContent(key);
+    if (copies.length > 0) recordings.push({ key, copies }); // else forgotten meanwhile
+  }
   const best = recordings.map(({ copies }) => bestHeard(copies)?.track.id ?? '');
   const heard: (HeardTrack | undefined)[] = await deps.store.readHeard(best);
-  return recordings.map(({ key, copies }, at) => {
+  const lines: string[] = [];
+  for (const [at, { key, copies }] of recordings.entries()) {
+    await deps.yieldTurn();
     const played = copies.flatMap(({ track }) => plays.get(track.id) ?? []);
-    return JSON.stringify(
-      bundleLineOf(
-        key,
-        copies.map(({ track }) => track),
-        heard[at] ?? null,
-        played,
-      ),
-    );
-  });
+    const tracks = copies.map(({ track }) => track);
+    lines.push(JSON.stringify(bundleLineOf(key, tracks, heard[at] ?? null, played)));
+  }
+  return lines;
 }
 
 function bestHeard(copies: readonly IndexedTrack[]): IndexedTrack | undefined {

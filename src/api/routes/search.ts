@@ -3,6 +3,7 @@ import type { AnswerEntry } from '../../cache/cache-entry.ts';
 import { dependsOnHearing } from '../../query/language/depends-on-hearing.ts';
 import { printQuery } from '../../query/language/print-query.ts';
 import type { Presence } from '../../query/presence.ts';
+import { withApostrophes } from '../../query/search/apostrophe-words.ts';
 import { highlightTerms, highlightTrack } from '../../query/search/highlight-track.ts';
 import {
   narrowSearch,
@@ -111,11 +112,12 @@ async function narrowed(
     const entry = deps.cache.peek(before);
     if (entry?.kind !== 'answer' || !(entry.basis instanceof TypedWords)) continue;
     const { basis } = entry;
-    const asked = searchRequest(deps, question, request, presence);
     // As a load from its beginning: what changes meanwhile drops it.
     const made = await keepAnswer(deps.cache, key, async () => {
+      const spelt = await speltOut(deps, question);
+      const asked = searchRequest(deps, spelt, request, presence);
       const page = await narrowSearch(deps.library.index, basis, asked);
-      return page && answerOf(deps, page, question, presence);
+      return page && answerOf(deps, page, spelt, presence);
     });
     if (made) deps.cache.get(before); // it was of use
     return made;
@@ -124,8 +126,17 @@ async function narrowed(
 }
 
 async function searchPage(deps: ApiDeps, question: Question, request: SearchQuery, presence: Presence) {
-  const page = await searchTracks(deps.library.index, searchRequest(deps, question, request, presence));
-  return answerOf(deps, page, question, presence);
+  const spelt = await speltOut(deps, question);
+  const page = await searchTracks(deps.library.index, searchRequest(deps, spelt, request, presence));
+  return answerOf(deps, page, spelt, presence);
+}
+
+/** The question with words also as the library spells them with an apostrophe. It has the key of what was asked: the same answer. */
+async function speltOut({ library, yieldTurn }: ApiDeps, question: Question): Promise<Question> {
+  const { filter } = question.query;
+  if (!filter) return question;
+  const spelt = await withApostrophes(filter, await library.index.prepareText(yieldTurn), yieldTurn);
+  return spelt === filter ? question : { ...question, query: { ...question.query, filter: spelt } };
 }
 
 function searchRequest(
