@@ -127,6 +127,7 @@ export * from './schemas/plays.ts';
 export * from './schemas/problem.ts';
 export * from './schemas/removals.ts';
 export * from './schemas/similar.ts';
+export * from './schemas/stats-export.ts';
 export * from './schemas/tracks.ts';
 
 /** Where the API lives, below the scope of the application. */

@@ -2,9 +2,7 @@
 import { SIDE_VERSION, type SideRecord } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import type { ApiDeps } from './deps.ts';
-
-/** Names the shape of the document; grows when the shape changes. */
-export const EXPORT_FORMAT_VERSION = 2;
+import { EXPORT_FORMAT_VERSION } from './schemas/stats-export.ts';
 
 /** Tracks written between two turns of the event loop. */
 const SLICE = 200;

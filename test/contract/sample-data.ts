@@ -59,6 +59,7 @@ export function withNulls(fingerprint: Fingerprint, count: number): Fingerprint 
   const missing = new Set<string>(METRIC_NAMES.slice(0, count));
   return {
     ...fingerprint,
+    average_confidence: count < METRIC_NAMES.length ? fingerprint.average_confidence : 0,
     metrics: mapMetrics((name) => (missing.has(name) ? null : fingerprint.metrics[name])),
     confidence: mapMetrics((name) => (missing.has(name) ? 0 : fingerprint.confidence[name])),
     reasons: Object.fromEntries(METRIC_NAMES.slice(0, count).map((name) => [name, 'too_short'])),

@@ -15,8 +15,10 @@ test('is valid OpenAPI 3.1, its references included', async () => {
   expect(await validator.validate(copy())).toEqual({ valid: true });
   expect(validator.version).toBe('3.1');
   const references = [...JSON.stringify(DOCUMENT).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to = '']) => to);
-  const { schemas } = DOCUMENT.components as { schemas: object }; // as made above
-  const known = Object.keys(schemas).map((name) => `#/components/schemas/${name}`);
+  const components = DOCUMENT.components as Record<string, object>; // as made above
+  const known = Object.entries(components).flatMap(([kind, parts]) =>
+    Object.keys(parts).map((name) => `#/components/${kind}/${name}`),
+  );
   expect(references.length).toBeGreaterThan(50);
   expect(new Set(references.filter((to) => !known.includes(to)))).toEqual(new Set());
 });
@@ -61,3 +63,30 @@ test('parameters and bodies are those that requests are checked against', () => 
     additionalProperties: false,
   });
 });
+
+// Who builds a client from it finds no tag to send back otherwise.
+test('headers of requests and answers are described, and what is exported has a schema', () => {
+  const paths = DOCUMENT.paths as Record<string, Record<string, Described>>; // as made above
+  const { parameters = [], responses } = paths['/stats/export']?.get ?? {};
+  expect(parameters).toContainEqual({ $ref: '#/components/parameters/IfNoneMatch' });
+  expect(responses?.[200]?.content).toEqual({
+    'application/json': { schema: { $ref: '#/components/schemas/StatsExport' } },
+  });
+  expect(Object.keys(responses?.[200]?.headers ?? {})).toEqual(
+    expect.arrayContaining([
+      'ETag',
+      'Server-Timing',
+      'X-Cache-Hit',
+      'X-Cache-Strategy',
+      'X-Fingerprint-Strategy',
+    ]),
+  );
+  const stream = paths['/tracks/{id}/stream']?.get;
+  expect(stream?.parameters).toContainEqual({ $ref: '#/components/parameters/Range' });
+  expect(Object.keys(stream?.responses[416]?.headers ?? {})).toContain('Content-Range');
+});
+
+interface Described {
+  parameters?: object[];
+  responses: Record<number, { headers?: object; content?: object }>;
+}

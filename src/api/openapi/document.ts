@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import * as contract from '../contract.ts';
 import { kindOfProblem } from '../problem.ts';
+import { answerHeaders, HEADER_PARAMETERS, HEADERS, headerParameters } from './headers.ts';
 import { OPERATIONS, type Operation } from './operations.ts';
 
 type Json = { [name: string]: unknown };
@@ -26,7 +27,7 @@ export function openApiDocument(version: string): Json {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths,
-    components: { schemas: componentSchemas() },
+    components: { schemas: componentSchemas(), parameters: HEADER_PARAMETERS, headers: HEADERS },
   };
 }
 
@@ -70,7 +71,7 @@ function withoutMeta(schema: object): Json {
 
 function describe(operation: Operation): Json {
   const { method, path, summary } = operation;
-  const parameters = [...pathParameters(path), ...queryParameters(operation)];
+  const parameters = [...pathParameters(path), ...queryParameters(operation), ...headerParameters(operation)];
   return {
     operationId: operationId(method, path),
     summary,
@@ -116,15 +117,27 @@ function bodyOf({ body, bodyTypes }: Operation): Json {
   return Object.keys(content).length > 0 ? { requestBody: { required: true, content } } : {};
 }
 
-function success({ answer, method, ranges }: Operation): Json {
+function success(operation: Operation): Json {
+  const { answer, method, ranges } = operation;
+  const headers = (status: number) => ({ headers: answerHeaders(operation, status) });
   const content =
     typeof answer === 'string'
       ? { 'application/json': { schema: reference(answer) } }
       : { [answer.type]: {} };
   return {
-    200: { description: 'As asked', content },
-    ...(ranges ? { 206: { description: 'The part that was asked for, or its beginning', content } } : {}),
-    ...(method === 'GET' ? { 304: { description: 'As the ETag in If-None-Match has it' } } : {}),
+    200: { description: 'As asked', ...headers(200), content },
+    ...(ranges
+      ? {
+          206: {
+            description: 'The part that was asked for, or its beginning',
+            ...headers(206),
+            content,
+          },
+        }
+      : {}),
+    ...(method === 'GET'
+      ? { 304: { description: 'As the ETag in If-None-Match has it', ...headers(304) } }
+      : {}),
   };
 }
 
@@ -138,7 +151,11 @@ function problems(operation: Operation): Json {
   return Object.fromEntries(
     Array.from(byStatus, ([status, codes]) => [
       status,
-      { description: codes.join(', '), content: { 'application/problem+json': { schema } } },
+      {
+        description: codes.join(', '),
+        headers: answerHeaders(operation, status),
+        content: { 'application/problem+json': { schema } },
+      },
     ]),
   );
 }
@@ -147,7 +164,7 @@ function problems(operation: Operation): Json {
 function problemCodes({ method, path, query, body, bodyTypes, problems: special }: Operation) {
   const takesBody = body !== undefined || bodyTypes !== undefined;
   const codes: contract.ProblemCode[] = [
-    ...(query || takesBody ? (['invalid_request'] as const) : []),
+    'invalid_request', // no address takes a parameter that it does not know
     ...(path.includes('{') ? (['not_found'] as const) : []),
     ...(takesBody ? (['payload_too_large', 'unsupported_media_type'] as const) : []),
     ...(method === 'GET' ? [] : (['storage_full'] as const)),

@@ -204,7 +204,7 @@ const LIBRARY: readonly Operation[] = [
 
 const SERVICE: readonly Operation[] = [
   operation('GET', '/health', 'That the backend answers, and its versions', 'healthSchema'),
-  operation('GET', '/stats/export', 'Everything that was counted and heard', { type: 'application/json' }),
+  operation('GET', '/stats/export', 'Everything that was counted and heard', 'statsExportSchema'),
   operation('GET', '/cache/stats', 'What the cache and the optimizer count', 'cacheStatsSchema'),
   operation('GET', '/cache/health', 'Whether the cache does its work', 'cacheHealthSchema'),
   operation('GET', '/cache/config', 'The settings of the cache', 'cacheConfigSchema'),

@@ -4,6 +4,7 @@ import {
   cacheHealthSchema,
   cacheStatsSchema,
   libraryStatsSchema,
+  statsExportSchema,
 } from '../../../src/api/contract.ts';
 import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
 import type { ContractClient } from '../contract-client.ts';
@@ -91,6 +92,7 @@ export function statisticsArea(api: () => ContractClient): void {
         /^attachment; filename="earmark-\d{4}-\d\d-\d\d\.json"$/,
       );
       const document = result.json();
+      expect(statsExportSchema.safeParse(document).error?.issues).toBeUndefined();
       expect(document).toMatchObject({
         format: 'earmark.stats',
         version: 2,

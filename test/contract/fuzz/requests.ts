@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FAILURE_CODES } from '../../../src/shared/failures.ts';
 import { SIDE_VERSION } from '../../../src/shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
-import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../sample-data.ts';
+import { SAMPLE_SIDE, sampleFile, sampleFingerprint, withNulls } from '../sample-data.ts';
 import { type JsonSchema, type Known, valuesOf } from './schema-values.ts';
 
 export interface Parameter {
@@ -114,6 +114,15 @@ const known: Known = (names, schema) => {
       return fc.constantFrom('2024-01-01T00:00:00.000Z', '2024-06-01T12:00:00+02:00');
     case 'code':
       return fc.constantFrom(...FAILURE_CODES);
+    case 'fingerprint': // its figures must agree with one another
+      return fc
+        .record({
+          pass: fc.constantFrom('streaming' as const, 'batch' as const),
+          level: fc.double({ min: 0, max: 1, noNaN: true }),
+          confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+          nulls: fc.nat(13),
+        })
+        .map(({ pass, nulls, ...more }) => withNulls(sampleFingerprint(pass, more), nulls));
     case 'version':
       return fc.constant(names.at(-2) === 'side' ? SIDE_VERSION : FINGERPRINT_VERSION);
     case 'size': // beyond 2^53 no sum is exact

@@ -36,7 +36,8 @@ export interface ApiOperation {
 interface RawOperation {
   operationId?: string;
   summary?: string;
-  parameters?: ApiParameter[];
+  /** Those of the address, and references to headers, which the browser sends by itself. */
+  parameters?: (ApiParameter | { $ref: string })[];
   requestBody?: { content?: Record<string, { schema?: JsonSchema }> };
 }
 
@@ -64,7 +65,7 @@ function operationOf(method: string, path: string, raw: RawOperation): ApiOperat
     method: method.toUpperCase(),
     path,
     summary: raw.summary ?? '',
-    parameters: raw.parameters ?? [],
+    parameters: (raw.parameters ?? []).filter((parameter) => 'in' in parameter),
     body: content ? { type: content[0], schema: content[1].schema ?? null } : null,
   };
 }
