@@ -34,6 +34,12 @@ describe('the console', () => {
     expect(addressOf(operation('getTracksIdSimilar'), values)).toBe('tracks/a%2Fb/similar?limit=5');
   });
 
+  // The browser sends them by itself: a field for each would be empty boxes without a name.
+  test('asks for what stands in the address only', () => {
+    const places = OPERATIONS.flatMap(({ parameters }) => parameters.map((parameter) => parameter.in));
+    expect(new Set(places)).toEqual(new Set(['path', 'query']));
+  });
+
   test('offers what a value may be where it is one of a few', () => {
     const sort = operation('getTracks').parameters.find(({ name }) => name === 'sort');
     expect(choicesOf(sort?.schema ?? {})).toContain('tempo_bpm');
