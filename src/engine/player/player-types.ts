@@ -66,7 +66,7 @@ export interface PlayerSnapshot {
   /** Whether the queue goes on with tracks that sound alike when it ends. */
   readonly continueSimilar: boolean;
   readonly sleep: SleepTimer | null;
-  /** The last track that could not be played; cleared when the person plays something anew. */
+  /** The last track that could not be played; cleared when the person plays something anew, or goes on to another. */
   readonly problem: PlaybackProblem | null;
   readonly canUndo: boolean;
   /** Number of the change of the queue that `undo` would take back. */

@@ -100,10 +100,11 @@ export class QueueCourse {
     this.show();
   }
 
-  /** A person leaves the track for the one that `go` makes current. */
+  /** A person leaves the track for the one that `go` makes current: what could not be played is no news any more. */
   leaveFor(go: () => void): void {
     this.endListening();
     go();
+    this.picture.set({ problem: null });
     this.changeTo(0, this.#shallSound);
   }
 

@@ -371,6 +371,17 @@ describe('what cannot be played', () => {
     expect(deck.next?.trackId).toBe('d');
   });
 
+  // Catches what failed long ago being told over everything that the person chose since.
+  test('is no news any more once the person goes on to another', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['gone', 'b', 'c']);
+    deck.fail('current');
+    await settle();
+    deck.sound();
+    player.next();
+    expect(now()).toMatchObject({ current: { trackId: 'c' }, problem: null });
+  });
+
   test('once the whole queue has failed it stops, also where it repeats, and may be tried again', async () => {
     const { player, deck, now } = setUp();
     player.setRepeat('all');

@@ -6,14 +6,14 @@ import { player as words } from '../../messages/player.ts';
 import { useScreenState } from '../../screen-state.ts';
 import classes from './ProblemStrip.module.css';
 
-/** What could not be played, why, and what to do; it lies above the bar and moves nothing. */
+/** What could not be played, why, and what to do; it has its place above the bar, until it is no news any more. */
 export function ProblemStrip() {
   const player = usePlayer();
   const problem = usePlayerState((snapshot) => snapshot.problem);
   return (
-    <div className={classes.place} role="status">
+    <div role="status">
       {problem && (
-        <div className={classes.strip} data-testid="player-problem">
+        <div className={classes.strip} data-problem-strip data-testid="player-problem">
           <IconAlertTriangle size={20} stroke={1.75} className={classes.sign} aria-hidden="true" />
           <p className={classes.text}>
             <strong>{words.problem[problem.about === 'part' ? 'partial' : 'title'](problem.title)}</strong>
