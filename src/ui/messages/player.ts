@@ -24,6 +24,7 @@ export const player = {
   previous: 'Previous track',
   next: 'Next track',
   shuffle: 'Shuffle',
+  order: 'Order',
   repeat: { off: 'Repeat: off', all: 'Repeat: all', one: 'Repeat: this track' } satisfies Record<
     RepeatMode,
     string

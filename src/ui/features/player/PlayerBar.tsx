@@ -5,9 +5,11 @@ import { usePlayerState } from '../../data/player-state.ts';
 import { useTrackChange } from '../../data/track-changes.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
+import { useMediaQuery } from '../../use-media-query.ts';
 import { Artwork } from '../artwork/Artwork.tsx';
 import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { FavouriteButton } from '../track/FavouriteButton.tsx';
+import { NO_MODES_QUERY, NO_SLIDER_QUERY } from './bar-width.ts';
 import classes from './PlayerBar.module.css';
 import { PlayingNames } from './PlayingNames.tsx';
 import { SeekWave } from './SeekWave.tsx';
@@ -21,6 +23,8 @@ import { VolumeControl } from './VolumeControl.tsx';
 export function PlayerBar() {
   const track = usePlayerState((snapshot) => snapshot.track);
   const queued = usePlayerState(({ queue }) => queue.length);
+  const noSlider = useMediaQuery(NO_SLIDER_QUERY);
+  const noModes = useMediaQuery(NO_MODES_QUERY);
   const { enqueue } = useQueueing();
   const drop = useTrackDrop(
     () => null,
@@ -48,7 +52,7 @@ export function PlayerBar() {
         <Length />
       </div>
       <div className={classes.how}>
-        <SoundSettings />
+        <SoundSettings withVolume={noSlider} withModes={noModes} />
         <VolumeControl />
         <Link
           to="/now"

@@ -7,6 +7,7 @@ import { player as words } from '../../messages/player.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { RangeInput } from './RangeInput.tsx';
 import classes from './SoundSettings.module.css';
+import { nextRepeat } from './TransportButtons.tsx';
 import { useMinutesLeft } from './use-minutes-left.ts';
 import { VolumeControl } from './VolumeControl.tsx';
 
@@ -14,8 +15,20 @@ const LEVELS: readonly Levelling[] = ['track', 'album', 'off'];
 const SLEEP_MINUTES = [15, 30, 45, 60, 90];
 const MINUTE_MS = 60_000;
 
+interface SoundSettingsProps {
+  /** On the stage of a phone it opens upwards, over what plays. */
+  onStage?: boolean;
+  /** What there is no room for beside the button. */
+  withVolume?: boolean;
+  withModes?: boolean;
+}
+
 /** Opens what changes the sound; shows in short what is not as usual. */
-export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) {
+export function SoundSettings({
+  onStage = false,
+  withVolume = false,
+  withModes = false,
+}: SoundSettingsProps) {
   const [opened, setOpened] = useState(false);
   const { gain, speed, sleep } = usePlayerState(({ levelGainDb, speed, sleep }) => ({
     gain: levelGainDb,
@@ -26,8 +39,8 @@ export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) 
     <Popover
       opened={opened}
       onChange={setOpened}
-      position={withVolume ? 'top' : 'top-end'}
-      offset={withVolume ? 8 : 18}
+      position={onStage ? 'top' : 'top-end'}
+      offset={onStage ? 8 : 18}
       width={340}
       withinPortal
       trapFocus
@@ -48,7 +61,12 @@ export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) 
         >
           <span className={classes.unseen}>{words.sound.title}</span>
           <span className={classes.states}>
-            {sleep !== null && <IconMoon size={14} role="img" aria-label={words.sound.sleep} />}
+            {sleep !== null && <IconMoon size={14} aria-hidden="true" />}
+            {sleep !== null && (
+              <span className={classes.unseen}>
+                {words.sound.sleep}: <SleepLeft sleep={sleep} />
+              </span>
+            )}
             {speed !== 1 && <span>{words.sound.speedText(speed)}</span>}
             {gain !== null && <span data-testid="gain">{words.sound.gainShort(gain)}</span>}
           </span>
@@ -57,15 +75,50 @@ export function SoundSettings({ withVolume = false }: { withVolume?: boolean }) 
       </Popover.Target>
       <Popover.Dropdown aria-label={words.sound.title} data-testid="sound-panel">
         {withVolume && <VolumeControl wide />}
-        <SoundPanel />
+        <SoundPanel withModes={withModes} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function SoundPanel() {
+/** How the queue goes on. */
+function PlayModes() {
+  const player = usePlayer();
+  const { shuffle, repeat } = usePlayerState((snapshot) => ({
+    shuffle: snapshot.shuffle,
+    repeat: snapshot.repeat,
+  }));
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{words.order}</h3>
+      <div className={classes.chips}>
+        <button
+          type="button"
+          className={classes.chip}
+          aria-pressed={shuffle}
+          onClick={() => player.setShuffle(!shuffle)}
+          data-testid="panel-shuffle"
+        >
+          {words.shuffle}
+        </button>
+        <button
+          type="button"
+          className={classes.chip}
+          onClick={() => player.setRepeat(nextRepeat(repeat))}
+          data-testid="panel-repeat"
+        >
+          {words.repeat[repeat]}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function SoundPanel({ withModes }: { withModes: boolean }) {
   return (
     <div className={classes.panel}>
+      {withModes && <PlayModes />}
       <LevellingChoice />
       <SpeedChoice />
       <SleepChoice />

@@ -38,7 +38,7 @@ export function Stage({ phone }: { phone: boolean }) {
         <SeekWave tall />
         <div className={classes.times}>
           <Elapsed />
-          {phone && <SoundSettings withVolume />}
+          {phone && <SoundSettings onStage withVolume />}
           <Length />
         </div>
       </div>
