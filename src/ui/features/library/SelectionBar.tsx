@@ -31,7 +31,7 @@ export function SelectionBar({ ids, actions, onClear }: SelectionBarProps) {
     { label: words.favourite, Icon: IconHeart, run: () => actions.favourite(ids, true) },
   ];
   return (
-    <div className={classes.bar} data-testid="selection-bar">
+    <div className={classes.bar} data-selection-bar data-testid="selection-bar">
       <span className={classes.count} role="status">
         <span className={classes.words}>{browse.selected(ids.length)}</span>
         <span className={classes.number} aria-hidden="true">
