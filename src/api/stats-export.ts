@@ -1,4 +1,6 @@
-/** The export: one JSON document of everything that was heard and counted, written piece by piece. */
+/** The export: one JSON document of everything that was heard, said and counted, written piece by piece. */
+import type { PlaylistRecord } from '../query/playlist-record.ts';
+import type { TrackRecord } from '../query/track-record.ts';
 import { SIDE_VERSION, type SideRecord } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import type { ApiDeps } from './deps.ts';
@@ -8,8 +10,8 @@ import { EXPORT_FORMAT_VERSION } from './schemas/stats-export.ts';
 const SLICE = 200;
 
 /**
- * Streams the document: a head of figures, then `tracks`, each with its fingerprint and its side record (but the waveform), or `null`. The reader's pace sets
- * the writer's, so that a large library neither blocks other requests nor lies in memory whole.
+ * Streams the document: a head of figures, then `tracks`, each with what was said of it, its fingerprint and its side record (but the waveform), or `null`, then
+ * `playlists`, each with the ids of its tracks. The reader's pace sets the writer's, so that a large library neither blocks other requests nor lies in memory whole.
  */
 export function streamExport(deps: ApiDeps, exportedAt: string, head: object): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -50,6 +52,9 @@ async function* documentPieces(
     yield `${isFirst ? '' : ','}${items.map((item) => JSON.stringify(item)).join(',')}`;
     isFirst = false;
   }
+  yield '],"playlists":[';
+  for (const [at, playlist] of (await deps.store.listPlaylists()).entries())
+    yield `${at === 0 ? '' : ','}${JSON.stringify(exportPlaylist(playlist))}`;
   yield ']}';
 }
 
@@ -60,11 +65,22 @@ async function exportTracks(deps: ApiDeps, ids: readonly string[]): Promise<obje
   return ids.flatMap((id) => {
     const entry = deps.library.index.get(id); // forgotten meanwhile, if missing
     if (!entry) return [];
-    const { path, root_id, content_key, title, artist, album, duration } = entry.track;
     const fingerprint = heard.get(id)?.fingerprint ?? null;
     const side = withoutWaveform(heard.get(id)?.side ?? null);
-    return [{ id, root_id, path, content_key, title, artist, album, duration, fingerprint, side }];
+    return [{ ...aboutTrack(entry.track), fingerprint, side }];
   });
+}
+
+/** What the file says, and what a person said and played. */
+function aboutTrack(track: TrackRecord) {
+  const { id, root_id, path, content_key, title, artist, album, duration } = track;
+  const { favourite, rating, tempo_multiplier, play_count, skip_count, last_played_at, added_at } = track;
+  const said = { favourite, rating, tempo_multiplier, play_count, skip_count, last_played_at, added_at };
+  return { id, root_id, path, content_key, title, artist, album, duration, ...said };
+}
+
+function exportPlaylist({ items, ...about }: PlaylistRecord) {
+  return { ...about, track_ids: items.map(({ track_id: trackId }) => trackId) };
 }
 
 /** A picture of 800 points a track would be nine tenths of the document. */

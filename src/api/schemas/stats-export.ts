@@ -1,13 +1,13 @@
-/** Schema of the export of everything that was heard and counted. */
+/** Schema of the export of everything that was heard, said and counted. */
 import * as z from 'zod/mini';
 import { cacheHealthSchema, cacheStatsSchema } from './cache.ts';
 import { cacheConfigSchema } from './cache-control.ts';
-import { amountSchema, countSchema, idSchema, instantSchema } from './fields.ts';
+import { amountSchema, countSchema, idSchema, instantSchema, wholeNumber } from './fields.ts';
 import { fingerprintSchema, sideRecordSchema } from './fingerprint.ts';
 import { libraryStatsSchema } from './library.ts';
 
 /** Names the shape of the document; grows when the shape changes. */
-export const EXPORT_FORMAT_VERSION = 2;
+export const EXPORT_FORMAT_VERSION = 3;
 
 /** Answer of `GET /stats/export`. */
 export const statsExportSchema = z.strictObject({
@@ -31,8 +31,26 @@ export const statsExportSchema = z.strictObject({
       artist: z.nullable(z.string()),
       album: z.nullable(z.string()),
       duration: z.nullable(amountSchema),
+      favourite: z.boolean(),
+      rating: z.nullable(wholeNumber(1, 5)),
+      tempo_multiplier: z.literal([0.5, 1, 2]),
+      play_count: countSchema,
+      skip_count: countSchema,
+      last_played_at: z.nullable(instantSchema),
+      added_at: instantSchema,
       fingerprint: z.nullable(fingerprintSchema),
       side: z.nullable(z.omit(sideRecordSchema, { waveform: true })),
+    }),
+  ),
+  playlists: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: z.string(),
+      description: z.string(),
+      created_at: instantSchema,
+      updated_at: instantSchema,
+      /** In order; of a track that was forgotten the id is left. */
+      track_ids: z.array(idSchema),
     }),
   ),
 });

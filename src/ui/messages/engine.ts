@@ -203,13 +203,13 @@ export const engine = {
 
   exportStats: 'Everything as JSON',
   exportStatsHint:
-    'All that was counted and heard: the library’s figures, the engine’s counters and settings, and every track with its fingerprint.',
+    'All that was counted, heard and said: the library’s figures, the engine’s counters and settings, every track with its fingerprint, favourite, rating and plays, and the playlists. To read, not to bring in.',
   exportBundle: 'What was heard and said',
   exportBundleHint:
     'Fingerprints, favourites, ratings, tempo corrections, plays and playlists, keyed by the audio itself. Take it to another browser, so that nothing is heard twice.',
   importBundle: 'Bring it in',
   importBundleHint:
-    'A file that was saved with the button above, here or elsewhere. What was said here stays.',
+    'A file of “What was heard and said” (earmark-library-….ndjson), saved here or elsewhere. What was said here stays.',
   importTo: 'Choose a file',
   exporting: 'Saving…',
   saveAs: 'Save',

@@ -4,7 +4,9 @@ import {
   cacheHealthSchema,
   cacheStatsSchema,
   libraryStatsSchema,
+  playlistSchema,
   statsExportSchema,
+  trackRowSchema,
 } from '../../../src/api/contract.ts';
 import { FINGERPRINT_VERSION } from '../../../src/shared/metrics.ts';
 import type { ContractClient } from '../contract-client.ts';
@@ -86,6 +88,10 @@ export function statisticsArea(api: () => ContractClient): void {
       const files = Array.from({ length: 450 }, (_, at) => sampleFile(`${at}`, { title: `"quoted" ${at}` }));
       const items = await postFiles(api(), rootId, files);
       await deliverFinal(api(), items[449]?.id ?? '', sampleFingerprint('batch', { level: 0.25 }));
+      const [first = '', second = ''] = items.map(({ id }) => id);
+      await api().send('PATCH', `/tracks/${first}`, { favourite: true, rating: 4 }, trackRowSchema);
+      const evening = { name: 'Evening', track_ids: [second, first, second] };
+      await api().send('POST', '/playlists', evening, playlistSchema);
       const result = await api().call('GET', '/stats/export');
       expect(result.status).toBe(200);
       expect(result.headers['content-disposition']).toMatch(
@@ -95,7 +101,8 @@ export function statisticsArea(api: () => ContractClient): void {
       expect(statsExportSchema.safeParse(document).error?.issues).toBeUndefined();
       expect(document).toMatchObject({
         format: 'earmark.stats',
-        version: 2,
+        version: 3,
+        playlists: [evening],
         fingerprint_version: FINGERPRINT_VERSION,
         library: { tracks: 450 },
         cache: { ttl_seconds: 300, since_start: {}, lifetime: {} },
@@ -106,6 +113,8 @@ export function statisticsArea(api: () => ContractClient): void {
       });
       const { tracks } = document as { tracks: { id: string; fingerprint: unknown; side: unknown }[] };
       expect(new Set(tracks.map(({ id }) => id)).size).toBe(450);
+      const said = { favourite: true, rating: 4, tempo_multiplier: 1, play_count: 0, last_played_at: null };
+      expect(tracks.find(({ id }) => id === first)).toMatchObject(said);
       const heard = tracks.filter(({ fingerprint }) => fingerprint !== null);
       expect(heard).toMatchObject([
         { id: items[449]?.id, fingerprint: { metrics: { spectral_centroid: 0.25 } } },
@@ -139,6 +148,7 @@ export function statisticsArea(api: () => ContractClient): void {
     test('the export of an empty library is a document all the same', async () => {
       expect((await api().call('GET', '/stats/export')).json()).toMatchObject({
         tracks: [],
+        playlists: [],
         library: { tracks: 0 },
       });
     });
