@@ -200,7 +200,10 @@ describe('as files', () => {
     await card.getByTestId('playlist-menu').click();
     await page.getByTestId('delete-playlist').click();
     await card.waitFor({ state: 'detached' });
-    await page.getByTestId('toasts').getByRole('button', { name: /Undo: Deleted/ }).click();
+    await page
+      .getByTestId('toasts')
+      .getByRole('button', { name: /Undo: Deleted/ })
+      .click();
     await card.waitFor();
     await expect
       .poll(async () => (await playlists()).find(({ name }) => name === 'Elsewhere'))
