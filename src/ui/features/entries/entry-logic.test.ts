@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { allSelected, clicked, movedTo, NOTHING_SELECTED, targetsOf, toggled } from './entry-selection.ts';
+import {
+  allSelected,
+  clicked,
+  followed,
+  movedTo,
+  NOTHING_SELECTED,
+  targetsOf,
+  toggled,
+} from './entry-selection.ts';
 import { edgeScroll, gapAt, placeAfter, staysAsIs, stepTarget } from './row-moves.ts';
 
 const idAt = (index: number) => 'abcdef'[index];
@@ -37,6 +45,17 @@ test('a command goes for the selection, in the order of the list, or for the row
   expect(targetsOf(selection, 3, 6, idAt)).toEqual(['b', 'd']);
   expect(targetsOf(selection, 4, 6, idAt)).toEqual(['e']);
   expect(targetsOf(selection, 9, 6, idAt)).toEqual([]);
+});
+
+// A row moved down and back by an undo left the keys on the row below it: Delete removed that one.
+test('the active row goes with its entry, and stays in place once that is gone', () => {
+  const at = (list: string) => (index: number) => list[index];
+  const selection = clicked(NOTHING_SELECTED, 1, PLAIN, at('bac'));
+  expect(followed(selection, 3, at('abc'))).toMatchObject({ active: 0, anchor: 0 });
+  expect(followed(selection, 4, at('xbac'))).toMatchObject({ active: 2, anchor: 2 });
+  expect(followed(selection, 3, at('bac'))).toBe(selection);
+  expect(followed(selection, 2, at('bc'))).toMatchObject({ active: 1 });
+  expect(followed(selection, 1, at('b'))).toMatchObject({ active: 0 });
 });
 
 test('steps move rows by one, stop at the ends, and gather rows that stand apart', () => {

@@ -3,6 +3,8 @@
 export interface EntrySelection {
   /** The row that keys start from. */
   active: number;
+  /** The entry that stood there: keys start from it wherever it has gone since. */
+  activeId?: string | undefined;
   /** Where a range began. */
   anchor: number;
   /** Ids of the entries that are selected. */
@@ -19,6 +21,20 @@ export interface Modifiers {
 
 type IdAt = (index: number) => string | undefined;
 
+/** The selection as the list is now: others may have been put before the active row, or an undo have moved it. */
+export function followed(selection: EntrySelection, total: number, idAt: IdAt): EntrySelection {
+  const { active, activeId, anchor } = selection;
+  const isThere = activeId === undefined || idAt(active) === activeId;
+  const found = isThere ? active : indexOf(activeId, total, idAt);
+  const now = Math.min(found ?? active, Math.max(0, total - 1));
+  return now === active ? selection : { ...selection, active: now, anchor: anchor === active ? now : anchor };
+}
+
+function indexOf(id: string, total: number, idAt: IdAt): number | undefined {
+  for (let index = 0; index < total; index += 1) if (idAt(index) === id) return index;
+  return undefined;
+}
+
 /** After a click on a row. */
 export function clicked(
   selection: EntrySelection,
@@ -26,8 +42,8 @@ export function clicked(
   { toggle, shift }: Modifiers,
   idAt: IdAt,
 ): EntrySelection {
-  if (shift) return { ...selection, active: index, ids: rangeOf(selection.anchor, index, idAt) };
-  if (toggle) return toggled({ ...selection, active: index }, idAt);
+  if (shift) return { ...at(selection, index, idAt), ids: rangeOf(selection.anchor, index, idAt) };
+  if (toggle) return toggled(at(selection, index, idAt), idAt);
   return onlyRow(index, idAt);
 }
 
@@ -38,8 +54,8 @@ export function movedTo(
   { toggle, shift }: Modifiers,
   idAt: IdAt,
 ): EntrySelection {
-  if (shift) return { ...selection, active: index, ids: rangeOf(selection.anchor, index, idAt) };
-  return toggle ? { ...selection, active: index } : onlyRow(index, idAt);
+  if (shift) return { ...at(selection, index, idAt), ids: rangeOf(selection.anchor, index, idAt) };
+  return toggle ? at(selection, index, idAt) : onlyRow(index, idAt);
 }
 
 /** Selects the active row, or no longer. */
@@ -47,7 +63,7 @@ export function toggled(selection: EntrySelection, idAt: IdAt): EntrySelection {
   const id = idAt(selection.active);
   const ids = new Set(selection.ids);
   if (id !== undefined && !ids.delete(id)) ids.add(id);
-  return { active: selection.active, anchor: selection.active, ids };
+  return { ...selection, anchor: selection.active, ids };
 }
 
 /** Selects everything that is loaded. */
@@ -63,8 +79,13 @@ export function targetsOf(selection: EntrySelection, index: number, total: numbe
   return [...rangeOf(0, total - 1, idAt)].filter((selected) => selection.ids.has(selected));
 }
 
+/** Another row is active. */
+export function at(selection: EntrySelection, index: number, idAt: IdAt): EntrySelection {
+  return { ...selection, active: index, activeId: idAt(index) };
+}
+
 function onlyRow(index: number, idAt: IdAt): EntrySelection {
-  return { active: index, anchor: index, ids: rangeOf(index, index, idAt) };
+  return { active: index, activeId: idAt(index), anchor: index, ids: rangeOf(index, index, idAt) };
 }
 
 function rangeOf(from: number, to: number, idAt: IdAt): Set<string> {

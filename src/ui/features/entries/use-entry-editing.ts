@@ -3,8 +3,10 @@ import { entries as words } from '../../messages/entries.ts';
 import { type EntryListProps, rowsOf } from './entry-list-props.ts';
 import {
   allSelected,
+  at,
   clicked,
   type EntrySelection,
+  followed,
   type Modifiers,
   movedTo,
   NOTHING_SELECTED,
@@ -17,13 +19,16 @@ import { placeAfter, staysAsIs, stepTarget } from './row-moves.ts';
 /** What is selected in a list, and what a person does to it. `told` is what a reader hears of it. */
 export function useEntryEditing(props: EntryListProps, scrollTo: (index: number) => void) {
   const { total, entryAt, onMove, onRemove, onPlay } = props;
-  const [selection, setSelection] = useState<EntrySelection>(() => {
+  const idAt = (index: number) => entryAt(index)?.id;
+  const [kept, setKept] = useState<EntrySelection>(() => {
     const start = props.current?.index ?? 0;
-    return { ...NOTHING_SELECTED, active: start, anchor: start };
+    return { ...at(NOTHING_SELECTED, start, idAt), anchor: start };
   });
   const [told, setTold] = useState('');
-  const active = Math.min(selection.active, Math.max(0, total - 1));
-  const idAt = (index: number) => entryAt(index)?.id;
+  const selection = followed(kept, total, idAt);
+  const setSelection = (change: (state: EntrySelection) => EntrySelection) =>
+    setKept((state) => change(followed(state, total, idAt)));
+  const { active } = selection;
   const targets = (index: number) => targetsOf(selection, index, total, idAt);
 
   function move(ids: readonly string[], before: number): void {
@@ -31,7 +36,7 @@ export function useEntryEditing(props: EntryListProps, scrollTo: (index: number)
     if (!onMove || rows.length === 0 || staysAsIs(rows, before)) return;
     onMove(ids, before);
     const place = placeAfter(rows, before);
-    setSelection((state) => ({ active: place, anchor: place, ids: state.ids }));
+    setSelection(({ ids: selected }) => ({ active: place, activeId: ids[0], anchor: place, ids: selected }));
     setTold(words.moved(rows.length, place + 1, total));
     scrollTo(place);
   }
@@ -39,12 +44,12 @@ export function useEntryEditing(props: EntryListProps, scrollTo: (index: number)
     const ids = targets(active);
     if (!onRemove || ids.length === 0) return;
     const first = rowsOf(props, ids)[0] ?? 0;
-    setSelection({ active: first, anchor: first, ids: new Set() });
+    setSelection(() => ({ active: first, anchor: first, ids: new Set() }));
     onRemove(ids);
   }
   const keys: Omit<EntryKeyActions, 'openMenu'> = {
     go(index, modifiers) {
-      setSelection((state) => movedTo({ ...state, active }, index, modifiers, idAt));
+      setSelection((state) => movedTo(state, index, modifiers, idAt));
       scrollTo(index);
     },
     play: () => onPlay(active),
@@ -55,7 +60,7 @@ export function useEntryEditing(props: EntryListProps, scrollTo: (index: number)
       if (before !== null) move(ids, before);
     },
     toEnd: (end) => move(targets(active), end === 'top' ? 0 : total),
-    toggle: () => setSelection((state) => toggled({ ...state, active }, idAt)),
+    toggle: () => setSelection((state) => toggled(state, idAt)),
     selectAll: () => setSelection((state) => allSelected(state, total, idAt)),
     clearSelection() {
       setSelection((state) => ({ ...state, ids: new Set() }));
@@ -82,6 +87,6 @@ function selectedFor(
   idAt: (index: number) => string | undefined,
 ): EntrySelection {
   const id = idAt(index);
-  if (id !== undefined && state.ids.has(id)) return { ...state, active: index };
+  if (id !== undefined && state.ids.has(id)) return at(state, index, idAt);
   return clicked(state, index, { toggle: false, shift: false }, idAt);
 }
