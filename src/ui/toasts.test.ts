@@ -7,6 +7,7 @@ import {
   onceOnly,
   type ToastListState,
   withDeed,
+  withoutDeed,
   withoutLatestDeed,
   withoutToast,
 } from './toasts.ts';
@@ -64,4 +65,14 @@ test('what was taken back is not taken back again', () => {
   expect(undo()).toBeUndefined();
   expect(undo()).toBe(false);
   expect(undone).toBe(1);
+});
+
+// "Removed 1 track … Undo" stayed after the queue's own undo had brought it back, and then did nothing.
+test('what was taken back in another way is not told any more, the rest of its series is', () => {
+  const keyed = (state: ToastListState, key: string, series: string | null) =>
+    withDeed(state, { ...deed(key), key }, series);
+  const state = keyed(keyed(keyed(NO_TOASTS, 'a1', 'a'), 'b', null), 'a2', 'a');
+  expect(told(withoutDeed(state, 'b'))).toEqual(['a2']);
+  expect(told(withoutDeed(state, 'a2'))).toEqual(['b', 'a1']);
+  expect(withoutDeed(state, 'c')).toEqual(state);
 });

@@ -8,6 +8,8 @@ export interface Deed {
   message: string;
   /** `null` where it cannot be taken back. */
   undo: Undo | null;
+  /** Names it to whoever takes it back in another way than through the toast. */
+  key?: string | undefined;
 }
 
 export interface Toast {
@@ -56,6 +58,16 @@ export function withoutLatestDeed(state: ToastListState, id: number): ToastListS
     if (toast.id !== id) return [toast];
     const deeds = toast.deeds.slice(0, -1);
     return deeds.length === 0 ? [] : [{ ...toast, deeds, renewals: toast.renewals + 1 }];
+  });
+  return { ...state, list };
+}
+
+/** The list after something was taken back in another way: it is not told any more. */
+export function withoutDeed(state: ToastListState, key: string): ToastListState {
+  const list = state.list.flatMap((toast) => {
+    const deeds = toast.deeds.filter((deed) => deed.key !== key);
+    if (deeds.length === toast.deeds.length) return [toast];
+    return deeds.length === 0 ? [] : [{ ...toast, deeds }];
   });
   return { ...state, list };
 }

@@ -6,6 +6,7 @@ import {
   type Toast,
   type Undo,
   withDeed,
+  withoutDeed,
   withoutLatestDeed,
   withoutToast,
 } from './toasts.ts';
@@ -22,9 +23,12 @@ interface ActionRunner {
   say: (message: string, series?: string) => void;
   /**
    * Tells what was done, and offers for eight seconds to take it back, once. What is done again and again names the series
-   * that it belongs to: it is told in one place, and taken back step by step.
+   * that it belongs to: it is told in one place, and taken back step by step. What can be taken back in another way too
+   * has a key.
    */
-  offerUndo: (message: string, undo: Undo, series?: string) => void;
+  offerUndo: (message: string, undo: Undo, series?: string, key?: string) => void;
+  /** What has this key was taken back in another way. */
+  withdraw: (key: string) => void;
 }
 
 interface ActionNotices {
@@ -52,10 +56,11 @@ export function ActionProvider({ children }: { children: ReactNode }) {
       },
       say: (message, series) =>
         setToasts((state) => withDeed(state, { message, undo: null }, series ?? null)),
-      offerUndo: (message, undo, series) => {
-        const deed = { message, undo: onceOnly(undo) };
+      offerUndo: (message, undo, series, key) => {
+        const deed = { message, undo: onceOnly(undo), key };
         setToasts((state) => withDeed(state, deed, series ?? null));
       },
+      withdraw: (key) => setToasts((state) => withoutDeed(state, key)),
     }),
     [addTrouble],
   );

@@ -157,7 +157,7 @@ export const browse = {
   said: {
     changing: (total: number) => `Changing ${plural(total, 'track')}…`,
     next: (total: number) => `${plural(total, 'track')} will play next`,
-    queued: (total: number) => `${plural(total, 'track')} added to the queue`,
+    queued: (total: number) => `Added ${plural(total, 'track')} to the queue`,
     favourite: (total: number) => `${plural(total, 'track')} added to favourites`,
     notFavourite: (total: number) =>
       `${plural(total, 'track')} no longer ${total === 1 ? 'a favourite' : 'favourites'}`,

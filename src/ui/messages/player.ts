@@ -98,6 +98,7 @@ export const player = {
     undo: 'Undo',
     similar: 'similar',
     removed: (tracks: number) => `Removed ${plural(tracks, 'track')} from the queue`,
+    moved: (tracks: number) => `Moved ${plural(tracks, 'track')} in the queue`,
     cleared: 'Cleared the queue',
     dropped: (tracks: number) => `Added ${plural(tracks, 'track')} to the queue`,
     dropHere: 'Drop to add to the queue',

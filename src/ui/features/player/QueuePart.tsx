@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { useAddToPlaylist } from '../../data/playlist-adding.ts';
 import { player as texts } from '../../messages/player.ts';
-import { useActions } from '../../use-action.tsx';
 import { EntryList } from '../entries/EntryList.tsx';
 import { EntryMenu } from '../entries/EntryMenu.tsx';
 import type { Entry } from '../entries/EntryRow.tsx';
@@ -12,7 +11,7 @@ import { useTrackDrop } from '../entries/use-track-drop.ts';
 import { EmptyList } from '../library/EmptyList.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import classes from './QueuePart.module.css';
-import { undoOfLastChange } from './queue-undo.ts';
+import { useQueueing } from './use-queueing.ts';
 
 const words = texts.views;
 
@@ -21,13 +20,13 @@ export function QueuePart() {
   const player = usePlayer();
   const navigate = useNavigate();
   const { mainRef, phone } = useShell();
-  const { offerUndo } = useActions();
+  const { tell } = useQueueing();
   const queue = usePlayerState((snapshot) => snapshot.queue);
   const index = usePlayerState((snapshot) => snapshot.index);
   const sounding = usePlayerState(({ status }) => status === 'playing');
   const take = (trackIds: readonly string[], before: number) => {
     player.insert(trackIds, entries[before]?.id ?? null);
-    offerUndo(words.dropped(trackIds.length), undoOfLastChange(player));
+    tell(words.dropped(trackIds.length));
   };
   const drop = useTrackDrop(
     () => entries.length,
@@ -48,10 +47,13 @@ export function QueuePart() {
     const id = entries[at]?.id;
     if (id !== undefined) player.jumpTo(id);
   };
-  const move = (ids: readonly string[], before: number) => player.move(ids, entries[before]?.id ?? null);
+  const move = (ids: readonly string[], before: number) => {
+    player.move(ids, entries[before]?.id ?? null);
+    tell(words.moved(ids.length), 'queue order');
+  };
   const remove = (ids: readonly string[]) => {
     player.remove(ids);
-    offerUndo(words.removed(ids.length), undoOfLastChange(player));
+    tell(words.removed(ids.length));
   };
   return (
     <div className={classes.part} data-over={drop.over !== null} {...drop.handlers}>
@@ -94,7 +96,7 @@ export function QueuePart() {
 
 function QueueHead() {
   const player = usePlayer();
-  const { offerUndo } = useActions();
+  const { tell, undo } = useQueueing();
   const { createWith } = useAddToPlaylist();
   const { total, index, canUndo } = usePlayerState((snapshot) => ({
     total: snapshot.queue.length,
@@ -103,7 +105,7 @@ function QueueHead() {
   }));
   const clear = () => {
     player.clear();
-    offerUndo(words.cleared, undoOfLastChange(player));
+    tell(words.cleared);
   };
   const save = () => createWith(player.getSnapshot().queue.map(({ trackId }) => trackId));
   return (
@@ -111,7 +113,7 @@ function QueueHead() {
       <p className={classes.facts} data-testid="queue-facts">
         {total > 0 && words.queueFacts(total, total - 1 - (index ?? 0))}
       </p>
-      <Tool icon={IconArrowBackUp} disabled={!canUndo} run={() => player.undo()} testId="queue-undo">
+      <Tool icon={IconArrowBackUp} disabled={!canUndo} run={undo} testId="queue-undo">
         {words.undo}
       </Tool>
       <Tool icon={IconPlaylistAdd} disabled={total === 0} run={save} testId="queue-save">
@@ -138,8 +140,9 @@ function Tool({ icon: Sign, disabled, run, testId, children }: ToolProps) {
       type="button"
       title={children}
       className={classes.tool}
-      disabled={disabled}
-      onClick={run}
+      // Not disabled: what was just done often leaves nothing more to do, and the focus would be lost.
+      aria-disabled={disabled}
+      onClick={disabled ? undefined : run}
       data-testid={testId}
     >
       <Sign size={18} stroke={1.8} aria-hidden="true" />
