@@ -43,8 +43,15 @@ export type StateRow =
   /** How the tracks of the segments stand in an order, by its name. */
   | { key: `order:${string}`; value: StoredOrder }
   /** What was removed and can be brought back, by the id of the removal. */
-  | { key: `removal:${string}`; value: RemovalRecord }
+  | { key: `removal:${string}`; value: StoredRemoval }
+  /** What of a large one isn't in its own row, by the id of the removal and a number from 1. */
+  | { key: `removal_part:${string}`; value: RemovalPart }
   | { key: 'cache_counters'; value: CacheCounters };
+
+/** A removal with its first tracks and plays, and in how many further rows the others are; none of old ones. */
+export type StoredRemoval = RemovalRecord & { parts?: number };
+
+export type RemovalPart = Pick<RemovalRecord, 'tracks' | 'plays'>;
 
 /** An order, as places of tracks in the segments. */
 export interface StoredOrder {

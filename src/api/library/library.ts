@@ -8,7 +8,7 @@ import {
   summariseSide,
 } from '../../query/track-record.ts';
 import type { ChangeEventType } from '../../shared/change-events.ts';
-import type { LibraryChange, LibraryStore } from '../../store/library-store.ts';
+import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 import { type LoadedLibrary, loadLibrary, readFrom, toEntry } from './load-library.ts';
 
 /** What a write decided: what to commit, whom to tell, and what to answer. */
@@ -44,6 +44,8 @@ interface LibraryListener {
   onEvent(event: { type: ChangeEventType; ids?: string[] }, revision: number): void;
 }
 
+/** Tracks that come or go in one turn of the event loop: a few milliseconds' worth. */
+const TAKEN_A_TURN = 200;
 /** How often a write is decided anew because another mount was faster. */
 const ATTEMPTS = 8;
 
@@ -173,9 +175,8 @@ export class Library {
     if (Object.values(change).every((part) => part.length === 0)) return this.#isCurrent();
     const revision = await this.#store.commit(change, this.#revision);
     if (revision === null) return false;
-    this.#revision = revision;
     onCommitted?.();
-    this.#apply(change);
+    await this.#apply(change, revision);
     return true;
   }
 
@@ -183,12 +184,18 @@ export class Library {
     return (await this.#store.readState()).revision === this.#revision;
   }
 
-  #apply(change: LibraryChange): void {
+  /**
+   * Takes a commit over: in one turn, unless many tracks come or go. Until the last of these the revision is the one before, so that
+   * nothing that was made from less counts as being of this one.
+   */
+  async #apply(change: LibraryChange, revision: number): Promise<void> {
     const onlyHearing = this.#changesOnlyHearing(change);
     const doubtfulIds = this.#doubtfulIds(change);
     for (const root of change.roots ?? []) this.#roots.set(root.id, root);
     for (const id of change.deletedRootIds ?? []) this.#roots.delete(id);
-    for (const id of leaving(change)) this.#index.remove(id);
+    const gone = leaving(change);
+    if (gone.length > TAKEN_A_TURN) await this.#inTurns(gone, (id) => this.#index.remove(id));
+    else for (const id of gone) this.#index.remove(id);
     const unheard = new Set(change.deletedHeardIds);
     const heard = new Map(change.heard?.map((item) => [item.id, item.heard]));
     for (const track of change.tracks ?? []) {
@@ -200,10 +207,20 @@ export class Library {
       this.#index.put(indexTrack(track, news?.fingerprint ?? known, camelot, side));
     }
     const restored = change.restored ?? [];
-    for (const loaded of restored) this.#index.put(toEntry(loaded));
+    const putBack = (loaded: LoadedTrack) => this.#index.put(toEntry(loaded));
+    if (restored.length > TAKEN_A_TURN) await this.#inTurns(restored, putBack);
+    else restored.forEach(putBack);
+    this.#revision = revision;
     const coming = [...(change.tracks ?? []), ...restored.map(({ track }) => track)];
     const changedIds = [...coming.map(({ id }) => id), ...leaving(change)];
     this.#listener.onUpdate({ changedIds, doubtfulIds, heard: change.heard ?? [], onlyHearing });
+  }
+
+  async #inTurns<Item>(items: readonly Item[], take: (item: Item) => void): Promise<void> {
+    for (const [at, item] of items.entries()) {
+      if (at > 0 && at % TAKEN_A_TURN === 0) await this.#yieldTurn();
+      take(item);
+    }
   }
 
   /** A favourite, a play or a tag says nothing of the sound. */

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../../test/contract/mount/node-backend.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../../test/contract/sample-data.ts';
-import { REMOVAL_KEPT_MS, REMOVALS_KEPT } from '../../query/removal-record.ts';
+import { trackRecord } from '../../../test/fixtures/track-records.ts';
+import { REMOVAL_KEPT_MS, REMOVALS_KEPT, type RemovalRecord } from '../../query/removal-record.ts';
 import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
 import type { PostTracksAnswer, RemoveTracksAnswer, Root } from '../contract.ts';
 
@@ -85,4 +86,36 @@ test('of very many the newest are kept', async () => {
   const left = new DexieLibraryStore(name);
   expect((await left.listRemovals()).map(({ id }) => id)).toEqual(removals.slice(1).map(({ id }) => id));
   left.close();
+});
+
+// Catches a removal that is copied into the store in one turn, and one of which parts stay behind or are lost.
+test('a removal of thousands of tracks is kept in several rows, comes back whole, and leaves nothing', async () => {
+  const { store, close } = await setUp();
+  const tracks = Array.from({ length: 1201 }, (_, number) => trackRecord(`t${number}`));
+  const plays = Array.from({ length: 2002 }, (_, number) => ({
+    id: `p${number}`,
+    track_id: `t${number % 1201}`,
+    at: new Date(START_MS).toISOString(),
+    kind: 'play' as const,
+    played_seconds: 1,
+  }));
+  const at = new Date(START_MS).toISOString();
+  const [first, other] = ['1', '10'].map((id) => ({ id, at, playlist: null, tracks, plays })) as [
+    RemovalRecord,
+    RemovalRecord,
+  ]; // two of two
+  const removals = [first, other];
+  const { revision } = await store.readState();
+  await store.commit({ removals }, revision);
+  expect(await store.readRemoval('1')).toEqual(first);
+  expect(await store.listRemovals()).toEqual(removals);
+  await store.commit({ endedRemovalIds: ['1'] }, revision + 1);
+  expect(await store.readRemoval('1')).toBeUndefined();
+  expect(await store.listRemovals()).toEqual([other]);
+  await store.commit(
+    { endedRemovalIds: ['10'], removals: [{ ...first, tracks: [], plays: [] }] },
+    revision + 2,
+  );
+  expect(await store.readRemoval('1')).toEqual({ ...first, tracks: [], plays: [] });
+  await close();
 });
