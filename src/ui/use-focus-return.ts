@@ -5,12 +5,21 @@ import { useEffect, useState } from 'react';
  * has been taken elsewhere meanwhile.
  */
 export function useFocusReturn(): void {
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(() => lastingOpener(document.activeElement));
   useEffect(
     () => () => {
-      const isNowhere = document.activeElement === null || document.activeElement === document.body;
-      if (isNowhere && opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (isFocusNowhere() && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     },
     [opener],
   );
+}
+
+export function isFocusNowhere(): boolean {
+  return document.activeElement === null || document.activeElement === document.body;
+}
+
+/** A menu goes with its choice: what opened it stays. */
+function lastingOpener(element: Element | null): Element | null {
+  const menu = element?.closest('[role=menu]');
+  return menu?.id ? document.querySelector(`[aria-controls="${CSS.escape(menu.id)}"]`) : element;
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
@@ -12,9 +12,16 @@ export function ClearAll() {
   const { run, say } = useActions();
   const refresh = useRefreshEngine();
   const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   if (!asking) {
     return (
-      <Button size="xs" variant="default" onClick={() => setAsking(true)} data-testid="clear-all">
+      <Button
+        ref={opener}
+        size="xs"
+        variant="default"
+        onClick={() => setAsking(true)}
+        data-testid="clear-all"
+      >
         {engine.clearAll}
       </Button>
     );
@@ -33,6 +40,7 @@ export function ClearAll() {
       cancel={engine.cancel}
       onConfirm={() => run(clear)}
       onCancel={() => setAsking(false)}
+      opener={opener}
       testId="confirm-clear"
     />
   );

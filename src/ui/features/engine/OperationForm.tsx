@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
@@ -32,6 +32,7 @@ export function OperationForm({ operation, document }: OperationFormProps) {
     address: addressOf(operation, values),
     body: operation.body === null ? null : { type: operation.body.type, text: body },
   };
+  const opener = useRef<HTMLButtonElement>(null);
   const sending = useSending(call, isDestructive(operation));
   const set = (name: string) => (value: string) => setValues((current) => ({ ...current, [name]: value }));
   return (
@@ -65,10 +66,11 @@ export function OperationForm({ operation, document }: OperationFormProps) {
             cancel={engine.cancel}
             onConfirm={sending.send}
             onCancel={sending.dontSend}
+            opener={opener}
             testId="send-anyway"
           />
         ) : (
-          <Actions call={call} isSending={sending.isSending} />
+          <Actions call={call} isSending={sending.isSending} opener={opener} />
         )}
       </form>
       {sending.answer && <AnswerView answer={sending.answer} />}
@@ -99,6 +101,7 @@ function useSending(call: ApiCall, asksFirst: boolean) {
     dontSend: () => setState('resting'),
     submit(event: FormEvent) {
       event.preventDefault();
+      if (state === 'sending') return;
       if (asksFirst) setState('asking');
       else send();
     },
@@ -128,7 +131,13 @@ function BodyField({ type, text, onChange }: BodyFieldProps) {
   );
 }
 
-function Actions({ call, isSending }: { call: ApiCall; isSending: boolean }) {
+interface ActionsProps {
+  call: ApiCall;
+  isSending: boolean;
+  opener: RefObject<HTMLButtonElement | null>;
+}
+
+function Actions({ call, isSending, opener }: ActionsProps) {
   const { run, say } = useActions();
   const copy = async () => {
     await navigator.clipboard.writeText(asFetch(call));
@@ -136,7 +145,14 @@ function Actions({ call, isSending }: { call: ApiCall; isSending: boolean }) {
   };
   return (
     <div className={classes.actions}>
-      <Button type="submit" disabled={isSending} data-testid="send">
+      <Button
+        ref={opener}
+        type="submit"
+        // Not disabled: the focus would be lost while it is sent.
+        aria-disabled={isSending}
+        data-disabled={isSending}
+        data-testid="send"
+      >
         {isSending ? engine.sending : engine.send}
       </Button>
       <Button variant="default" onClick={() => run(copy)} data-testid="copy-fetch">

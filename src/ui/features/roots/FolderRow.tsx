@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconEye, IconPlugConnected, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import type { RootState } from '../../../engine/engine-types.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { analysis } from '../../messages/analysis.ts';
@@ -16,6 +16,7 @@ const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 /** A folder of the library: its state, and what can be done with it. */
 export function FolderRow({ root }: { root: RootState }) {
   const [asking, setAsking] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <li className={classes.folder} data-testid="folder">
       <div className={classes.what}>
@@ -33,15 +34,18 @@ export function FolderRow({ root }: { root: RootState }) {
         )}
       </div>
       {asking ? (
-        <ConfirmRemoval root={root} onCancel={() => setAsking(false)} />
+        <ConfirmRemoval root={root} opener={opener} onCancel={() => setAsking(false)} />
       ) : (
-        <FolderActions root={root} onRemove={() => setAsking(true)} />
+        <FolderActions root={root} opener={opener} onRemove={() => setAsking(true)} />
       )}
     </li>
   );
 }
 
-function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => void }) {
+type Opener = RefObject<HTMLButtonElement | null>;
+
+function ConfirmRemoval(props: { root: RootState; opener: Opener; onCancel: () => void }) {
+  const { root, opener, onCancel } = props;
   const engine = useEngine();
   const { run, say } = useActions();
   const remove = async () => {
@@ -56,12 +60,14 @@ function ConfirmRemoval({ root, onCancel }: { root: RootState; onCancel: () => v
       cancel={messages.roots.cancel}
       onConfirm={() => run(remove)}
       onCancel={onCancel}
+      opener={opener}
       testId="confirm-remove"
     />
   );
 }
 
-function FolderActions({ root, onRemove }: { root: RootState; onRemove: () => void }) {
+function FolderActions(props: { root: RootState; opener: Opener; onRemove: () => void }) {
+  const { root, opener, onRemove } = props;
   const engine = useEngine();
   const { run, say } = useActions();
   const reconnect = useReconnect(root);
@@ -102,6 +108,7 @@ function FolderActions({ root, onRemove }: { root: RootState; onRemove: () => vo
         </Button>
       )}
       <Button
+        ref={opener}
         variant="default"
         size="xs"
         leftSection={<IconTrash {...icon} />}

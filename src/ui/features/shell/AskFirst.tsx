@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { isFocusNowhere } from '../../use-focus-return.ts';
 import classes from './AskFirst.module.css';
 
 interface AskFirstProps {
@@ -10,18 +12,35 @@ interface AskFirstProps {
   cancel: string;
   onConfirm: () => void;
   onCancel: () => void;
+  /** What asks this, and stands here otherwise: it has the focus again afterwards. */
+  opener: RefObject<HTMLElement | null>;
   testId: string;
 }
 
-/** Asks in place before what cannot be taken back is done. The focus is on not doing it. */
-export function AskFirst({ label, question, confirm, cancel, onConfirm, onCancel, testId }: AskFirstProps) {
+/** Keeps a key from closing the dialog around it, which listens before anything within. */
+const KEEPS_DIALOG = { 'data-mantine-stop-propagation': 'true' } as const;
+
+/** Asks in place before what cannot be taken back is done. The focus is on not doing it; Escape doesn't either. */
+export function AskFirst(props: AskFirstProps) {
+  const { label, question, confirm, cancel, onConfirm, onCancel, opener, testId } = props;
+  useEffect(
+    () => () => {
+      if (isFocusNowhere()) opener.current?.focus();
+    },
+    [opener],
+  );
+  const followKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onCancel();
+  };
   return (
-    <div className={classes.ask} role="alertdialog" aria-label={label}>
+    <div className={classes.ask} role="alertdialog" aria-label={label} onKeyDown={followKey}>
       <p>{question}</p>
-      <Button size="xs" variant="default" autoFocus onClick={onCancel}>
+      <Button size="xs" variant="default" autoFocus onClick={onCancel} {...KEEPS_DIALOG}>
         {cancel}
       </Button>
-      <Button size="xs" className={classes.danger} onClick={onConfirm} data-testid={testId}>
+      <Button size="xs" className={classes.danger} onClick={onConfirm} data-testid={testId} {...KEEPS_DIALOG}>
         {confirm}
       </Button>
     </div>
