@@ -45,12 +45,14 @@ export function FileRow({ track }: { track: TrackRow }) {
           variant="default"
           leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden="true" />}
           aria-label={analysis.retryOf(path)}
-          onClick={() =>
+          onClick={({ currentTarget }) => {
+            focusBeside(currentTarget);
             run(async () => {
               await engine.retry([track.id]);
               say(analysis.retried(1));
-            })
-          }
+            });
+          }}
+          data-retry
           data-testid="file-retry"
         >
           {analysis.retry}
@@ -58,4 +60,13 @@ export function FileRow({ track }: { track: TrackRow }) {
       )}
     </li>
   );
+}
+
+/** A file that is tried again leaves the list, or its button does: the focus goes to the one after it, or before it. */
+function focusBeside(button: Element): void {
+  const row = button.closest('li');
+  const other = row?.nextElementSibling ?? row?.previousElementSibling;
+  const next = other?.querySelector('[data-retry]') ?? other?.querySelector('button');
+  const target = next ?? button.closest('section')?.querySelector('[aria-current], [aria-pressed=true]');
+  if (target instanceof HTMLElement) target.focus();
 }

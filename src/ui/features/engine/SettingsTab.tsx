@@ -18,6 +18,11 @@ export function SettingsTab() {
   return <SettingsForm config={config} />;
 }
 
+/** Not disabled: they rest once they were used, and the focus would be lost. */
+function resting(isResting: boolean) {
+  return { 'aria-disabled': isResting, 'data-disabled': isResting };
+}
+
 function SettingsForm({ config }: { config: CacheConfig }) {
   const { run } = useActions();
   const change = useSettingChange();
@@ -65,13 +70,18 @@ function SettingsForm({ config }: { config: CacheConfig }) {
       </div>
       <div className={classes.bar} data-changed={changed > 0}>
         <span role="status">{changed === 0 ? engine.settingsHint : engine.unsaved(changed)}</span>
-        <Button variant="default" size="sm" disabled={changed === 0} onClick={discard}>
+        <Button
+          variant="default"
+          size="sm"
+          {...resting(changed === 0)}
+          onClick={changed === 0 ? undefined : discard}
+        >
           {engine.discard}
         </Button>
         <Button
           type="submit"
           size="sm"
-          disabled={changed === 0 || Object.keys(faults).length > 0}
+          {...resting(changed === 0 || Object.keys(faults).length > 0)}
           data-testid="save-settings"
         >
           {engine.save}

@@ -96,7 +96,7 @@ function PlaylistItems({ playlist }: { playlist: Playlist }) {
     );
   }
   if (!list.data) return null;
-  if (total === 0) return <Blank onDrop={take} />;
+  if (total === 0) return <Blank label={words.tracksLabel(playlist.name)} onDrop={take} />;
   const shared = { total, onPlay: playFrom, onMove: move, onRemove: remove };
   return (
     <EntryList
@@ -137,13 +137,23 @@ function useCurrent(items: readonly PlaylistItem[]) {
 }
 
 /** Nothing is in it yet; tracks can be dropped into it. */
-function Blank({ onDrop }: { onDrop: (trackIds: readonly string[]) => void }) {
+function Blank({ label, onDrop }: { label: string; onDrop: (trackIds: readonly string[]) => void }) {
+  const { mainRef } = useShell();
   const drop = useTrackDrop(
     () => null,
     (trackIds) => onDrop(trackIds),
   );
   return (
-    <div className={classes.blank} data-over={drop.over !== null} {...drop.handlers}>
+    // biome-ignore lint/a11y/useSemanticElements: there is nothing to fill in, as in a fieldset
+    <div
+      ref={mainRef}
+      role="group"
+      aria-label={label}
+      tabIndex={-1}
+      className={classes.blank}
+      data-over={drop.over !== null}
+      {...drop.handlers}
+    >
       <EmptyList title={words.blankTitle} detail={words.blankDetail} />
     </div>
   );

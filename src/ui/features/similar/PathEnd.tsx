@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { similar } from '../../messages/similar.ts';
 import { messages } from '../../messages.ts';
@@ -17,13 +18,25 @@ interface PathEndProps {
 
 /** Where a path begins or ends: a track, or the box to find one in. */
 export function PathEnd({ label, id, onChange, testId }: PathEndProps) {
+  const end = useRef<HTMLElement>(null);
+  // What was picked takes the place of the box, and the other way round: the focus goes on there.
+  const isPicking = useRef(false);
+  const pick = (picked: string | undefined) => {
+    isPicking.current = true;
+    onChange(picked);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands here is another with each track
+  useEffect(() => {
+    if (isPicking.current) end.current?.querySelector<HTMLElement>('input, button')?.focus();
+    isPicking.current = false;
+  }, [id]);
   return (
-    <section className={classes.end} aria-label={label}>
+    <section ref={end} className={classes.end} aria-label={label}>
       <h3>{label}</h3>
       {id === undefined ? (
-        <TrackPicker label={label} onPick={(track) => onChange(track.id)} testId={testId} />
+        <TrackPicker label={label} onPick={(track) => pick(track.id)} testId={testId} />
       ) : (
-        <Chosen id={id} onRemove={() => onChange(undefined)} />
+        <Chosen id={id} onRemove={() => pick(undefined)} />
       )}
     </section>
   );
