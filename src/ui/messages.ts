@@ -111,6 +111,7 @@ export const messages = {
     part: 'Heard in part',
     full: 'Heard in full',
     differs: 'Heard in full; the first impression was off',
+    damaged: 'Damaged; heard as far as it could be read',
     failed: 'Could not be heard',
     quarantined: 'Set aside after repeated trouble',
   },
@@ -175,6 +176,8 @@ export const messages = {
     compared: (others: number) => `Chosen from ${plural(others, 'other track')}.`,
     comparedSoFar: (others: number, toCome: number) =>
       `Chosen from the ${plural(others, 'other track')} heard so far; ${count(toCome)} ${toCome === 1 ? 'has' : 'have'} not been heard.`,
+    apart: (tracks: number) =>
+      `${count(tracks)} ${tracks === 1 ? 'has' : 'have'} too little in common to compare.`,
     closeness: {
       same: 'Nearly the same',
       very_close: 'Very close',
@@ -190,6 +193,7 @@ export const messages = {
     part: (windows: number) => `Heard in part (${plural(windows, 'window')})`,
     partDetail: 'A first impression from moments spread over the track. The full listen follows.',
     outdated: 'These numbers are from an earlier version of Earmark. It will listen again.',
+    damaged: 'These are the numbers of what could be read.',
     full: 'Heard in full',
     fullOnly: 'These are the numbers of the whole track.',
     close: (distance: string) => `The first impression was close (distance ${distance}).`,

@@ -42,7 +42,8 @@ describe('how far a track has been heard', () => {
 
   test('what is being heard or has failed shows before what was heard', () => {
     expect(heard('batch', { status: 'valid' }, 'running')).toBe('running');
-    expect(heard('streaming', { status: 'pending' }, 'failed')).toBe('failed');
+    expect(heard(null, undefined, 'failed')).toBe('failed');
+    expect(heard('batch', { status: 'valid' }, 'failed')).toBe('damaged');
     expect(heard('streaming', { status: 'pending' })).toBe('part');
     expect(heard(null, undefined, 'none')).toBe('none');
   });

@@ -9,6 +9,7 @@ export function heardState({
   analysis,
   fingerprint,
 }: Pick<TrackRow, 'analysis' | 'fingerprint'>): HeardState {
+  if (analysis.status === 'failed' && fingerprint?.version === FINGERPRINT_VERSION) return 'damaged';
   if (analysis.status === 'failed' || analysis.status === 'quarantined') return analysis.status;
   if (analysis.status === 'running') return 'running';
   if (fingerprint?.version === FINGERPRINT_VERSION) {

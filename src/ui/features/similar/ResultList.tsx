@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { SimilarAnswer } from '../../../api/contract.ts';
 import { explain } from '../../explain.ts';
@@ -10,6 +10,7 @@ import classes from './SimilarView.module.css';
 import type { SimilarAddress } from './similar-address.ts';
 import type { SimilarQuestion } from './similar-question.ts';
 import type { Judgement } from './taste.ts';
+import { useResultMenu } from './use-result-menu.tsx';
 import { useResults } from './use-results.ts';
 
 const words = similar.results;
@@ -31,13 +32,15 @@ export function ResultList({ question, lean, verdict, deeds, gone, onTakeOut }: 
   const { items, answer, error, isBehind } = useResults(question, lean);
   const found = question === null || error ? '' : items ? words.found(items.length) : words.waiting;
   const announced = useSlowly(found, ANNOUNCE_EVERY_MS);
+  const { handlers, menu } = useResultMenu(items, deeds);
   const isEmpty = items?.length === 0 && !isBehind;
   return (
     <section aria-label={words.label} className={classes.results} data-testid="results">
       <div className={classes.resultsHead}>
-        <p className={classes.found} role="status">
-          {announced}
+        <p className={classes.found} aria-hidden="true" data-testid="found">
+          {found}
         </p>
+        <VisuallyHidden role="status">{announced}</VisuallyHidden>
         <ListActions ids={items?.map(({ entry }) => entry.id) ?? []} />
       </div>
       {question === null && <Note title={words.noFamily} detail={words.noFamilyDetail} />}
@@ -52,12 +55,19 @@ export function ResultList({ question, lean, verdict, deeds, gone, onTakeOut }: 
       {question !== null && !error && isEmpty && <Note title={words.none} detail={words.noneDetail} />}
       {question !== null && !items && !error && <Ghosts />}
       {question !== null && !error && (
-        <ol className={classes.list} data-behind={isBehind}>
-          {items?.map((item) => (
-            <ResultRow key={item.entry.id} item={item} verdict={verdict(item.entry.id)} deeds={deeds} />
+        <ol className={classes.list} data-behind={isBehind} {...handlers}>
+          {items?.map((item, place) => (
+            <ResultRow
+              key={item.entry.id}
+              item={item}
+              place={place}
+              verdict={verdict(item.entry.id)}
+              deeds={deeds}
+            />
           ))}
         </ol>
       )}
+      {menu}
       {answer && <p className={classes.note}>{leftOutText(answer)}</p>}
     </section>
   );

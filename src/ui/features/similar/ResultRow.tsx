@@ -30,15 +30,17 @@ export interface ResultDeeds {
 
 interface ResultRowProps {
   item: SimilarItem;
+  /** In the list, from 0. */
+  place: number;
   verdict: Judgement['verdict'] | null;
   deeds: ResultDeeds;
 }
 
 /** One track that sounds alike: what it is, how near, why, and what to make of it. */
-export function ResultRow({ item, verdict, deeds }: ResultRowProps) {
+export function ResultRow({ item, place, verdict, deeds }: ResultRowProps) {
   const { entry, closeness, similarity } = item;
   return (
-    <li className={classes.row} data-testid="result" data-track-id={entry.id}>
+    <li className={classes.row} draggable data-place={place} data-testid="result" data-track-id={entry.id}>
       <ActionIcon
         variant="subtle"
         color="ink"
@@ -84,7 +86,7 @@ export function ResultRow({ item, verdict, deeds }: ResultRowProps) {
   );
 }
 
-function Deeds({ item: { entry }, verdict, deeds }: ResultRowProps) {
+function Deeds({ item: { entry }, verdict, deeds }: Omit<ResultRowProps, 'place'>) {
   const { id, title } = entry;
   const Up = verdict === 'up' ? IconThumbUpFilled : IconThumbUp;
   const Down = verdict === 'down' ? IconThumbDownFilled : IconThumbDown;

@@ -25,6 +25,9 @@ describe('what the panel says of neighbours', () => {
     expect(scopeOf({ compared: 3, left_out: { ...LEFT_OUT, not_heard: 2 } })).toBe(
       'Chosen from the 3 other tracks heard so far; 2 have not been heard.',
     );
+    expect(scopeOf({ compared: 3, left_out: { ...LEFT_OUT, too_little_in_common: 2 } })).toBe(
+      'Chosen from 3 other tracks. 2 have too little in common to compare.',
+    );
     expect(scopeOf({ compared: 0, left_out: { ...LEFT_OUT, not_heard: 5 } })).toContain('as Earmark listens');
     expect(scopeOf({ compared: 0, left_out: LEFT_OUT })).toBe('There is no other track to compare it with.');
   });

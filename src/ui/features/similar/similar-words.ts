@@ -17,7 +17,9 @@ export function scopeOf({
   compared,
   left_out: leftOut,
 }: Pick<SimilarAnswer, 'compared' | 'left_out'>): string {
-  const toCome = leftOut.not_heard;
-  if (compared === 0) return toCome > 0 ? words.noneYet : words.alone;
-  return toCome > 0 ? words.comparedSoFar(compared, toCome) : words.compared(compared);
+  const { not_heard: toCome, too_little_in_common: apart } = leftOut;
+  if (compared === 0 && apart === 0) return toCome > 0 ? words.noneYet : words.alone;
+  if (compared === 0) return words.apart(apart);
+  const chosen = toCome > 0 ? words.comparedSoFar(compared, toCome) : words.compared(compared);
+  return apart > 0 ? `${chosen} ${words.apart(apart)}` : chosen;
 }

@@ -9,14 +9,14 @@ import { detailOf, titleOf } from './listening-words.ts';
 export function ListeningState({ track, listening }: { track: Track; listening: boolean }) {
   const { fingerprint, analysis } = track;
   const state = heardState(track);
-  const shown: HeardState = listening && state !== 'failed' ? 'running' : state;
+  const shown: HeardState = listening && state !== 'failed' && state !== 'damaged' ? 'running' : state;
   return (
     <div className={classes.state} data-testid="listening-state" data-pass={fingerprint?.pass} role="status">
       <HeardSign state={shown} availability={track.availability} />
       <div>
         <p className={classes.title}>{titleOf(shown, fingerprint)}</p>
         <p className={classes.detail}>{detailOf(state, track)}</p>
-        <HearingSteps fingerprint={fingerprint} />
+        {state !== 'damaged' && <HearingSteps fingerprint={fingerprint} />}
         {analysis.error && <p className={classes.trouble}>{analysis.error.detail}</p>}
       </div>
     </div>

@@ -31,6 +31,13 @@ describe('what the panel says of the two listens', () => {
     expect(detailOf('full', { fingerprint, availability: 'present' })).toBe(messages.listening.fullOnly);
   });
 
+  // It was called unheard, heard in full and the whole track in one.
+  test('a damaged file was heard as far as it could be read, and never in full', () => {
+    const fingerprint = whole({ status: 'valid' });
+    expect(titleOf('damaged', fingerprint)).toBe(messages.heard.damaged);
+    expect(detailOf('damaged', { fingerprint, availability: 'present' })).toBe(messages.listening.damaged);
+  });
+
   test('a track without its file is not promised to be next', () => {
     expect(detailOf('none', { fingerprint: null, availability: 'away' })).toBe(`${messages.list.away}.`);
     expect(detailOf('none', { fingerprint: null, availability: 'present' })).toBe(

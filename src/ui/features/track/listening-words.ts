@@ -13,7 +13,7 @@ export function titleOf(state: HeardState, fingerprint: Fingerprint | null): str
     fingerprint?.version === FINGERPRINT_VERSION &&
     (fingerprint.pass === 'batch' ? words.full : words.part(fingerprint.chunk_count));
   if (state === 'running') return heard ? `${words.running} · ${heard}` : words.running;
-  if (state === 'failed' || state === 'quarantined') return messages.heard[state];
+  if (state === 'failed' || state === 'damaged' || state === 'quarantined') return messages.heard[state];
   return heard || words.waiting;
 }
 
@@ -26,6 +26,7 @@ export function detailOf(
     return state === 'failed' ? '' : messages.panel.noFingerprint;
   }
   if (fingerprint.version !== FINGERPRINT_VERSION) return words.outdated;
+  if (state === 'damaged') return words.damaged;
   if (fingerprint.pass === 'streaming') return words.partDetail;
   const { distance } = fingerprint.validation;
   // Short tracks are heard whole at once; and what could not be compared has no distance either.
