@@ -148,7 +148,8 @@ export const engine = {
   save: 'Save changes',
   discard: 'Discard',
   saved: (settings: number) => (settings === 1 ? 'Setting saved' : `${count(settings)} settings saved`),
-  unsaved: (settings: number) => (settings === 1 ? '1 change' : `${count(settings)} changes`),
+  unsaved: (settings: number) => `${settings === 1 ? '1 change' : `${count(settings)} changes`}, not saved`,
+  tabUnsaved: 'not saved',
   notANumber: 'must be a number',
   inherits: 'as above',
   settingNames: {
@@ -191,13 +192,20 @@ export const engine = {
   copied: 'Copied',
   changes: 'This changes the library.',
   destroys: (what: string) => `${what}: this cannot be taken back. Send it?`,
+  changesAsk: (what: string) => `${what}: this changes the library. Send it?`,
   sendAnyway: 'Send it',
   answer: 'Answer',
   headers: 'Headers',
   noBody: 'No body.',
   notText: (type: string, size: string) => `${type}, ${size}: not shown as text.`,
   cut: (size: string) => `The first ${size} of it.`,
-  firstTrack: 'Use the first track',
+  fillers: {
+    firstTrack: 'Use a track',
+    secondTrack: 'Use another track',
+    firstPlaylist: 'Use a playlist',
+    firstFolder: 'Use a folder',
+    firstCover: 'Use a cover',
+  },
   choose: '–',
   required: 'required',
 
@@ -211,6 +219,13 @@ export const engine = {
   importBundleHint:
     'A file of “What was heard and said” (earmark-library-….ndjson), saved here or elsewhere. What was said here stays.',
   importTo: 'Choose a file',
+  notABundle: (name: string, what: string) =>
+    `${name} is ${what}. Wanted is a file of “What was heard and said” (earmark-library-….ndjson).`,
+  otherFiles: {
+    stats: 'a file of “Everything as JSON”, which is to read and cannot be brought in',
+    empty: 'empty',
+    unknown: 'no file of Earmark',
+  },
   exporting: 'Saving…',
   saveAs: 'Save',
   importing: (part: number, parts: number) => `Part ${part} of ${parts}…`,

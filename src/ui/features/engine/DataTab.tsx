@@ -12,6 +12,7 @@ import { saveStatistics } from '../shell/save-statistics.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
 import { BUNDLE_COUNTS, importBundle } from './import-bundle.ts';
+import { otherFileText } from './other-file.ts';
 import { saveBundle } from './save-bundle.ts';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
@@ -72,6 +73,9 @@ function Saving({ title, hint, save, testId }: SavingProps) {
   );
 }
 
+/** So much of a file tells what it is: the head of a bundle is its first line. */
+const LOOKED_AT_BYTES = 4096;
+
 type ImportState =
   | { status: 'idle' }
   | { status: 'busy'; part: number; parts: number }
@@ -88,6 +92,11 @@ function Importing() {
     if (!file) return;
     const at = { part: 0, parts: 0 };
     try {
+      const mistaken = otherFileText(file.name, await file.slice(0, LOOKED_AT_BYTES).text());
+      if (mistaken) {
+        setState({ status: 'failed', done: 0, parts: 0, reason: mistaken });
+        return;
+      }
       const report = await importBundle(client, await file.text(), (part, parts) => {
         at.part = part;
         at.parts = parts;

@@ -11,6 +11,7 @@ import { LearningTab } from './LearningTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { RoutesTab } from './RoutesTab.tsx';
 import { SettingsTab } from './SettingsTab.tsx';
+import { useUnsavedCount } from './use-unsaved-count.ts';
 
 const route = getRouteApi('/engine');
 
@@ -33,6 +34,7 @@ function showTab(link: HTMLAnchorElement | null) {
 export function EngineView() {
   const shown = readEngineAddress(route.useSearch()).tab ?? 'overview';
   const Tab = TABS[shown];
+  const isUnsaved = useUnsavedCount() > 0;
   return (
     <ViewPage title={engine.title} lead={engine.lead}>
       <nav className={classes.tabs} aria-label={engine.tabsLabel}>
@@ -48,6 +50,11 @@ export function EngineView() {
             data-testid={`engine-tab-${tab}`}
           >
             {engine.tabs[tab]}
+            {tab === 'settings' && isUnsaved && (
+              <span className={classes.unsaved} data-testid="settings-unsaved">
+                {engine.tabUnsaved}
+              </span>
+            )}
           </Link>
         ))}
       </nav>

@@ -11,10 +11,18 @@ import {
   type ApiDocument,
   type ApiOperation,
   addressOf,
+  changesLibrary,
   exampleOf,
   isDestructive,
 } from './api-operations.ts';
 import { type ApiCall, asFetch } from './as-fetch.ts';
+import {
+  type ConsoleSamples,
+  sampleText,
+  sampleValues,
+  useConsoleSamples,
+  withSamples,
+} from './console-samples.ts';
 import { ParameterField } from './ParameterField.tsx';
 
 interface OperationFormProps {
@@ -26,14 +34,16 @@ interface OperationFormProps {
 export function OperationForm({ operation, document }: OperationFormProps) {
   const { method, path, summary, parameters } = operation;
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const [body, setBody] = useState(() => exampleBody(operation, document));
+  const [typed, setTyped] = useState<string | null>(null);
+  const samples = useConsoleSamples();
+  const body = typed ?? exampleBody(operation, document, samples);
   const call: ApiCall = {
     method,
     address: addressOf(operation, values),
     body: operation.body === null ? null : { type: operation.body.type, text: body },
   };
   const opener = useRef<HTMLButtonElement>(null);
-  const sending = useSending(call, isDestructive(operation));
+  const sending = useSending(call, changesLibrary(operation) || isDestructive(operation));
   const set = (name: string) => (value: string) => setValues((current) => ({ ...current, [name]: value }));
   return (
     <div className={classes.main}>
@@ -51,17 +61,18 @@ export function OperationForm({ operation, document }: OperationFormProps) {
             parameter={parameter}
             path={path}
             value={values[parameter.name] ?? ''}
+            samples={samples}
             onChange={set(parameter.name)}
           />
         ))}
-        {operation.body && <BodyField type={operation.body.type} text={body} onChange={setBody} />}
+        {operation.body && <BodyField type={operation.body.type} text={body} onChange={setTyped} />}
         <p className={classes.address} data-testid="operation-address">
           {method} ./api/v1/{call.address}
         </p>
         {sending.isAsking ? (
           <AskFirst
             label={engine.sendAnyway}
-            question={engine.destroys(summary)}
+            question={isDestructive(operation) ? engine.destroys(summary) : engine.changesAsk(summary)}
             confirm={engine.sendAnyway}
             cancel={engine.cancel}
             onConfirm={sending.send}
@@ -70,7 +81,12 @@ export function OperationForm({ operation, document }: OperationFormProps) {
             testId="send-anyway"
           />
         ) : (
-          <Actions call={call} isSending={sending.isSending} opener={opener} />
+          <Actions
+            call={call}
+            isSending={sending.isSending}
+            changes={changesLibrary(operation)}
+            opener={opener}
+          />
         )}
       </form>
       {sending.answer && <AnswerView answer={sending.answer} />}
@@ -78,7 +94,7 @@ export function OperationForm({ operation, document }: OperationFormProps) {
   );
 }
 
-/** Sends a call when the form is submitted, and holds what came of it. What destroys is asked about first. */
+/** Sends a call when the form is submitted, and holds what came of it. What changes something is asked about first. */
 function useSending(call: ApiCall, asksFirst: boolean) {
   const backend = useEngine();
   const { run } = useActions();
@@ -134,10 +150,11 @@ function BodyField({ type, text, onChange }: BodyFieldProps) {
 interface ActionsProps {
   call: ApiCall;
   isSending: boolean;
+  changes: boolean;
   opener: RefObject<HTMLButtonElement | null>;
 }
 
-function Actions({ call, isSending, opener }: ActionsProps) {
+function Actions({ call, isSending, changes, opener }: ActionsProps) {
   const { run, say } = useActions();
   const copy = async () => {
     await navigator.clipboard.writeText(asFetch(call));
@@ -158,13 +175,22 @@ function Actions({ call, isSending, opener }: ActionsProps) {
       <Button variant="default" onClick={() => run(copy)} data-testid="copy-fetch">
         {engine.copy}
       </Button>
-      {call.method !== 'GET' && <span className={classes.soft}>{engine.changes}</span>}
+      {changes && <span className={classes.soft}>{engine.changes}</span>}
     </div>
   );
 }
 
-function exampleBody({ body }: ApiOperation, document: ApiDocument): string {
-  return body?.schema ? JSON.stringify(exampleOf(body.schema, document), null, 2) : '';
+/** Empty until the things of the library are known that it names. */
+function exampleBody(
+  operation: ApiOperation,
+  document: ApiDocument,
+  samples: ConsoleSamples | undefined,
+): string {
+  const { body } = operation;
+  if (!body || !samples) return '';
+  if (!body.schema) return sampleText(operation, samples);
+  const example = sampleValues(operation, samples) ?? withSamples(exampleOf(body.schema, document), samples);
+  return JSON.stringify(example, null, 2);
 }
 
 function initOf({ method, body }: ApiCall): RequestInit {

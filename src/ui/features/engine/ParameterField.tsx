@@ -4,26 +4,29 @@ import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
 import classes from './ApiConsole.module.css';
 import { type ApiParameter, choicesOf } from './api-operations.ts';
+import { type ConsoleSamples, filledIn, fillerOf, firstCoverHash } from './console-samples.ts';
 
 interface ParameterFieldProps {
   parameter: ApiParameter;
   /** The address it belongs to. */
   path: string;
   value: string;
+  /** `undefined` until they are known. */
+  samples: ConsoleSamples | undefined;
   onChange: (value: string) => void;
 }
 
-/** A field for one parameter: a choice where there are few values, else a text; for the id of a track, one at hand. */
-export function ParameterField({ parameter, path, value, onChange }: ParameterFieldProps) {
+/** A field for one parameter: a choice where there are few values, else a text; for what names something of the library, one at hand. */
+export function ParameterField({ parameter, path, value, samples, onChange }: ParameterFieldProps) {
   const id = useId();
-  const { client } = useEngine();
+  const { client, request } = useEngine();
   const { run } = useActions();
-  const { name, required, schema, in: place } = parameter;
+  const { name, required, schema } = parameter;
   const choices = choicesOf(schema);
-  const takesTrack = (place === 'path' && path.startsWith('/tracks/')) || name === 'from' || name === 'to';
+  const filler = fillerOf(path, parameter);
   const fillIn = async () => {
-    const { items } = await client.listTracks({ limit: 1 });
-    onChange(items[0]?.id ?? '');
+    if (filler === 'firstCover') onChange(await firstCoverHash(client, request));
+    else if (filler && samples) onChange(filledIn(filler, samples));
   };
   return (
     <div className={classes.parameter}>
@@ -59,14 +62,14 @@ export function ParameterField({ parameter, path, value, onChange }: ParameterFi
           data-testid={`parameter-${name}`}
         />
       )}
-      {takesTrack && (
+      {filler && (
         <button
           type="button"
           className={classes.fillIn}
           onClick={() => run(fillIn)}
           data-testid={`fill-${name}`}
         >
-          {engine.firstTrack}
+          {engine.fillers[filler]}
         </button>
       )}
     </div>

@@ -6,6 +6,7 @@ import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
+import { keepDraft, keptDraft, useKeptDraft } from './kept-draft.ts';
 import { useSettingChange } from './Recommendations.tsx';
 import { SettingField } from './SettingField.tsx';
 import { readDraft, SETTING_GROUPS } from './setting-draft.ts';
@@ -26,12 +27,12 @@ function resting(isResting: boolean) {
 function SettingsForm({ config }: { config: CacheConfig }) {
   const { run } = useActions();
   const change = useSettingChange();
-  const [draft, setDraft] = useState<Readonly<Record<string, string>>>({});
+  const draft = useKeptDraft();
   const [refusals, setRefusals] = useState<Readonly<Record<string, string>>>({});
   const { changes, faults } = readDraft(config, draft);
   const changed = Object.keys(changes).length + Object.keys(faults).length;
   const discard = () => {
-    setDraft({});
+    keepDraft({});
     setRefusals({});
   };
   const save = async () => {
@@ -60,7 +61,7 @@ function SettingsForm({ config }: { config: CacheConfig }) {
                 text={draft[name]}
                 fault={faults[name] ?? refusals[name]}
                 onChange={(text) => {
-                  setDraft((current) => ({ ...current, [name]: text }));
+                  keepDraft({ ...keptDraft(), [name]: text });
                   setRefusals(({ [name]: _gone, ...others }) => others);
                 }}
               />

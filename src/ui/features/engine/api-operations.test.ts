@@ -3,6 +3,7 @@ import { openApiDocument } from '../../../api/openapi/document.ts';
 import {
   type ApiDocument,
   addressOf,
+  changesLibrary,
   choicesOf,
   exampleOf,
   isDestructive,
@@ -56,6 +57,14 @@ describe('the console', () => {
       components: { schemas: { A: { type: 'object', required: ['a'], properties: { a: { $ref: '#/A' } } } } },
     };
     expect(JSON.stringify(exampleOf({ $ref: '#/components/schemas/A' } as JsonSchema, loop))).toContain('{}');
+  });
+
+  test('says of nothing that only reads or warms that it changes the library', () => {
+    const changing = OPERATIONS.filter(changesLibrary).map(({ id }) => id);
+    expect(changing).toEqual(
+      expect.arrayContaining(['patchTracksId', 'postPlaylistsImport', 'postLibraryImport']),
+    );
+    for (const id of ['postBatchTracks', 'postCacheWarm', 'getTracks']) expect(changing).not.toContain(id);
   });
 
   test('asks before whatever deletes or empties, and before nothing that reads', () => {

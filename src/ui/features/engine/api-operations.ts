@@ -128,7 +128,15 @@ export function addressOf(
   return `${filled.replace(/^\//, '')}${text === '' ? '' : `?${text}`}`;
 }
 
-/** What cannot be taken back, or empties something: asked for before it is sent. */
+/** Addresses that are sent with a body or by POST, and change nothing of the library: they read, or concern memory alone. */
+const HARMLESS = ['/batch/tracks', '/cache/warm', '/cache/cleanup', '/cache/clear'];
+
+/** Whether it changes the library or its settings. */
+export function changesLibrary({ method, path }: ApiOperation): boolean {
+  return method !== 'GET' && !HARMLESS.includes(path);
+}
+
+/** What cannot be taken back, or empties something. */
 export function isDestructive({ method, path }: ApiOperation): boolean {
   return (
     method === 'DELETE' ||
