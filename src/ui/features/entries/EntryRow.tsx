@@ -46,6 +46,9 @@ interface EntryRowProps {
   actions: EntryRowActions;
 }
 
+/** The parts of a row that are its name: its buttons are not among them. */
+const NAMED_BY = ['sign', 'title', 'artist', 'album', 'time'] as const;
+
 /** One row of fixed height. The grid handles its keys. */
 export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
   const { entry, index, top, domId, active, selected, current, moving, actions } = props;
@@ -54,6 +57,7 @@ export const EntryRow = memo(function EntryRow(props: EntryRowProps) {
       role="row"
       id={domId}
       aria-rowindex={index + 1}
+      aria-labelledby={NAMED_BY.map((part) => `${domId}-${part}`).join(' ')}
       aria-selected={selected}
       aria-busy={entry === undefined}
       className={classes.row}
@@ -90,11 +94,11 @@ function AskedCells(props: EntryRowProps & { entry: Entry }) {
 }
 
 function Cells(props: EntryRowProps & { entry: Entry; track: TrackRow | null }) {
-  const { entry, track, index, current, movable, menu, actions } = props;
+  const { entry, track, index, domId, current, movable, menu, actions } = props;
   const title = track?.title ?? words.forgotten;
   return (
     <>
-      <div role="gridcell" className={classes.number}>
+      <div role="gridcell" id={current ? `${domId}-sign` : undefined} className={classes.number}>
         {current ? (
           <PlayingSign
             sounding={current === 'playing'}
@@ -124,16 +128,18 @@ function Cells(props: EntryRowProps & { entry: Entry; track: TrackRow | null }) 
         )}
       </div>
       <div role="gridcell" className={classes.names} data-away={track?.availability !== 'present'}>
-        <span className={classes.title}>{title}</span>
-        <span className={classes.artist}>
+        <span id={`${domId}-title`} className={classes.title}>
+          {title}
+        </span>
+        <span id={`${domId}-artist`} className={classes.artist}>
           {entry.note && <span className={classes.note}>{entry.note}</span>}
           {track && (track.artist ?? messages.list.unknownArtist)}
         </span>
       </div>
-      <div role="gridcell" className={classes.album}>
+      <div role="gridcell" id={`${domId}-album`} className={classes.album}>
         {track?.album}
       </div>
-      <div role="gridcell" className={classes.time}>
+      <div role="gridcell" id={`${domId}-time`} className={classes.time}>
         {track?.duration == null ? '' : clockTime(track.duration)}
       </div>
       <div role="gridcell" className={classes.tools}>

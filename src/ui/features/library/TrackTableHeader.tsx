@@ -73,6 +73,7 @@ function HeaderCell({ column, index, direction, onSort, dragged, drop }: HeaderC
     <div
       ref={cell}
       role="columnheader"
+      aria-label={column.label} // else the name of the handle at its edge would be part of it
       aria-colindex={index}
       aria-sort={key === null ? undefined : sorted}
       className={`${classes.headerCell} ${dragClasses.cell}`}

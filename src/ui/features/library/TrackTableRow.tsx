@@ -7,6 +7,7 @@ import { browse } from '../../messages/browse.ts';
 import { entries } from '../../messages/entries.ts';
 import { PlayingSign } from '../entries/PlayingSign.tsx';
 import type { Column } from './columns.ts';
+import { rowName } from './row-name.ts';
 import { CellContent } from './TrackCell.tsx';
 import classes from './TrackTable.module.css';
 
@@ -40,6 +41,7 @@ export const TrackTableRow = memo(function TrackTableRow(props: TrackTableRowPro
     <div
       role="row"
       {...place}
+      aria-label={rowName(track, playing)}
       aria-selected={selected}
       draggable={props.draggable}
       data-index={index}
