@@ -32,8 +32,8 @@ export interface PlaylistChanges {
   /** Adds tracks at a place, from 0, or last; says so. */
   add(playlist: Pick<Playlist, 'id' | 'name'>, trackIds: readonly string[], position?: number): void;
   describe(id: string, change: PatchPlaylistBody): void;
-  /** Deletes it, and offers to bring it back. */
-  remove(playlist: Playlist): void;
+  /** Deletes it, and offers to bring it back; `onBack` is called once it is. */
+  remove(playlist: Playlist, onBack?: () => void): void;
   /** Moves loaded items before the one at a place; to the end of all with the total. */
   moveItems(playlist: Pick<Playlist, 'id' | 'name'>, itemIds: readonly string[], before: number): void;
   /** Removes loaded items, and offers to bring them back. */
@@ -65,10 +65,14 @@ export function usePlaylistChanges(): PlaylistChanges {
           const before = await describe(tools, id, change);
           if (before) offerUndo(words.described, () => describeAgain(tools, id, change, before));
         }),
-      remove: (playlist) =>
+      remove: (playlist, onBack) =>
         run(async () => {
           await removePlaylist(tools, playlist.id);
-          offerUndo(words.deleted(playlist.name), () => restorePlaylist(tools, playlist.id));
+          offerUndo(words.deleted(playlist.name), async () => {
+            const isBack = await restorePlaylist(tools, playlist.id);
+            if (isBack) onBack?.();
+            return isBack;
+          });
         }),
       moveItems: ({ id, name }, itemIds, before) =>
         run(async () => {

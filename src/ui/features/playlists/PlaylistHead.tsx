@@ -12,9 +12,10 @@ interface PlaylistHeadProps {
   playlist: Playlist;
   onEdit: () => void;
   onDeleted: () => void;
+  onBack: () => void;
 }
 
-export function PlaylistHead({ playlist, onEdit, onDeleted }: PlaylistHeadProps) {
+export function PlaylistHead({ playlist, onEdit, onDeleted, onBack }: PlaylistHeadProps) {
   const { play } = usePlaylistPlaying();
   const { name, description, item_count, total_duration } = playlist;
   return (
@@ -52,7 +53,7 @@ export function PlaylistHead({ playlist, onEdit, onDeleted }: PlaylistHeadProps)
         >
           {words.shuffle}
         </Button>
-        <PlaylistMenu playlist={playlist} onEdit={onEdit} onDeleted={onDeleted} />
+        <PlaylistMenu playlist={playlist} onEdit={onEdit} onDeleted={onDeleted} onBack={onBack} />
       </div>
     </header>
   );

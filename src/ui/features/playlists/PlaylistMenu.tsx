@@ -25,10 +25,12 @@ interface PlaylistMenuProps {
   className?: string | undefined;
   onEdit: () => void;
   onDeleted?: () => void;
+  /** It was deleted here, and is brought back. */
+  onBack?: () => void;
 }
 
 /** All that can be done with a playlist as a whole. */
-export function PlaylistMenu({ playlist, className, onEdit, onDeleted }: PlaylistMenuProps) {
+export function PlaylistMenu({ playlist, className, onEdit, onDeleted, onBack }: PlaylistMenuProps) {
   const { client } = useEngine();
   const { run } = useActions();
   const changes = usePlaylistChanges();
@@ -86,7 +88,7 @@ export function PlaylistMenu({ playlist, className, onEdit, onDeleted }: Playlis
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
           onClick={() => {
-            changes.remove(playlist);
+            changes.remove(playlist, onBack);
             onDeleted?.();
           }}
           data-testid="delete-playlist"

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
 import { usePlayerState } from '../../data/player-state.ts';
@@ -29,9 +29,15 @@ export function PlaylistView() {
   const { client } = useEngine();
   const { playlistId } = route.useParams();
   const navigate = useNavigate();
+  const router = useRouter();
   const changes = usePlaylistChanges();
   const playlist = useQuery(playlistOptions(client, playlistId));
   const [editing, setEditing] = useState(false);
+  // Who deleted it here and brings it back sees it again, unless they have gone elsewhere meanwhile.
+  const comeBack = () => {
+    if (router.state.location.pathname !== '/playlists') return;
+    void navigate({ to: '/playlists/$playlistId', params: { playlistId }, search: {} });
+  };
   const leave = () => void navigate({ to: '/playlists', search: {} });
   if (playlist.error && (!playlist.data || isRefusal(playlist.error))) {
     const gone = isRefusal(playlist.error);
@@ -47,7 +53,12 @@ export function PlaylistView() {
   const { name, description } = playlist.data;
   return (
     <section className={classes.view}>
-      <PlaylistHead playlist={playlist.data} onEdit={() => setEditing(true)} onDeleted={leave} />
+      <PlaylistHead
+        playlist={playlist.data}
+        onEdit={() => setEditing(true)}
+        onDeleted={leave}
+        onBack={comeBack}
+      />
       <div className={classes.rows}>
         <PlaylistItems key={playlistId} playlist={playlist.data} />
       </div>
