@@ -11,6 +11,9 @@ export const messages = {
   appName: 'Earmark',
 
   welcome: {
+    links: 'Without a folder',
+    bringIn: 'Bring in your data',
+    settings: 'Settings',
     title: 'Hear what your library sounds like.',
     lead: 'Earmark reads a folder of music, listens to every track, and draws each one a mark you can recognise, sort and search.',
     privacy: 'Nothing leaves this computer.',

@@ -38,6 +38,16 @@ describe('before there is a library', () => {
     expect(await seriousFaults(page)).toEqual([]);
   });
 
+  // Every address showed the welcome: who moves here from another browser could not bring in what was heard there.
+  test('what was heard elsewhere can be brought in, and settings be made', async () => {
+    await page.getByRole('link', { name: 'Bring in your data' }).click();
+    await page.getByRole('heading', { name: 'Bring it in' }).waitFor();
+    await page.getByTestId('navigation').getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+    await page.getByTestId('navigation').getByRole('link', { name: 'Tracks' }).click();
+    await page.getByTestId('load-demo').waitFor();
+  });
+
   test('the folder input is there and named, also where a picker exists', async () => {
     const input = page.getByLabel('Music folder to add').and(page.getByTestId('folder-input'));
     expect(await input.count()).toBe(1);

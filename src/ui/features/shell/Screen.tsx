@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { libraryStatsOptions } from '../../data/library-queries.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
@@ -16,6 +17,9 @@ import { TroubleScreen } from './TroubleScreen.tsx';
 const TasteInPlayer = lazy(() =>
   import('../similar/TasteInPlayer.tsx').then((m) => ({ default: m.TasteInPlayer })),
 );
+
+/** Views that have something to offer before there is any music, such as to bring in a library from another browser. */
+const WITHOUT_MUSIC: ReadonlySet<string> = new Set(['/settings', '/engine']);
 
 /** Chooses what the window shows: opening, broken, the welcome, or the library. */
 export function Screen() {
@@ -55,6 +59,7 @@ function WelcomeOrLibrary() {
     idle: snapshot.progress.phase === 'idle',
   }));
   const stats = useQuery(libraryStatsOptions(client));
+  const needsMusic = useRouterState({ select: ({ location }) => !WITHOUT_MUSIC.has(location.pathname) });
   if (stats.error && !stats.data) {
     return (
       <TroubleScreen
@@ -68,7 +73,7 @@ function WelcomeOrLibrary() {
   // Who has folders has a library: its list waits for no totals, which take a large one a second to add up.
   if (hasRoots || !idle) return <AppFrame stats={stats.data ?? null} />;
   if (!stats.data) return <Opening />;
-  return stats.data.tracks === 0 ? <Welcome /> : <AppFrame stats={stats.data} />;
+  return stats.data.tracks === 0 && needsMusic ? <Welcome /> : <AppFrame stats={stats.data} />;
 }
 
 function Opening() {

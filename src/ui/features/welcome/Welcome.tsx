@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFolderOpen, IconLock, IconSparkles } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { FAMILY_NAMES, messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
@@ -24,9 +25,17 @@ export function Welcome() {
     <div className={classes.page}>
       <header className={classes.top}>
         <Brand />
-        <button type="button" className={classes.link} onClick={() => change({ open: 'about' })}>
-          {messages.menu.about}
-        </button>
+        <nav className={classes.links} aria-label={messages.welcome.links}>
+          <Link to="/engine" search={{ tab: 'data' }} className={classes.link}>
+            {messages.welcome.bringIn}
+          </Link>
+          <Link to="/settings" search={{}} className={classes.link}>
+            {messages.welcome.settings}
+          </Link>
+          <button type="button" className={classes.link} onClick={() => change({ open: 'about' })}>
+            {messages.menu.about}
+          </button>
+        </nav>
       </header>
       <main className={classes.main}>
         <UpdatePrompt />
