@@ -33,6 +33,8 @@ export const panel = {
     tempo: { 0.5: 'Its tempo counts half', 2: 'Its tempo counts double' },
     asMeasured: 'Its tempo counts as measured',
   },
+  showAll: 'Show all of it',
+  showLess: 'Show less',
   stepsLabel: 'How far it has been heard',
   done: 'done',
   toCome: 'to come',

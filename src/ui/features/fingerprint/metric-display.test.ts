@@ -22,6 +22,9 @@ describe('metrics on the screen', () => {
     ['tempo_bpm', 120.04, '120.0 BPM'],
     ['loudness_variation_std', 1.44, '1.4 dB'],
     ['harmonic_ratio', 0.681, '68 %'],
+    // As "0 %" it stood beside "more pauses than 55 % of your tracks".
+    ['silence_ratio', 0.002, '< 1 %'],
+    ['silence_ratio', 0, '0 %'],
   ] as const)('%s of %f reads as %s', (name, value, text) => {
     expect(metricText(name, value)).toBe(text);
   });

@@ -43,7 +43,8 @@ export function metricText(name: MetricName, value: number): string {
     case 'loudness_variation_std':
       return `${decimal(value)} dB`;
     default:
-      return percent(value);
+      // A little is not none: it would stand beside "more pauses than half your tracks".
+      return value > 0 && value < 0.005 ? '< 1 %' : percent(value);
   }
 }
 

@@ -8,6 +8,7 @@ import { Artwork } from '../artwork/Artwork.tsx';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
 import { SoundsLikeThis } from '../similar/SoundsLikeThis.tsx';
+import { ClampedText } from './ClampedText.tsx';
 import { FavouriteButton } from './FavouriteButton.tsx';
 import { LevelAndKey } from './LevelAndKey.tsx';
 import { ListeningState } from './ListeningState.tsx';
@@ -43,9 +44,17 @@ export function TrackDetails({ track }: { track: Track }) {
           onChange={(favourite) => change({ favourite })}
           className={classes.favourite}
         />
-        <h2>{track.title}</h2>
-        <p className={classes.artist}>{track.artist ?? messages.list.unknownArtist}</p>
-        {subtitle && <p className={classes.album}>{subtitle}</p>}
+        <ClampedText key={`title ${track.id}`} as="h2" text={track.title} lines={3} />
+        <ClampedText
+          key={`artist ${track.id}`}
+          as="p"
+          text={track.artist ?? messages.list.unknownArtist}
+          lines={2}
+          className={classes.artist}
+        />
+        {subtitle && (
+          <ClampedText key={`album ${track.id}`} as="p" text={subtitle} lines={2} className={classes.album} />
+        )}
         <RatingControl rating={track.rating} onRate={(rating) => change({ rating })} />
         {track.genre.length > 0 && (
           <ul className={classes.genres} aria-label={messages.facts.genre}>
