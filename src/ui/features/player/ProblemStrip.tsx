@@ -1,9 +1,11 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import type { PlaybackProblem } from '../../../engine/player/player-types.ts';
 import { usePlayer, usePlayerState } from '../../data/player-state.ts';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { player as words } from '../../messages/player.ts';
 import { useScreenState } from '../../screen-state.ts';
+import { heardState } from '../library/heard-state.ts';
 import classes from './ProblemStrip.module.css';
 
 /** What could not be played, why, and what to do; it has its place above the bar, until it is no news any more. */
@@ -34,16 +36,22 @@ export function ProblemStrip() {
   );
 }
 
-/** A file that is no music is told of among the failures; one that cannot be reached is a matter of its folder. */
+/** A file that is no music, or damaged, is told of among its like; one that cannot be reached is a matter of its folder. */
 function WayOut({ problem: { trackId, about } }: { problem: PlaybackProblem }) {
   const { change } = useScreenState();
-  const status = useTrackRow(trackId)?.analysis.status;
+  const navigate = useNavigate();
+  const row = useTrackRow(trackId);
+  const status = row?.analysis.status;
   const spoilt = about !== 'folder' && (status === 'failed' || status === 'quarantined');
   return (
     <button
       type="button"
       className={classes.way}
-      onClick={() => change({ open: spoilt ? 'failures' : 'folders' })}
+      onClick={() => {
+        if (!spoilt || !row) return change({ open: 'folders' });
+        const files = heardState(row) === 'damaged' ? 'damaged' : 'failed';
+        void navigate({ to: '/analysis', search: { files } });
+      }}
     >
       {spoilt ? words.problem.failures : words.problem.folders}
     </button>
