@@ -3,6 +3,7 @@ import { type ParseResult, parseQuery } from '../../query/language/parse-query.t
 import { printQuery } from '../../query/language/print-query.ts';
 import type { Query, QueryNode } from '../../query/language/query-node.ts';
 import type { QuerySyntaxError, Unfinished } from '../../query/language/syntax-error.ts';
+import { withApostrophes } from '../../query/search/apostrophe-words.ts';
 import { hasWholeField } from '../../query/search/has-whole-field.ts';
 import { plainWords } from '../../query/search/typed-words.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -47,6 +48,14 @@ export async function readQuestion({ library, yieldTurn }: ApiDeps, source: stri
     detail: message,
     errors: [{ field: 'query', message, column, length, expected }],
   });
+}
+
+/** The question with words also as the library spells them with an apostrophe. It has the key of what was asked: the same answer. */
+export async function speltOut({ library, yieldTurn }: ApiDeps, question: Question): Promise<Question> {
+  const { filter } = question.query;
+  if (!filter) return question;
+  const spelt = await withApostrophes(filter, await library.index.prepareText(yieldTurn), yieldTurn);
+  return spelt === filter ? question : { ...question, query: { ...question.query, filter: spelt } };
 }
 
 function textQuestion(text: string): Question {

@@ -13,6 +13,7 @@ import { presenceKey } from '../library/cached-answers.ts';
 import { answerExactly } from '../library/exact-answer.ts';
 import {
   familyWeights,
+  type HeardEntry,
   notComparable,
   requireHeard,
   spelling,
@@ -24,6 +25,8 @@ import { toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
 
 const DEFAULT_LENGTH = 12;
+/** As often is a way looked for anew whose tracks left meanwhile. */
+const ATTEMPTS = 3;
 
 export function pathRoutes(deps: ApiDeps): Route[] {
   return [{ method: 'GET', path: '/path', query: 'checked', handle: (request) => answerPath(deps, request) }];
@@ -43,16 +46,24 @@ async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
   }));
 }
 
-async function pathBetween(deps: ApiDeps, question: PathQuestion, presence: Presence): Promise<PathAnswer> {
+async function pathBetween(
+  deps: ApiDeps,
+  question: PathQuestion,
+  presence: Presence,
+  attempts = ATTEMPTS,
+): Promise<PathAnswer> {
   const columns = await deps.sounds.current();
   const result = await findPath(columns, question, deps.yieldTurn);
   if (result.outcome === 'not_heard') requireHeard(deps, result.id); // gone or changed meanwhile: says so
   if (result.outcome === 'too_few_tracks') throw tooFewTracks(result.longest);
   if (result.outcome !== 'found') throw notComparable();
+  const hasLeft = result.tracks.some(({ id }) => !deps.library.index.get(id)?.fingerprint);
+  if (hasLeft && attempts > 1) return pathBetween(deps, question, presence, attempts - 1);
   const items: PathAnswer['items'] = [];
-  for (const [index, track] of result.tracks.entries()) {
+  const way = result.tracks.map((track) => ({ track, entry: requireHeard(deps, track.id) }));
+  for (const [index, { track, entry }] of way.entries()) {
     await deps.yieldTurn();
-    items.push(toItem(deps, track, result.tracks[index - 1], presence));
+    items.push(toItem(track, entry, way[index - 1]?.entry, presence));
   }
   return {
     from: question.from,
@@ -68,17 +79,16 @@ async function pathBetween(deps: ApiDeps, question: PathQuestion, presence: Pres
 }
 
 function toItem(
-  deps: ApiDeps,
-  { id, step }: PathTrack,
-  before: PathTrack | undefined,
+  { step }: PathTrack,
+  entry: HeardEntry,
+  before: HeardEntry | undefined,
   presence: Presence,
 ): PathAnswer['items'][number] {
-  const entry = requireHeard(deps, id);
   return {
     entry: toTrackRow(entry, presence),
     similarity: step === null ? null : similarityOf(step),
     distance: step,
-    ...(before ? wordsBetween(requireHeard(deps, before.id), entry) : { alike: [], different: [] }),
+    ...(before ? wordsBetween(before, entry) : { alike: [], different: [] }),
   };
 }
 

@@ -3,7 +3,6 @@ import type { AnswerEntry } from '../../cache/cache-entry.ts';
 import { dependsOnHearing } from '../../query/language/depends-on-hearing.ts';
 import { printQuery } from '../../query/language/print-query.ts';
 import type { Presence } from '../../query/presence.ts';
-import { withApostrophes } from '../../query/search/apostrophe-words.ts';
 import { highlightTerms, highlightTrack } from '../../query/search/highlight-track.ts';
 import {
   narrowSearch,
@@ -27,7 +26,7 @@ import {
 import { distancesFrom } from '../library/distances-from.ts';
 import { worthOf } from '../library/exact-answer.ts';
 import { refusal } from '../library/refusal.ts';
-import { type Question, readQuestion } from '../library/search-question.ts';
+import { type Question, readQuestion, speltOut } from '../library/search-question.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
@@ -129,14 +128,6 @@ async function searchPage(deps: ApiDeps, question: Question, request: SearchQuer
   const spelt = await speltOut(deps, question);
   const page = await searchTracks(deps.library.index, searchRequest(deps, spelt, request, presence));
   return answerOf(deps, page, spelt, presence);
-}
-
-/** The question with words also as the library spells them with an apostrophe. It has the key of what was asked: the same answer. */
-async function speltOut({ library, yieldTurn }: ApiDeps, question: Question): Promise<Question> {
-  const { filter } = question.query;
-  if (!filter) return question;
-  const spelt = await withApostrophes(filter, await library.index.prepareText(yieldTurn), yieldTurn);
-  return spelt === filter ? question : { ...question, query: { ...question.query, filter: spelt } };
 }
 
 function searchRequest(

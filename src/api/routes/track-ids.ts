@@ -6,7 +6,7 @@ import { type Answer, jsonAnswer } from '../answer.ts';
 import { type ListTrackIdsQuery, listTrackIdsQuerySchema, type TrackIds } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { distancesFrom } from '../library/distances-from.ts';
-import { readQuestion } from '../library/search-question.ts';
+import { readQuestion, speltOut } from '../library/search-question.ts';
 import { invalidField } from '../problem.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { checkQuery } from '../validation.ts';
@@ -44,7 +44,8 @@ async function found(
   const { limit = DEFAULT_LIMIT, offset = 0, ...rest } = asked;
   const [unwanted] = Object.keys(rest);
   if (unwanted !== undefined) throw invalidField(unwanted, 'does not go together with a query');
-  const { query, literal } = await readQuestion(deps, text);
+  // As the search itself looks: a place in one is the same place in the other.
+  const { query, literal } = await speltOut(deps, await readQuestion(deps, text));
   return searchTracks(deps.library.index, {
     query,
     literal,

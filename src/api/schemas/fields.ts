@@ -13,8 +13,15 @@ export const idSchema = z
     z.regex(/^[\w-]+$/, 'must be an id: letters, digits, hyphens and underscores'),
   );
 
-/** An instant in ISO 8601, with `Z` or an offset. */
-export const instantSchema = z.iso.datetime({ offset: true });
+/** An instant in ISO 8601, with `Z` or an offset, from the years 0 to 9999 in UTC: what is stored is written so. */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .check(z.refine(isOfFourDigits, 'must be of the years 0000 to 9999 in UTC'));
+
+function isOfFourDigits(text: string): boolean {
+  const instant = new Date(text);
+  return !Number.isNaN(instant.getTime()) && /^\d{4}-/.test(instant.toISOString());
+}
 
 /** A text of bounded length. */
 export function text(maximumLength: number) {

@@ -82,6 +82,29 @@ export function listArea(api: () => ContractClient): void {
       await api().refusedField(api().call('GET', '/track-ids?limit=10001'), 'limit');
     });
 
+    // A range of rows that is marked in a search would be of other tracks.
+    test('of a search are those of its items at every place, with and without apostrophes', async () => {
+      const rootId = await makeRoot(api());
+      const names = ["It's A", "It's B", 'Its C', 'Its D'];
+      await postFiles(
+        api(),
+        rootId,
+        names.map((title, at) => sampleFile(`${at}.mp3`, { title })),
+      );
+      for (const query of ['its', "it's", 'its a']) {
+        const { items } = await api().get(`/search?query=${encodeURIComponent(query)}`, searchAnswerSchema);
+        const ids = items.map((item) => item.id);
+        expect(ids.length).toBeGreaterThan(0);
+        for (const offset of ids.keys()) {
+          const { ids: some } = await api().get(
+            `/track-ids?query=${encodeURIComponent(query)}&offset=${offset}&limit=2`,
+            trackIdsSchema,
+          );
+          expect(some, `${query} from ${offset}`).toEqual(ids.slice(offset, offset + 2));
+        }
+      }
+    });
+
     test('favourites, what was played, and the tracks of an album are told apart', async () => {
       const { ids } = await importAlbum();
       await api().send('PATCH', `/tracks/${ids[1]}`, { favourite: true }, trackRowSchema);
