@@ -52,6 +52,26 @@ test('the next to be taken back is the newest that can be', () => {
   expect(nextToUndo(NO_TOASTS)).toBeUndefined();
 });
 
+// Catches a series that was gone on with after something else: its first deed came back before that.
+test('what is taken back step by step is what was done last, across series', () => {
+  let state = after(['a1', 'a'], ['b', null], ['a2', 'a']);
+  const undone: string[] = [];
+  for (let toast = nextToUndo(state); toast; toast = nextToUndo(state)) {
+    undone.push(latestDeed(toast).message);
+    state = withoutLatestDeed(state, toast.id);
+  }
+  expect(undone).toEqual(['a2', 'b', 'a1']);
+});
+
+// "Taken back: a2" pushed out the oldest, which then could not be taken back any more.
+test('what only tells pushes out nothing that can be taken back, and is the first to go', () => {
+  let state = withoutLatestDeed(after(['b', null], ['c', null], ['a1', 'a'], ['a2', 'a']), 3);
+  state = withDeed(state, deed('undone', null), 'undone');
+  expect(told(state)).toEqual(['b', 'c', 'a1', 'undone']);
+  expect(told(withDeed(state, deed('news', null), null))).toEqual(['b', 'c', 'a1', 'news']);
+  expect(told(withDeed(state, deed('d'), null))).toEqual(['c', 'a1', 'd']);
+});
+
 test('numbers are never given twice: a list would take one toast for another', () => {
   const state = withDeed(withoutToast(after(['a', null]), 1), deed('b'), null);
   expect(state.list[0]?.id).toBe(2);
