@@ -64,8 +64,32 @@ test('what another tab set is taken over, but for what was set here since', () =
   expect(keeper.setElsewhere(written)).toMatchObject({ volume: 0.5, levelling: 'album', speed: 1 });
   expect(keeper.setElsewhere({ ...written, key: 'another' })).toBeNull();
   expect(keeper.setElsewhere({ ...written, newValue: null })).toBeNull();
-  keeper.changed(false);
-  expect(keeper.setElsewhere(written)).toBeNull();
+  const dragged = openTab();
+  dragged.tab.volume = 0.9;
+  dragged.keeper.changed(false);
+  expect(dragged.keeper.setElsewhere(written)).toMatchObject({ volume: 0.9, levelling: 'album' });
+});
+
+// Catches a tab that, paused by the other one's playing, was about to write, and set the volume of both back.
+test('a tab that writes for another reason takes what was set in the other one, and leaves it so', () => {
+  const { openTab } = setUp();
+  const [plays, pauses] = [openTab(), openTab()];
+  pauses.keeper.changed(false);
+  plays.tab.volume = 0.3;
+  const newValue = JSON.stringify({ volume: 0.3 });
+  expect(pauses.keeper.setElsewhere({ key: SESSION_KEY, newValue })?.volume).toBe(0.3);
+});
+
+test('what another tab wrote is not written over by one that has not been told of it yet', () => {
+  const { openTab } = setUp();
+  const [sets, pauses] = [openTab(), openTab()];
+  sets.tab.volume = 0.3;
+  sets.keeper.changed(false);
+  pauses.keeper.changed(false);
+  vi.advanceTimersByTime(400);
+  expect(openTab().keeper.taken().session?.volume).toBe(0.3);
+  const newValue = JSON.stringify({ volume: 0.3 });
+  expect(pauses.keeper.setElsewhere({ key: SESSION_KEY, newValue })?.volume).toBe(0.3);
 });
 
 test('the position is kept while it plays, and when the page goes', () => {
@@ -93,7 +117,7 @@ test('a tab in which nothing changed leaves what another one has written', () =>
   expect(busy.keeper.taken()).toMatchObject({ session: { volume: 0.5 }, position: { seconds: 60 } });
 });
 
-// Catches a reload that brings the queue of the tab in which something was played last.
+// Catches a reload that brings the queue of the tab in which something was played last, or settings from before those.
 test('a reload finds what its own tab had, once; a new tab what was written last', () => {
   const { openTab } = setUp();
   const first = openTab();
@@ -107,7 +131,7 @@ test('a reload finds what its own tab had, once; a new tab what was written last
   first.keeper.leave(false);
   const reloaded = openTab(first.tab.own);
   expect(reloaded.keeper.taken()).toMatchObject({
-    session: { volume: 0.3 },
+    session: { volume: 0.9 },
     position: { seconds: 12 },
     goesOn: false,
   });

@@ -45,6 +45,8 @@ const NOTHING: TakenSession = { session: null, position: null, goesOn: false };
 export class SessionKeeper {
   readonly #places: SessionPlaces;
   readonly #things: KeptThings;
+  /** The settings as they were last taken or written: what differs from them was set here since. */
+  #known: PlayerSettings;
   #writing: ReturnType<typeof setTimeout> | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -52,23 +54,35 @@ export class SessionKeeper {
   constructor(places: SessionPlaces, things: KeptThings) {
     this.#places = places;
     this.#things = things;
+    this.#known = settingsOf(things.session());
   }
 
-  /** What the page before left in this tab, else what the last visit left. */
+  /**
+   * What the page before left in this tab, else what the last visit left. Settings are the same for all tabs, and may have
+   * been set in another one while this was away.
+   */
   taken(): TakenSession {
+    const shared = tried(() => ({ ...kept(this.#places.shared()), goesOn: false })) ?? NOTHING;
     const own = tried(() => {
       const storage = this.#places.own();
       const left = { ...kept(storage), goesOn: readGoesOn(storage) };
       forgetSession(storage);
       return left;
     });
-    if (own?.session) return own;
-    return tried(() => ({ ...kept(this.#places.shared()), goesOn: false })) ?? NOTHING;
+    const taken = own?.session
+      ? { ...own, session: { ...own.session, ...(shared.session && settingsOf(shared.session)) } }
+      : shared;
+    if (taken.session) this.#known = settingsOf(taken.session);
+    return taken;
   }
 
-  /** What another tab set; `null` where that is not what it wrote, or something was set here since. */
+  /** The settings after another tab wrote its own, but for what was set here since; `null` where that wrote something else. */
   setElsewhere({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): PlayerSettings | null {
-    return key === SESSION_KEY && this.#writing === undefined ? settingsIn(newValue) : null;
+    const elsewhere = key === SESSION_KEY ? settingsIn(newValue) : null;
+    if (!elsewhere) return null;
+    const settings = this.#joined(elsewhere);
+    this.#known = elsewhere;
+    return settings;
   }
 
   /** Something changed. While it plays, the position is kept too. */
@@ -98,8 +112,28 @@ export class SessionKeeper {
   #write(): void {
     clearTimeout(this.#writing);
     this.#writing = undefined;
-    tried(() => writeSession(this.#places.shared(), this.#things.session()));
+    tried(() => {
+      const storage = this.#places.shared();
+      const elsewhere = settingsIn(storage.getItem(SESSION_KEY)); // which this tab may still have to be told of
+      writeSession(storage, { ...this.#things.session(), ...(elsewhere && this.#joined(elsewhere)) });
+    });
+    this.#known = settingsOf(this.#things.session());
     this.#writePosition(this.#places.shared);
+  }
+
+  /** What was set here since the last writing, the rest as another tab has it. */
+  #joined(elsewhere: PlayerSettings): PlayerSettings {
+    const here = this.#things.session();
+    const known = this.#known;
+    const newer = <Name extends keyof PlayerSettings>(name: Name): PlayerSettings[Name] =>
+      here[name] === known[name] ? elsewhere[name] : here[name];
+    return {
+      volume: newer('volume'),
+      muted: newer('muted'),
+      speed: newer('speed'),
+      levelling: newer('levelling'),
+      continueSimilar: newer('continueSimilar'),
+    };
   }
 
   #writePosition(place: () => SessionStorage): void {
@@ -110,6 +144,10 @@ export class SessionKeeper {
 
 function kept(storage: SessionStorage): Pick<TakenSession, 'session' | 'position'> {
   return { session: readSession(storage), position: readPosition(storage) };
+}
+
+function settingsOf({ volume, muted, speed, levelling, continueSimilar }: PlayerSettings): PlayerSettings {
+  return { volume, muted, speed, levelling, continueSimilar };
 }
 
 /** A browser that keeps nothing, or has no room: then the session lasts for this visit. */
