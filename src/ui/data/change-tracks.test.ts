@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
 import type { ApiClient } from '../../api/client.ts';
-import { whatWasBefore } from './change-tracks.ts';
+import { whatHolds, whatStands } from './change-tracks.ts';
 import { TRACK_KEY } from './library-queries.ts';
 import { listPageKey } from './track-lists.ts';
 
@@ -30,13 +30,13 @@ test('of tracks that were never in view the library says what was before', async
   const client = finding({ 'is:favourite': ['a', 'c'], 'rating:4': ['d'] });
   const queries = shown(new QueryClient());
   const ids = ['a', 'b', 'c', 'd'];
-  expect(Object.fromEntries(await whatWasBefore(client, queries, ids, { favourite: true }))).toEqual({
+  expect(Object.fromEntries(await whatHolds(client, queries, ids, { favourite: true }))).toEqual({
     a: { favourite: true },
     b: { favourite: false },
     c: { favourite: true },
     d: { favourite: false },
   });
-  expect(Object.fromEntries(await whatWasBefore(client, queries, ids, { rating: 5 }))).toEqual({
+  expect(Object.fromEntries(await whatHolds(client, queries, ids, { rating: 5 }))).toEqual({
     a: { rating: 2 },
     b: { rating: null },
     c: { rating: null },
@@ -48,6 +48,20 @@ test('what is in view costs no question', async () => {
   const client: Pick<ApiClient, 'listTrackIds'> = {
     listTrackIds: () => Promise.reject(new Error('Nobody should ask.')),
   };
-  const before = await whatWasBefore(client, shown(new QueryClient()), ['a', 'b'], { rating: 5 });
+  const before = await whatHolds(client, shown(new QueryClient()), ['a', 'b'], { rating: 5 });
   expect(before.size).toBe(2);
+});
+
+// Undoing an older rating of many tracks threw away the newer one of those that were not in view.
+test('what was changed again since is not taken back, in view or not', async () => {
+  const client = finding({ 'rating:5': ['c'], 'rating:3': ['d'] });
+  const queries = new QueryClient();
+  queries.setQueryData([TRACK_KEY, 'a'], { id: 'a', rating: 5 });
+  queries.setQueryData([TRACK_KEY, 'b'], { id: 'b', rating: 3 });
+  const before = new Map(['a', 'b', 'c', 'd'].map((id) => [id, { rating: 1 }]));
+  const standing = await whatStands(client, queries, { rating: 5 }, before);
+  expect([...standing]).toEqual([
+    ['a', { rating: 1 }],
+    ['c', { rating: 1 }],
+  ]);
 });

@@ -7,7 +7,7 @@ import { useEngine } from '../engine-context.tsx';
 import { browse } from '../messages/browse.ts';
 import { useActions } from '../use-action.tsx';
 import { TRACK_KEY } from './library-queries.ts';
-import { askAgain, pick, shownTrack, stillHolds } from './track-changes.ts';
+import { askAgain, hasAll, pick, shownTrack } from './track-changes.ts';
 import { LIST_KEY, type ListedPage, loadTrackIds } from './track-lists.ts';
 
 type Said = Pick<TrackRow, 'favourite' | 'rating'>;
@@ -29,12 +29,12 @@ export function useTracksChange(): (ids: readonly string[], change: Change, word
       run(async () => {
         const series = ids.length < MANY ? undefined : `${LIST_KEY} ${words}`;
         if (series) say(browse.said.changing(ids.length), series);
-        const before = await whatWasBefore(client, queries, ids, change);
+        const before = await whatHolds(client, queries, ids, change);
         await changeAll(client, queries, new Map(ids.map((id) => [id, change])), before);
         const takeBack = async () => {
-          const standing = new Map([...before].filter(([id]) => stillHolds(queries, id, change)));
+          const standing = await whatStands(client, queries, change, before);
           if (standing.size === 0) return false;
-          await changeAll(client, queries, standing, new Map(ids.map((id) => [id, change])));
+          await changeAll(client, queries, standing, new Map([...standing.keys()].map((id) => [id, change])));
           return true;
         };
         offerUndo(words, takeBack, series);
@@ -80,32 +80,43 @@ function showChanges(queries: QueryClient, changes: ReadonlyMap<string, Change>)
   });
 }
 
-/** As it is shown; of tracks that are selected and were never in view, as the library has it. */
-export async function whatWasBefore(
+/** What was before of the tracks that still have what a change gave them: the others were changed again since. */
+export async function whatStands(
+  client: Pick<ApiClient, 'listTrackIds'>,
+  queries: QueryClient,
+  change: Change,
+  before: ReadonlyMap<string, Change>,
+): Promise<Map<string, Change>> {
+  const now = await whatHolds(client, queries, [...before.keys()], change);
+  return new Map([...before].filter(([id]) => hasAll(now.get(id) ?? {}, change)));
+}
+
+/** As it is shown; of tracks that are selected and not in view, as the library has it. */
+export async function whatHolds(
   client: Pick<ApiClient, 'listTrackIds'>,
   queries: QueryClient,
   ids: readonly string[],
   change: Change,
 ): Promise<Map<string, Change>> {
-  const before = new Map<string, Change>();
+  const holds = new Map<string, Change>();
   const unseen: string[] = [];
   for (const id of ids) {
     const row = shownTrack(queries, id);
-    if (row) before.set(id, pick(row, change));
+    if (row) holds.set(id, pick(row, change));
     else unseen.push(id);
   }
-  if (unseen.length === 0) return before;
+  if (unseen.length === 0) return holds;
   const [favourites, ratings] = await Promise.all([
     change.favourite === undefined ? null : favouritesOf(client),
     change.rating === undefined ? null : ratingsOf(client),
   ]);
   for (const id of unseen) {
-    before.set(id, {
+    holds.set(id, {
       ...(favourites && { favourite: favourites.has(id) }),
       ...(ratings && { rating: ratings.get(id) ?? null }),
     });
   }
-  return before;
+  return holds;
 }
 
 async function favouritesOf(client: Pick<ApiClient, 'listTrackIds'>): Promise<Set<string>> {

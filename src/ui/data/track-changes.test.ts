@@ -1,5 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import type { ApiClient } from '../../api/client.ts';
+import type { PatchTrackBody, Track } from '../../api/contract.ts';
 import { deferred } from '../../shared/deferred.ts';
 import { TRACK_KEY } from './library-queries.ts';
 import { askAgain, changeWords, showChange, stillHolds, takeBack } from './track-changes.ts';
@@ -7,6 +9,9 @@ import { type ListedPage, listPageKey } from './track-lists.ts';
 
 const LIST = listPageKey({ kind: 'search', text: 'a' }, 0);
 const KEY = [TRACK_KEY, 'a'];
+const notAsked: Pick<ApiClient, 'getTrack'> = {
+  getTrack: () => Promise.reject(new Error('Nobody should ask.')),
+};
 const MEASURED = { tempo_multiplier: 1, favourite: false, rating: null } as const;
 
 function setUp() {
@@ -72,12 +77,27 @@ test('an answer that was on its way does not hide the change', async () => {
 // Undoing an older change must not throw a newer one away.
 test('a change still holds until another one of the same kind', async () => {
   const { queries } = setUp();
+  const holds = (change: PatchTrackBody) => stillHolds(notAsked, queries, 'a', change);
   await showChange(queries, 'a', { rating: 3 });
   await showChange(queries, 'a', { favourite: true });
-  expect(stillHolds(queries, 'a', { rating: 3 })).toBe(true);
+  expect(await holds({ rating: 3 })).toBe(true);
   await showChange(queries, 'a', { rating: null });
-  expect(stillHolds(queries, 'a', { rating: 3 })).toBe(false);
-  expect(stillHolds(queries, 'never shown', { rating: 3 })).toBe(true);
+  expect(await holds({ rating: 3 })).toBe(false);
+});
+
+// A track that had gone out of view lost its newer rating: it counted as unchanged.
+test('of a track that is not shown any more the library says whether a change still holds', async () => {
+  const asked: string[] = [];
+  const client: Pick<ApiClient, 'getTrack'> = {
+    getTrack: async (id) => {
+      asked.push(id);
+      return { id, rating: 3 } as Track; // no other field of it is read
+    },
+  };
+  const queries = new QueryClient();
+  expect(await stillHolds(client, queries, 'unseen', { rating: 3 })).toBe(true);
+  expect(await stillHolds(client, queries, 'unseen', { rating: 5 })).toBe(false);
+  expect(asked).toEqual(['unseen', 'unseen']);
 });
 
 test('what was before is known also where only a row shows the track', async () => {

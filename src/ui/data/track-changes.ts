@@ -1,5 +1,6 @@
 /** What a person says of a track: shown at once, and taken back where the library does not take it. */
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ApiClient } from '../../api/client.ts';
 import type { PatchTrackBody, Track, TrackRow } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
 import { panel } from '../messages/panel.ts';
@@ -34,17 +35,32 @@ export function useTrackChange(trackId: string): (change: PatchTrackBody) => voi
     run(async () => {
       await mutateAsync(change);
       if (!before) say(message, series);
-      else offerUndo(message, () => stillHolds(queries, trackId, change) && mutateAsync(before), series);
+      else {
+        const takeBack = async () =>
+          (await stillHolds(client, queries, trackId, change)) && mutateAsync(before);
+        offerUndo(message, takeBack, series);
+      }
     });
   };
 }
 
-/** Whether a track, where it is shown, still has what a change gave it: else it was changed again since, and taking back would undo that. */
-export function stillHolds(queries: QueryClient, trackId: string, change: PatchTrackBody): boolean {
-  const shown = shownTrack(queries, trackId);
-  if (!shown) return true;
-  const now = pick(shown, change);
-  return Object.keys(change).every((field) => fieldOf(now, field) === fieldOf(change, field));
+/**
+ * Whether a track still has what a change gave it: else it was changed again since, and taking back would undo that. The
+ * library is asked where the track is not shown any more.
+ */
+export async function stillHolds(
+  client: Pick<ApiClient, 'getTrack'>,
+  queries: QueryClient,
+  trackId: string,
+  change: PatchTrackBody,
+): Promise<boolean> {
+  const track = shownTrack(queries, trackId) ?? (await client.getTrack(trackId));
+  return hasAll(pick(track, change), change);
+}
+
+/** Whether a track that has these values has all that a change gives. */
+export function hasAll(values: PatchTrackBody, change: PatchTrackBody): boolean {
+  return Object.keys(change).every((field) => fieldOf(values, field) === fieldOf(change, field));
 }
 
 /** What is told of a change. */
