@@ -5,7 +5,7 @@ import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
-import { flatChange, nestedChange, reverseOf, type SettingValue } from './setting-changes.ts';
+import { flatChange, nestedChange, type SettingValue, standingReverse } from './setting-changes.ts';
 import { settingWords } from './setting-words.ts';
 import { useEngineConfig, useRefreshEngine } from './use-engine-figures.ts';
 
@@ -56,11 +56,14 @@ export function useSettingChange() {
   const { data: config } = useEngineConfig();
   return async (change: Readonly<Record<string, SettingValue | null>>, message: string) => {
     const before = config ?? (await client.cacheConfig());
-    await client.patchCacheConfig(nestedChange(change));
+    const after = await client.patchCacheConfig(nestedChange(change));
     await refresh();
     offerUndo(message, async () => {
-      await client.patchCacheConfig(nestedChange(reverseOf(before, change)));
+      const reverse = standingReverse(before, after, await client.cacheConfig(), change);
+      if (Object.keys(reverse).length === 0) return false;
+      await client.patchCacheConfig(nestedChange(reverse));
       await refresh();
+      return true;
     });
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MEMORY_CONFIG } from '../../../../test/fixtures/memory-config.ts';
-import { flatChange, nestedChange, reverseOf, settingOf } from './setting-changes.ts';
+import { flatChange, nestedChange, reverseOf, settingOf, standingReverse } from './setting-changes.ts';
 
 test('names with a dot become what the API takes, several of one group together', () => {
   expect(nestedChange({ ttl_seconds: 5, 'warming.enabled': false, 'warming.batch_size': 9 })).toEqual({
@@ -28,4 +28,14 @@ test('the reverse of a change has the values of before, null for an override tha
     max_size_mb: 256,
     confidence_overrides: { batch: null },
   });
+});
+
+// Undoing an older change threw a newer one away.
+test('of settings that were changed again since nothing is taken back', () => {
+  const change = { max_size_mb: 512, ttl_seconds: 60 };
+  const after = { ...MEMORY_CONFIG, max_size_mb: 512, ttl_seconds: 60 };
+  const standing = (now: typeof after) => standingReverse(MEMORY_CONFIG, after, now, change);
+  expect(standing(after)).toEqual({ max_size_mb: 256, ttl_seconds: 300 });
+  expect(standing({ ...after, max_size_mb: 1024 })).toEqual({ ttl_seconds: 300 });
+  expect(standing({ ...after, max_size_mb: 1024, ttl_seconds: 90 })).toEqual({});
 });

@@ -30,6 +30,17 @@ export function reverseOf(
   return Object.fromEntries(Object.keys(flat).map((name) => [name, settingOf(config, name)]));
 }
 
+/** What undoes a change, as far as the settings still are what it made of them: the others were changed again since. */
+export function standingReverse(
+  before: CacheConfig,
+  after: CacheConfig,
+  now: CacheConfig,
+  flat: Readonly<Record<string, SettingValue | null>>,
+): Record<string, SettingValue | null> {
+  const reverse = Object.entries(reverseOf(before, flat));
+  return Object.fromEntries(reverse.filter(([name]) => settingOf(now, name) === settingOf(after, name)));
+}
+
 /** The other way round: `{warming: {enabled: true}}` as `{'warming.enabled': true}`. */
 export function flatChange(change: PatchCacheConfigBody): Record<string, SettingValue> {
   const settings: Record<string, SettingValue> = {};
