@@ -3,15 +3,13 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { chooseColumns, useColumnChoice } from './column-choice.ts';
 import { isMovable, movedBefore } from './column-order.ts';
 import { type Column, type ColumnId, columnOf } from './columns.ts';
+import { headingPull } from './heading-pull.ts';
 
 export interface ColumnDrag {
   id: ColumnId;
   /** The column before which it would be dropped; `null` at the end. */
   before: ColumnId | null;
 }
-
-/** A pointer that moves less presses the heading. */
-const STEADY_PX = 6;
 
 /** @param columns those that are shown, in their order */
 export function useColumnDrag(columns: readonly Column[]) {
@@ -28,9 +26,12 @@ export function useColumnDrag(columns: readonly Column[]) {
       const id = event.button === 0 && event.pointerType !== 'touch' ? headingOf(event.target) : null;
       start.current = id === null ? null : { id, x: event.clientX };
     },
-    onPointerMove({ currentTarget, pointerId, clientX }: PointerEvent) {
+    onPointerMove({ currentTarget, pointerId, clientX, buttons }: PointerEvent) {
       const from = start.current;
-      if (!from || (!drag && Math.abs(clientX - from.x) < STEADY_PX)) return;
+      if (!from) return;
+      const pull = headingPull(buttons, clientX - from.x, drag !== null);
+      if (pull === 'ends') end();
+      if (pull !== 'drags') return;
       // The release then presses no heading, wherever it is.
       if (!drag) currentTarget.setPointerCapture(pointerId);
       const before = columnAfter(currentTarget, columns, clientX);
