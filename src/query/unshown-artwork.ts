@@ -8,16 +8,16 @@ const TRACKS_A_TURN = 10_000;
  * Hashes of the pictures that only these tracks show: they go with them.
  *
  * @param leaving in the library or no longer
- * @param kept others that show their pictures, and are not in the library
+ * @param kept hashes of pictures that others show, which are not in the library
  */
 export async function artworkShownOnlyBy(
   index: LibraryIndex,
   leaving: readonly TrackRecord[],
-  kept: readonly TrackRecord[],
+  kept: ReadonlySet<string>,
   yieldTurn: () => Promise<void>,
 ): Promise<string[]> {
   const hashes = new Set(leaving.flatMap(({ artwork_hash: hash }) => hash ?? []));
-  for (const { artwork_hash: hash } of kept) if (hash) hashes.delete(hash);
+  for (const hash of kept) hashes.delete(hash);
   if (hashes.size === 0) return [];
   const leavingIds = new Set(leaving.map(({ id }) => id));
   for (const [at, id] of index.ids().entries()) {

@@ -1,6 +1,6 @@
 import { PLAYS_KEPT, type PlayPosition, type PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
-import type { RemovalRecord } from '../query/removal-record.ts';
+import type { RemovalHead, RemovalRecord } from '../query/removal-record.ts';
 import { type HeardTrack, type RootRecord, summariseSide, type TrackRecord } from '../query/track-record.ts';
 import {
   type CacheCounters,
@@ -185,7 +185,7 @@ export class DexieLibraryStore implements LibraryStore {
     return readRemoval(this.#database.state, id);
   }
 
-  listRemovals(): Promise<RemovalRecord[]> {
+  listRemovals(): Promise<RemovalHead[]> {
     return listRemovals(this.#database.state);
   }
 

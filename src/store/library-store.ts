@@ -1,7 +1,7 @@
 /** What the backend needs of a store; the rest of the backend imports types from here only. */
 import type { PlayPosition, PlayRecord } from '../query/play-record.ts';
 import type { PlaylistRecord } from '../query/playlist-record.ts';
-import type { RemovalRecord } from '../query/removal-record.ts';
+import type { RemovalHead, RemovalRecord } from '../query/removal-record.ts';
 import type { HeardTrack, RootRecord, SideSummary, TrackRecord } from '../query/track-record.ts';
 import type { CounterSink } from '../shared/cache-counters.ts';
 import type { Fingerprint } from '../shared/fingerprint.ts';
@@ -95,8 +95,8 @@ export interface LibraryStore {
   withHeard(tracks: readonly TrackRecord[]): Promise<LoadedTrack[]>;
   /** A removal that can still be taken back. */
   readRemoval(id: string): Promise<RemovalRecord | undefined>;
-  /** All removals that are kept, the oldest first. */
-  listRemovals(): Promise<RemovalRecord[]>;
+  /** All removals that are kept, the oldest first, without what was removed. */
+  listRemovals(): Promise<RemovalHead[]>;
   listHandles(): Promise<StoredHandle[]>;
   writeHandle(handle: StoredHandle): Promise<void>;
   readonly segments: SegmentStore;

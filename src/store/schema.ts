@@ -44,14 +44,18 @@ export type StateRow =
   | { key: `order:${string}`; value: StoredOrder }
   /** What was removed and can be brought back, by the id of the removal. */
   | { key: `removal:${string}`; value: StoredRemoval }
-  /** What of a large one isn't in its own row, by the id of the removal and a number from 1. */
+  /** What was removed with it, by the id of the removal and a number from 1. */
   | { key: `removal_part:${string}`; value: RemovalPart }
   | { key: 'cache_counters'; value: CacheCounters };
 
-/** A removal with its first tracks and plays, and in how many further rows the others are; none of old ones. */
-export type StoredRemoval = RemovalRecord & { parts?: number };
+/**
+ * The head of a removal: what is looked at often, and in how many further rows the rest is. Older rows have their first tracks and
+ * plays, or the playlist, in themselves, and no list of pictures.
+ */
+export type StoredRemoval = RemovalRecord & { parts?: number; artwork?: string[] };
 
-export type RemovalPart = Pick<RemovalRecord, 'tracks' | 'plays'>;
+/** Some of what was removed; the playlist is in the first. */
+export type RemovalPart = Pick<RemovalRecord, 'tracks' | 'plays'> & { playlist?: RemovalRecord['playlist'] };
 
 /** An order, as places of tracks in the segments. */
 export interface StoredOrder {

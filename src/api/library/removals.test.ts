@@ -1,10 +1,11 @@
 /** What becomes of removals that nobody takes back. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../../test/contract/mount/node-backend.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../../test/contract/sample-data.ts';
 import { trackRecord } from '../../../test/fixtures/track-records.ts';
 import { REMOVAL_KEPT_MS, REMOVALS_KEPT, type RemovalRecord } from '../../query/removal-record.ts';
 import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
+import { EarmarkDatabase } from '../../store/schema.ts';
 import type { PostTracksAnswer, RemoveTracksAnswer, Root } from '../contract.ts';
 
 const START_MS = 1_750_000_000_000;
@@ -40,7 +41,7 @@ async function setUp() {
     await backend.close();
     store.close();
   };
-  return { name, backend, store, clock, ids, remove, close };
+  return { name, backend, store, clock, ids, root, send, remove, close };
 }
 
 // Else the disk fills with what nobody can see.
@@ -108,14 +109,59 @@ test('a removal of thousands of tracks is kept in several rows, comes back whole
   const { revision } = await store.readState();
   await store.commit({ removals }, revision);
   expect(await store.readRemoval('1')).toEqual(first);
-  expect(await store.listRemovals()).toEqual(removals);
+  expect(await store.listRemovals()).toEqual(removals.map(({ id }) => ({ id, at, artwork: [] })));
   await store.commit({ endedRemovalIds: ['1'] }, revision + 1);
   expect(await store.readRemoval('1')).toBeUndefined();
-  expect(await store.listRemovals()).toEqual([other]);
+  expect(await store.listRemovals()).toEqual([{ id: '10', at, artwork: [] }]);
+  expect(await store.readRemoval('10')).toEqual(other);
   await store.commit(
     { endedRemovalIds: ['10'], removals: [{ ...first, tracks: [], plays: [] }] },
     revision + 2,
   );
   expect(await store.readRemoval('1')).toEqual({ ...first, tracks: [], plays: [] });
+  await close();
+});
+
+// Catches every kept track and play being read where only pictures are asked for: for a deleted track, and each slice of a folder.
+test('what was removed is not read to forget other tracks, and pictures are listed once for a whole folder', async () => {
+  const { name, store, ids, root, send, remove, close } = await setUp();
+  const [a = '', b = ''] = ids;
+  await remove([a]);
+  const database = new EarmarkDatabase(name);
+  const heads = await database.state.where(':id').startsWith('removal:').toArray();
+  expect(heads).toMatchObject([{ value: { tracks: [], plays: [], artwork: ['f'.repeat(64)], parts: 1 } }]);
+  database.close();
+  const more = Array.from({ length: 500 }, (_, number) =>
+    sampleFile(`more ${number}`, { artwork_hash: 'f'.repeat(64) }),
+  );
+  await send('POST', '/library/tracks', { root_id: root.id, tracks: more });
+  const [whole, listing] = [
+    vi.spyOn(DexieLibraryStore.prototype, 'readRemoval'),
+    vi.spyOn(DexieLibraryStore.prototype, 'listRemovals'),
+  ];
+  await send('DELETE', `/tracks/${b}`);
+  listing.mockClear();
+  expect(await send('DELETE', `/library/roots/${root.id}`)).toEqual({ count: 501 });
+  expect([listing.mock.calls.length, whole.mock.calls.length]).toEqual([1, 0]);
+  vi.restoreAllMocks();
+  expect(await store.readArtwork('f'.repeat(64))).toBeDefined();
+  await close();
+});
+
+// Catches removals of before the pictures were listed being lost, or losing their pictures.
+test('a removal that has its tracks in its own row is read as before', async () => {
+  const { name, store, close } = await setUp();
+  const tracks = Array.from({ length: 3 }, (_, number) =>
+    trackRecord(`t${number}`, { artwork_hash: `${number % 2}`.repeat(64) }),
+  );
+  const at = new Date(START_MS).toISOString();
+  const [first, ...others] = tracks;
+  const removal = { id: 'old', at, playlist: null, tracks: first ? [first] : [], plays: [] };
+  const database = new EarmarkDatabase(name);
+  await database.state.put({ key: 'removal:old', value: { ...removal, parts: 1 } });
+  await database.state.put({ key: 'removal_part:old:1', value: { tracks: others, plays: [] } });
+  database.close();
+  expect(await store.readRemoval('old')).toEqual({ ...removal, tracks });
+  expect(await store.listRemovals()).toEqual([{ id: 'old', at, artwork: ['0'.repeat(64), '1'.repeat(64)] }]);
   await close();
 });

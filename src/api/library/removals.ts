@@ -1,10 +1,15 @@
 /** Removing tracks so that they can be brought back, and what becomes of removals that nobody takes back. */
-import { REMOVAL_KEPT_MS, REMOVALS_KEPT, type RemovalRecord } from '../../query/removal-record.ts';
+import {
+  REMOVAL_KEPT_MS,
+  REMOVALS_KEPT,
+  type RemovalHead,
+  type RemovalRecord,
+} from '../../query/removal-record.ts';
 import type { TrackRecord } from '../../query/track-record.ts';
-import { artworkShownOnlyBy } from '../../query/unshown-artwork.ts';
 import type { RemoveTracksAnswer, RestoreTracksAnswer } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiProblem } from '../problem.ts';
+import { artworkGoingWith, readKeptArtwork } from './kept-artwork.ts';
 import type { WriteDecision } from './library.ts';
 
 type Parts = Pick<ApiDeps, 'clock' | 'library' | 'store' | 'yieldTurn'>;
@@ -64,27 +69,13 @@ export async function decideRestoring(
 /** Ends removals that nobody will take back any more: what was heard in their tracks goes, and pictures that only they show. */
 export function endOverdueRemovals(deps: Parts): Promise<void> {
   return deps.library.write(async () => {
-    const overdue = overdueOf(await deps.store.listRemovals(), deps.clock.now());
+    const overdue: RemovalRecord[] = [];
+    for (const { id } of overdueOf(await deps.store.listRemovals(), deps.clock.now())) {
+      const removal = await deps.store.readRemoval(id);
+      if (removal) overdue.push(removal);
+    }
     return { change: await endingOf(deps, overdue), event: null, result: undefined };
   });
-}
-
-/**
- * Pictures that go with tracks that leave for good; those of tracks that can be brought back stay.
- *
- * @param ended removals that are over with this
- * @param restored tracks that are back with this
- */
-export async function artworkGoingWith(
-  { library, store, yieldTurn }: Parts,
-  leaving: readonly TrackRecord[],
-  ended: ReadonlySet<string> = new Set(),
-  restored: readonly TrackRecord[] = [],
-): Promise<string[]> {
-  if (leaving.every(({ artwork_hash: hash }) => hash === null)) return [];
-  const removals = (await store.listRemovals()).filter(({ id }) => !ended.has(id));
-  const kept = [...restored, ...removals.flatMap(({ tracks }) => tracks)];
-  return artworkShownOnlyBy(library.index, leaving, kept, yieldTurn);
 }
 
 async function endingOf(
@@ -94,15 +85,20 @@ async function endingOf(
 ) {
   const endedRemovalIds = removals.map(({ id }) => id);
   const tracks = removals.flatMap((removal) => removal.tracks);
+  const readKept = async () => {
+    const kept = await readKeptArtwork(deps.store, new Set(endedRemovalIds));
+    for (const { artwork_hash: hash } of restored) if (hash) kept.add(hash);
+    return kept;
+  };
   return {
     endedRemovalIds,
     deletedHeardIds: tracks.map(({ id }) => id),
-    deletedArtworkHashes: await artworkGoingWith(deps, tracks, new Set(endedRemovalIds), restored),
+    deletedArtworkHashes: await artworkGoingWith(deps, tracks, readKept),
   };
 }
 
 /** Those whose time is over, and the oldest where there are too many. */
-function overdueOf(removals: readonly RemovalRecord[], nowMs: number): RemovalRecord[] {
+function overdueOf(removals: readonly RemovalHead[], nowMs: number): RemovalHead[] {
   const surplus = removals.length - REMOVALS_KEPT;
   return removals.filter(({ at }, number) => number < surplus || nowMs - Date.parse(at) >= REMOVAL_KEPT_MS);
 }

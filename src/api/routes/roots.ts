@@ -5,8 +5,8 @@ import type { RootRecord, TrackRecord } from '../../query/track-record.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type PostRootBody, postRootBodySchema, type Root, type RootList } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
+import { artworkGoingWith, KeptArtwork } from '../library/kept-artwork.ts';
 import type { WriteDecision } from '../library/library.ts';
-import { artworkGoingWith } from '../library/removals.ts';
 import { noSuchRoot } from '../problem.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
@@ -74,16 +74,21 @@ function findRoot(deps: ApiDeps, body: PostRootBody): RootRecord | undefined {
 async function deleteRoot(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
   const id = parameter('id');
   if (!deps.library.roots.has(id)) throw noSuchRoot(id);
+  const kept = new KeptArtwork(deps);
   let count = 0;
   for (;;) {
-    const deleted = await deps.library.write(() => decideDeletion(deps, id));
+    const deleted = await deps.library.write(() => decideDeletion(deps, id, kept));
     count += deleted;
     if (!deps.library.roots.has(id)) return jsonAnswer({ count });
   }
 }
 
 /** Deletes some of the root's tracks; with the last of them the root, its handle and pictures nobody shows any more. */
-async function decideDeletion(deps: ApiDeps, rootId: string): Promise<WriteDecision<number>> {
+async function decideDeletion(
+  deps: ApiDeps,
+  rootId: string,
+  kept: KeptArtwork,
+): Promise<WriteDecision<number>> {
   const { index } = deps.library;
   const tracks = await someTracksOf(deps, rootId);
   const ids = tracks.map(({ id }) => id);
@@ -91,11 +96,12 @@ async function decideDeletion(deps: ApiDeps, rootId: string): Promise<WriteDecis
   return {
     change: {
       deletedTrackIds: ids,
-      deletedArtworkHashes: await artworkGoingWith(deps, tracks),
+      deletedArtworkHashes: await artworkGoingWith(deps, tracks, () => kept.read()),
       deletedRootIds: isLast ? [rootId] : [],
     },
     event: { type: 'tracks.changed', ids },
     result: ids.length,
+    onCommitted: kept.passCommit,
   };
 }
 
