@@ -91,9 +91,10 @@ async function respond(
   try {
     if (route.query !== 'checked') refuseOtherParameters(url, route.query ?? []);
     await readyFor(deps, route);
+    const item = route.preload && itemOf(url);
+    if (item) await deps.prefetching.arrival(item);
     const answer: Answer = await route.handle({ request, url, parameter, basePath: basePathOf(url) });
     record(false);
-    const item = route.preload && itemOf(url);
     if (item) deps.prefetching.observe(item, answer.kept?.key, nextPageOf(url, answer));
     return toResponse(answer, { request, elapsedMs: elapsed() });
   } catch (thrown) {

@@ -47,6 +47,32 @@ test('what usually follows is loaded ahead, told apart from what was asked for, 
   expect(cache.report().predicted_hits).toBe(1);
 });
 
+// Worked out in turns, it would not be there yet when the request that was foreseen comes, and be counted as worked out for it.
+test('who asks for what is being loaded waits for it, and for nothing else', async () => {
+  const { cache, prefetching, ask } = setUp();
+  await ask('/a', '/b', '/a', '/b');
+  let finish = () => {};
+  prefetching.loadBy(
+    (item) =>
+      new Promise((resolve) => {
+        finish = () => {
+          cache.put(`list:${item}`, { kind: 'answer', body: new Uint8Array(1), etag: '', shows: null });
+          resolve(`list:${item}`);
+        };
+      }),
+  );
+  cache.clear();
+  prefetching.observe('/a');
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  await prefetching.arrival('/other');
+  expect(cache.peek('list:/b')).toBeUndefined();
+  const arrived = prefetching.arrival('/b').then(() => cache.get('list:/b'));
+  finish();
+  expect(await arrived).toMatchObject({ kind: 'answer' });
+  expect(cache.report()).toMatchObject({ hits: 1, misses: 0, predicted_hits: 1 });
+  await prefetching.close();
+});
+
 test('switched off it neither learns nor loads; without warming it only learns', async () => {
   const { config, learning, loaded, ask } = setUp();
   await config.change({ adaptive: { prediction_enabled: false } });

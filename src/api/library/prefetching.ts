@@ -41,6 +41,8 @@ export class Prefetching {
   #preload: Preload = async () => null;
   #again = false;
   #loading: Promise<void> | null = null;
+  /** The address whose answer is being loaded right now. */
+  #underWay: { item: string; loaded: Promise<void> } | null = null;
   #closed = false;
 
   constructor(
@@ -83,6 +85,11 @@ export class Prefetching {
     });
   }
 
+  /** Resolves once the answer of an address is there, if it is being loaded: who asks for it meanwhile finds it in memory. */
+  async arrival(item: string): Promise<void> {
+    if (this.#underWay?.item === item) await this.#underWay.loaded;
+  }
+
   /** Resolves when nothing is being loaded ahead. */
   async settled(): Promise<void> {
     await this.#loading;
@@ -99,7 +106,10 @@ export class Prefetching {
       await this.#yieldTurn(); // the answer goes out first
       for (const item of this.#expected()) {
         if (this.#again || this.#closed) break;
-        await this.#loadOne(item);
+        const loaded = this.#loadOne(item);
+        this.#underWay = { item, loaded };
+        await loaded;
+        this.#underWay = null;
       }
     }
   }
