@@ -28,16 +28,25 @@ export interface HearingContext {
 
 /** Settles with an outcome in every case. Once it has settled, no progress of the track is on its way. */
 export async function hearTrack(
-  { track, pass, wanted }: Hearing,
+  hearing: Hearing,
   source: Pick<RootFileSource, 'file'>,
   { client, pool, clock, signal, hold, onTold, onHeard }: HearingContext,
 ): Promise<AnalysisOutcome> {
+  const { track, pass } = hearing;
   const delivery = new ProgressDelivery(client, track.id, clock);
   const onUpdate = (update: AnalysisUpdate) => {
     onHeard(update.heardSeconds);
     if (delivery.offer(update.fingerprint)) onTold();
   };
-  const task = { signal, hold, onUpdate, urgent: wanted && pass === 'streaming' };
+  const task = {
+    signal,
+    hold,
+    onUpdate,
+    /** Asked for anew each time: somebody may begin to wait for the track while its file is opened. */
+    get urgent() {
+      return hearing.wanted && pass === 'streaming';
+    },
+  };
   try {
     const file = await source.file(track.path);
     const outcome = await pool.analyse({ file, pass }, task);

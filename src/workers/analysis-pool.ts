@@ -4,7 +4,7 @@
  */
 import { proxy, type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import type { Failure } from '../shared/failures.ts';
-import type { HoldSwitch } from './hold-switch.ts';
+import { EXTRA_FOR_URGENT, type PlaceSeeker, PoolPlaces } from './pool-places.ts';
 import type {
   AnalysisOutcome,
   AnalysisRequest,
@@ -23,17 +23,9 @@ export interface AnalysisPoolOptions {
 }
 
 /** How one file is heard, and who hears of it. */
-export interface AnalysisTask {
+export interface AnalysisTask extends PlaceSeeker {
   onUpdate(update: AnalysisUpdate): void;
-  signal: AbortSignal;
-  /** Somebody waits for it: where all workers are busy, it gets one more for itself, and stands before all who wait. */
-  urgent?: boolean;
-  /** Has it wait while others are to have the machine. */
-  hold?: HoldSwitch;
 }
-
-/** Workers beyond the size, for urgent work alone. */
-export const EXTRA_FOR_URGENT = 1;
 
 type Call = (
   api: Remote<AnalysisWorkerApi>,
@@ -47,38 +39,31 @@ interface Member {
   hasSpoken: boolean;
 }
 
-interface Waiting {
-  urgent: boolean;
-  grant(): void;
-}
-
 /** Keeps the workers busy, replaces those that crash or hang, and lets go of those that are idle. */
 export class AnalysisPool {
   readonly #options: AnalysisPoolOptions;
-  #size: number;
-  #busyCount = 0;
+  readonly #places: PoolPlaces;
   readonly #idle: Member[] = [];
-  readonly #waiting: Waiting[] = [];
 
   constructor(options: AnalysisPoolOptions) {
     this.#options = options;
-    this.#size = options.size;
+    this.#places = new PoolPlaces(options.size);
   }
 
   get size(): number {
-    return this.#size;
+    return this.#places.size;
   }
 
   get busyCount(): number {
-    return this.#busyCount;
+    return this.#places.busyCount;
   }
 
   /** Takes effect as workers finish: work under way is never cut off. */
   resize(size: number): void {
-    this.#size = Math.max(1, size);
-    while (this.#idle.length + this.#busyCount > this.#size && this.#idle.length > 0)
+    const atLeastOne = Math.max(1, size);
+    while (this.#idle.length > 0 && this.#idle.length + this.busyCount > atLeastOne)
       this.#dismiss(this.#idle.pop());
-    this.#grantWaiting();
+    this.#places.resize(atLeastOne);
   }
 
   /** Ends workers that have nothing to do, and gives their memory back. */
@@ -88,7 +73,7 @@ export class AnalysisPool {
 
   /** Has a worker ready for urgent work, so that it need not wait for its start. */
   prepareSpare(): void {
-    if (this.#idle.length > 0 || this.#busyCount >= this.#size + EXTRA_FOR_URGENT) return;
+    if (this.#idle.length > 0 || this.busyCount >= this.size + EXTRA_FOR_URGENT) return;
     const spare = this.#hire();
     this.#idle.push(spare);
     void spare.api.prepare();
@@ -106,53 +91,16 @@ export class AnalysisPool {
   }
 
   async #run(call: Call, task: AnalysisTask): Promise<AnalysisOutcome> {
-    if (!(await this.#acquire(task))) {
-      return failed({ code: 'aborted', detail: 'Stopped before it was heard.' });
-    }
-    const member = this.#idle.pop() ?? this.#hire();
-    const { outcome, reusable } = await this.#supervise(member, call, task);
-    this.#busyCount -= 1;
-    // One worker may be spare: who opens one track often opens the next, and starting a worker takes time.
-    const isRoom = this.#idle.length + this.#busyCount < this.#size + EXTRA_FOR_URGENT;
-    if (reusable && isRoom) this.#idle.push(member);
-    else this.#dismiss(member);
-    this.#grantWaiting();
-    return outcome;
-  }
-
-  /** Takes a place in the pool, waiting for one if need be; `false` when the signal fires first. */
-  #acquire({ signal, urgent = false }: AnalysisTask): Promise<boolean> {
-    if (signal.aborted) return Promise.resolve(false);
-    if (this.#hasPlace(urgent) && (urgent || this.#waiting.length === 0)) {
-      this.#busyCount += 1;
-      return Promise.resolve(true);
-    }
-    return new Promise((resolve) => {
-      const onAbort = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        resolve(false);
-      };
-      const grant = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve(true);
-      };
-      const waiting = { urgent, grant };
-      if (urgent) this.#waiting.unshift(waiting);
-      else this.#waiting.push(waiting);
-      signal.addEventListener('abort', onAbort, { once: true });
+    const outcome = await this.#places.with(task, async () => {
+      const member = this.#idle.pop() ?? this.#hire();
+      const { outcome, reusable } = await this.#supervise(member, call, task);
+      // One worker may be spare: who opens one track often opens the next, and starting a worker takes time.
+      const othersCount = this.#idle.length + this.busyCount - 1;
+      if (reusable && othersCount < this.size + EXTRA_FOR_URGENT) this.#idle.push(member);
+      else this.#dismiss(member);
+      return outcome;
     });
-  }
-
-  #grantWaiting(): void {
-    for (let first = this.#waiting[0]; first && this.#hasPlace(first.urgent); first = this.#waiting[0]) {
-      this.#waiting.shift();
-      this.#busyCount += 1;
-      first.grant();
-    }
-  }
-
-  #hasPlace(urgent: boolean): boolean {
-    return this.#busyCount < this.#size + (urgent ? EXTRA_FOR_URGENT : 0);
+    return outcome ?? failed({ code: 'aborted', detail: 'Stopped before it was heard.' });
   }
 
   /** Runs one call and watches its worker until the call settles, the worker dies, or it is told to stop. */
