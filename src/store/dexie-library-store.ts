@@ -238,10 +238,15 @@ export class DexieLibraryStore implements LibraryStore {
   async #writePlays({
     plays: added = [],
     deletedTrackIds = [],
+    removedTrackIds = [],
     removals = [],
   }: LibraryChange): Promise<void> {
     const { plays } = this.#database;
-    const removed = removals.flatMap((removal) => removal.plays.map(({ id }) => id));
+    // A removal that is written again, since only some of it came back, takes nothing out of the history.
+    const leaving = new Set(removedTrackIds);
+    const removed = removals.flatMap((removal) =>
+      removal.plays.flatMap((play) => (leaving.has(play.track_id) ? [play.id] : [])),
+    );
     if (removed.length > 0) await plays.bulkDelete(removed);
     if (deletedTrackIds.length > 0) await plays.where('track_id').anyOf(deletedTrackIds).delete();
     if (added.length === 0) return;

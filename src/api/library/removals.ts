@@ -43,7 +43,10 @@ export async function decideRemoval(
   };
 }
 
-/** Brings tracks back as they were; throws 404. A file that has come back as another track meanwhile stays that. */
+/**
+ * Brings tracks back as they were; throws 404. A file that has come back as another track meanwhile stays that: what was removed of it
+ * is kept on, and comes back when its place is free.
+ */
 export async function decideRestoring(
   deps: Parts,
   removalId: string,
@@ -57,10 +60,16 @@ export async function decideRestoring(
     removal.tracks.filter(({ id }) => skipped.has(id)),
     removal.tracks.filter(({ id }) => !skipped.has(id)),
   ];
+  if (back.length === 0) return { change: {}, event: null, result: { count: 0, skipped: skipped.size } };
   const restored = await deps.store.withHeard(back);
-  const ended = await endingOf(deps, [{ ...removal, tracks: left }], back);
+  const playsLeft = removal.plays.filter((play) => skipped.has(play.track_id));
   return {
-    change: { ...ended, restored, plays: removal.plays.filter((play) => !skipped.has(play.track_id)) },
+    change: {
+      endedRemovalIds: [removal.id],
+      removals: left.length > 0 ? [{ ...removal, tracks: left, plays: playsLeft }] : [],
+      restored,
+      plays: removal.plays.filter((play) => !skipped.has(play.track_id)),
+    },
     event: { type: 'tracks.changed', ids: restored.map(({ track }) => track.id) },
     result: { count: restored.length, skipped: skipped.size },
   };
@@ -78,18 +87,10 @@ export function endOverdueRemovals(deps: Parts): Promise<void> {
   });
 }
 
-async function endingOf(
-  deps: Parts,
-  removals: readonly RemovalRecord[],
-  restored: readonly TrackRecord[] = [],
-) {
+async function endingOf(deps: Parts, removals: readonly RemovalRecord[]) {
   const endedRemovalIds = removals.map(({ id }) => id);
   const tracks = removals.flatMap((removal) => removal.tracks);
-  const readKept = async () => {
-    const kept = await readKeptArtwork(deps.store, new Set(endedRemovalIds));
-    for (const { artwork_hash: hash } of restored) if (hash) kept.add(hash);
-    return kept;
-  };
+  const readKept = () => readKeptArtwork(deps.store, new Set(endedRemovalIds));
   return {
     endedRemovalIds,
     deletedHeardIds: tracks.map(({ id }) => id),

@@ -178,6 +178,29 @@ export function trackChangeArea(api: () => ContractClient): void {
       expect(ids.toSorted()).toEqual([found?.id ?? '', b].toSorted());
     });
 
+    // Else a rescan between a removal and its undo would cost favourites, ratings and plays for good.
+    test('keeps what could not come back, until its place is free', async () => {
+      const rootId = await makeRoot(api());
+      const files = ['a.mp3', 'b.mp3'].map((path) => sampleFile(path));
+      const [a = '', b = ''] = (await postFiles(api(), rootId, files)).map(({ id }) => id);
+      await patch(a, { favourite: true, rating: 5 });
+      for (const track_id of [a, b]) {
+        const play = { track_id, kind: 'play', played_seconds: 9 };
+        await api().send('POST', '/plays', play, postPlayAnswerSchema);
+      }
+      const plays = await api().get('/plays', playPageSchema);
+      const { removal_id } = await remove([a, b]);
+      const [found] = await postFiles(api(), rootId, [sampleFile('a.mp3')]);
+      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 1 });
+      expect(await restore(removal_id)).toEqual({ count: 0, skipped: 1 });
+      expect((await api().get('/plays', playPageSchema)).total).toBe(1);
+      await forget(found?.id ?? '');
+      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 0 });
+      expect(await track(a)).toMatchObject({ favourite: true, rating: 5, play_count: 1 });
+      expect(await api().get('/plays', playPageSchema)).toEqual(plays);
+      await api().refused(api().sendRaw('POST', '/tracks/restore', { removal_id }), 404, 'not_found');
+    });
+
     test('of ids that no track has removes nothing, and is no fault', async () => {
       const { id } = await makeTrack(api());
       expect(await remove(['nobody'])).toEqual({ count: 0, unknown_ids: ['nobody'], removal_id: null });

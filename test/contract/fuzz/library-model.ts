@@ -135,7 +135,11 @@ export class LibraryModel {
       ([, { root_id, path }]) => this.roots.has(root_id) && !taken.has(`${root_id} ${path}`),
     );
     if (back.length !== count) throw new Error(`${count} are told as restored, but it is ${back.length}.`);
-    for (const [id, track] of back) this.tracks.set(id, track);
+    for (const [id, track] of back) {
+      this.tracks.set(id, track);
+      removed.delete(id);
+    }
+    if (removed.size > 0) this.#removals.set(removalId, removed);
   }
 
   #import({ root_id, tracks }: PostTracksBody, { items }: PostTracksAnswer): void {
