@@ -8,6 +8,9 @@ type Taken = Pick<ImportBundleAnswer, 'playlists' | 'unmatched_items'>;
 /** Playlists merged in one transaction: each may have thousands of places. */
 const WRITE_SLICE = 10;
 
+/** Places of playlists looked at in one turn of the event loop. */
+const PLACES_A_TURN = 1000;
+
 /** Takes playlists of a bundle into the library, some at a time. */
 export async function takePlaylists(deps: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken> {
   const sum: Taken = { playlists: 0, unmatched_items: 0 };
@@ -20,9 +23,11 @@ export async function takePlaylists(deps: ApiDeps, sent: readonly BundlePlaylist
   return sum;
 }
 
-function takeSome({ library, store }: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken> {
-  const trackIdOf = (contentKey: string) => library.index.withContent(contentKey)[0]?.track.id;
+function takeSome(deps: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken> {
+  const { library, store, yieldTurn } = deps;
   return library.write(async () => {
+    const trackIds = await trackIdsOf(deps, sent);
+    const trackIdOf = (contentKey: string) => trackIds.get(contentKey);
     const taken = new Map<string, PlaylistRecord>();
     let unmatched = 0;
     for (const each of sent) {
@@ -30,6 +35,7 @@ function takeSome({ library, store }: ApiDeps, sent: readonly BundlePlaylist[]):
       const known = taken.get(each.id) ?? (await store.readPlaylist(each.id));
       const merged = playlistFromBundle(known, each, trackIdOf);
       if (merged) taken.set(each.id, merged);
+      await yieldTurn();
     }
     return {
       change: { playlists: [...taken.values()] },
@@ -37,4 +43,25 @@ function takeSome({ library, store }: ApiDeps, sent: readonly BundlePlaylist[]):
       result: { playlists: taken.size, unmatched_items: unmatched },
     };
   });
+}
+
+/** The track of each recording that is in the library, looked up once however many places it has. */
+async function trackIdsOf(
+  { library, yieldTurn }: ApiDeps,
+  sent: readonly BundlePlaylist[],
+): Promise<Map<string, string>> {
+  const asked = new Set<string>();
+  const trackIds = new Map<string, string>();
+  let seen = 0;
+  for (const { items } of sent) {
+    for (const { content_key: contentKey } of items) {
+      seen += 1;
+      if (seen % PLACES_A_TURN === 0) await yieldTurn();
+      if (asked.has(contentKey)) continue;
+      asked.add(contentKey);
+      const trackId = library.index.withContent(contentKey)[0]?.track.id;
+      if (trackId !== undefined) trackIds.set(contentKey, trackId);
+    }
+  }
+  return trackIds;
 }
