@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { StereoPcm } from './downmix.ts';
 import { PeakLimiter } from './peak-limiter.ts';
 
@@ -60,4 +60,38 @@ test('around a peak the gain moves smoothly, alike on both sides, and comes back
   expect(out.left[1_000]).toBeCloseTo(1, 3);
   expect(gains[900]).toBeCloseTo(1, 5);
   expect(gains[3_999]).toBeCloseTo(1, 5);
+});
+
+/** The same by its definition: for each frame, all that are ahead of it and all that were held before it are gone through. */
+function limitedPlainly(sound: Float32Array): number[] {
+  const ahead = Math.round(0.005 * RATE_HZ);
+  const held: number[] = [];
+  return [...sound].map((sample, frame) => {
+    const peaks = sound.slice(frame, frame + ahead).map(Math.abs);
+    const needed = 1 / Math.max(1, ...peaks);
+    held.push(Math.min(needed, (held.at(-1) ?? needed) + 1 / (0.2 * RATE_HZ)));
+    const lasting = held.slice(-ahead);
+    const before = (held[0] ?? 1) * (ahead - lasting.length);
+    return (sample * lasting.reduce((sum, gain) => sum + gain, before)) / ahead;
+  });
+}
+
+// Catches a minimum that outlives its window or leaves it early, and a sum that drifts.
+test('the gain is the mean of what the frames ahead allow, in pieces of any size', () => {
+  fc.assert(
+    fc.property(samples, fc.array(fc.nat(200), { maxLength: 6 }), (sound, blocks) => {
+      const cut = limited(sound, sound, blocks).left;
+      const plain = limitedPlainly(sound);
+      expect(Math.max(...cut.map((sample, at) => Math.abs(sample - (plain[at] ?? 0))))).toBeLessThan(1e-6);
+    }),
+  );
+});
+
+// Catches work for each frame that grows with the window: 960 frames at 192 kHz, too much for playing in time.
+test('each held gain is gone through once a round, not once a frame', () => {
+  const reduce = vi.spyOn(Float64Array.prototype, 'reduce');
+  const loud = new Float32Array(4_000).fill(1.5);
+  limited(loud, loud, [512, 512]);
+  expect(reduce.mock.calls.length).toBeLessThanOrEqual(4_000 / (0.005 * RATE_HZ));
+  reduce.mockRestore();
 });
