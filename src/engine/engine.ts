@@ -28,6 +28,7 @@ import { NoticeBoard } from './notice-board.ts';
 import { PageUse } from './page-use.ts';
 import { LazyPlayer } from './player/lazy-player.ts';
 import type { PlayerSnapshot } from './player/player-types.ts';
+import { PlayingHold } from './playing-hold.ts';
 import { ProgressSharing } from './progress-sharing.ts';
 import { inputFiles } from './root-choosing.ts';
 import { RootRegistry } from './root-registry.ts';
@@ -85,6 +86,12 @@ class PageEngine implements Engine {
   readonly #keepStorage = keepStorageOnce(navigator.storage);
   #importing: ImportProgress | null = null;
   #demo: AbortController | null = null;
+  readonly #playingHold = new PlayingHold({
+    roots: () => this.#roots.states(),
+    onChange: (holds) => {
+      this.#busy.set('playing', holds).catch((error) => this.#trouble(error));
+    },
+  });
   #isPlaying = false;
 
   constructor() {
@@ -282,14 +289,9 @@ class PageEngine implements Engine {
     if (isPlaying === this.#isPlaying) return;
     this.#isPlaying = isPlaying;
     this.#pageUse.notePlaying(isPlaying);
-    void this.#busy.set('playing', isPlaying && this.#holdsFiles).catch((error) => this.#trouble(error));
+    this.#playingHold.notePlaying(isPlaying);
     this.#pool.resize(this.#poolSize());
     this.#scheduler.wake();
-  }
-
-  /** Whether it has files that a reload would lose: those that came without a handle to their folder. */
-  get #holdsFiles(): boolean {
-    return this.#roots.states().some(({ kind, access }) => kind === 'input' && access === 'ready');
   }
 
   #poolSize(): number {
@@ -337,6 +339,7 @@ class PageEngine implements Engine {
     this.#store.update({
       roots: this.#roots.states().map((root) => ({ ...root, watched: watched.has(root.id) })),
     });
+    this.#playingHold.lookAgain();
     this.#wake();
   }
 
