@@ -48,7 +48,8 @@ async function importBundle(deps: ApiDeps, { request }: RouteRequest): Promise<A
     const line = checkLine(each, checkedLine);
     if ('playlist' in line) playlists.push(line.playlist);
     else lines.push(line);
-    if (at % LINES_A_TURN === 0) await deps.yieldTurn();
+    // A playlist has thousands of places.
+    if ('playlist' in line || at % LINES_A_TURN === 0) await deps.yieldTurn();
   }
   return jsonAnswer(await takeBundle(deps, lines, playlists));
 }
