@@ -73,7 +73,8 @@ test('everything is there again after the backend died: tracks, fingerprints, fa
   expect(await second.client.listTracks({})).toEqual(before);
   const { fingerprint, side, fingerprint_source } = await second.client.getTrack(ids[0] ?? '');
   expect({ fingerprint, side }).toEqual({ fingerprint: track.fingerprint, side: track.side });
-  expect(fingerprint_source).toBe('store');
+  // Warming may have been faster: what it puts into the new backend's memory is read from the store, too.
+  expect(['store', 'cache']).toContain(fingerprint_source);
   expect((await second.client.listRoots()).items).toEqual([{ ...root, track_count: 3 }]);
   expect((await second.client.cacheStats()).cache.lifetime.insertions).toBeGreaterThanOrEqual(
     cache.insertions,

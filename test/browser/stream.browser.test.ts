@@ -122,7 +122,7 @@ test('HEAD tells size and type without the bytes', async () => {
 });
 
 test('a file that is gone, or whose place a folder has taken, is 404 file_gone and says what to do', async () => {
-  for (const path of ['album/other.mp3', 'nowhere/long.mp3', 'album', '../x.mp3']) {
+  for (const path of ['album/other.mp3', 'nowhere/long.mp3', 'album']) {
     const { id } = await trackWithHandle(path);
     const response = await stream(id);
     expect(response.status, path).toBe(404);

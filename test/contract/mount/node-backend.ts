@@ -7,8 +7,6 @@ import { type Backend, createBackend } from '../../../src/backend/backend.ts';
 import type { Clock } from '../../../src/shared/clock.ts';
 import type { CallInit, CallResult } from '../contract-client.ts';
 
-let databases = 0;
-
 const { BroadcastChannel: ProcessChannel } = globalThis;
 
 /** Tests that run in other threads have databases of their own, and must not be heard here. */
@@ -18,10 +16,9 @@ globalThis.BroadcastChannel = class extends ProcessChannel {
   }
 };
 
-/** A name that no other test's database has. */
+/** A name that no other test's database has: those of other files of this thread stay, while modules begin anew with each file. */
 export function newDatabaseName(): string {
-  databases += 1;
-  return `library-${databases}`;
+  return `library-${crypto.randomUUID()}`;
 }
 
 /** Opens a backend on a database, which is made where there is none. */
