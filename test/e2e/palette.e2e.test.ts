@@ -38,10 +38,11 @@ afterAll(() => app?.close());
 const option = (text: string) => page.getByTestId('palette-option').filter({ hasText: text });
 const box = () => page.getByTestId('search-box');
 
-async function openPalette(text = '') {
+/** Types at once, as hands do that know the way: no letter may be lost while the palette opens, or be loaded at all. */
+async function openPalette(text: string) {
   await page.keyboard.press('Control+k');
-  await page.getByTestId('palette-box').waitFor();
   await page.keyboard.type(text);
+  await expect.poll(() => page.getByTestId('palette-box').inputValue()).toBe(text);
 }
 
 describe('the palette', () => {

@@ -4,6 +4,7 @@ import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { usePlaylists } from '../../data/playlists.ts';
 import { browse } from '../../messages/browse.ts';
 import { useActions } from '../../use-action.tsx';
+import { useFocusAtOnce } from '../../use-focus-at-once.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './PlaylistPicker.module.css';
 
@@ -20,6 +21,7 @@ export function PlaylistPicker({ ids, onClose }: PlaylistPickerProps) {
   const playlists = usePlaylists() ?? [];
   const changes = usePlaylistChanges();
   const { run } = useActions();
+  const box = useFocusAtOnce<HTMLInputElement>();
   const list = useRef<HTMLUListElement>(null);
   const name = typed.trim();
   const wanted = name.toLocaleLowerCase();
@@ -40,6 +42,7 @@ export function PlaylistPicker({ ids, onClose }: PlaylistPickerProps) {
   return (
     <DialogFrame title={browse.picker.title(ids.length)} onClose={onClose}>
       <input
+        ref={box}
         type="text"
         className={classes.box}
         value={typed}

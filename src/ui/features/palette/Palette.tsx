@@ -1,10 +1,11 @@
 import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { KeyCaps } from '../../commands/KeyCaps.tsx';
 import { useEngine } from '../../engine-context.tsx';
 import { palette as words } from '../../messages/palette.ts';
 import { useActions } from '../../use-action.tsx';
+import { useFocusAtOnce } from '../../use-focus-at-once.ts';
 import { PHONE_QUERY, useMediaQuery } from '../../use-media-query.ts';
 import { useQueueing } from '../player/use-queueing.ts';
 import classes from './Palette.module.css';
@@ -15,10 +16,12 @@ import { usePaletteResults } from './use-palette-results.ts';
 interface PaletteProps {
   /** Closes the palette; `then` runs once the focus is back where it was. */
   onClose: (then?: () => void) => void;
+  /** What was typed before the palette was there. */
+  takeTyped: () => string;
 }
 
 /** One box that leads anywhere: a combobox over the results, which keeps the focus in it. */
-export function Palette({ onClose }: PaletteProps) {
+export function Palette({ onClose, takeTyped }: PaletteProps) {
   const phone = useMediaQuery(PHONE_QUERY);
   return (
     <Modal.Root
@@ -36,15 +39,20 @@ export function Palette({ onClose }: PaletteProps) {
       <Modal.Overlay />
       <Modal.Content aria-label={words.title} data-testid="palette">
         <Modal.Body>
-          <PaletteBody phone={phone} onClose={onClose} />
+          <PaletteBody phone={phone} onClose={onClose} takeTyped={takeTyped} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function PaletteBody({ phone, onClose }: PaletteProps & { phone: boolean }) {
+function PaletteBody({ phone, onClose, takeTyped }: PaletteProps & { phone: boolean }) {
   const [text, setText] = useState('');
+  const box = useFocusAtOnce<HTMLInputElement>();
+  useLayoutEffect(() => {
+    const typed = takeTyped();
+    if (typed !== '') setText((text) => text + typed);
+  }, [takeTyped]);
   const listId = useId();
   const { sections, isSettled } = usePaletteResults(text);
   const results = sections.flatMap((section) => section.results);
@@ -58,7 +66,8 @@ function PaletteBody({ phone, onClose }: PaletteProps & { phone: boolean }) {
     if (next !== null) setActiveId(results[next]?.id ?? null);
     else if (event.key === 'Enter' && active) {
       if (!sounding(event, active)) choose(active);
-    } else return;
+    } else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) box.current?.select();
+    else return;
     event.preventDefault();
   }
 
@@ -67,6 +76,7 @@ function PaletteBody({ phone, onClose }: PaletteProps & { phone: boolean }) {
       <div className={classes.box}>
         <IconSearch size={20} stroke={1.9} aria-hidden="true" className={classes.icon} />
         <input
+          ref={box}
           data-autofocus
           type="text"
           role="combobox"

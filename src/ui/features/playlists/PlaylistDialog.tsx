@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, useId, useState } from 'react';
 import { playlists as words } from '../../messages/playlists.ts';
+import { useFocusAtOnce } from '../../use-focus-at-once.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './PlaylistDialog.module.css';
 
@@ -23,6 +24,7 @@ export function PlaylistDialog({
   onSave,
 }: PlaylistDialogProps) {
   const id = useId();
+  const field = useFocusAtOnce<HTMLInputElement>();
   const [missing, setMissing] = useState(false);
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -38,6 +40,7 @@ export function PlaylistDialog({
       <form onSubmit={submit} className={classes.form} noValidate>
         <label htmlFor={`${id}-name`}>{words.name}</label>
         <input
+          ref={field}
           id={`${id}-name`}
           name="name"
           defaultValue={name}
