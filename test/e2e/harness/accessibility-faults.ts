@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
-import { THEMES } from './screens.ts';
+import { setSystemTheme, THEMES } from './screens.ts';
 
 const AXE = readFileSync(
   fileURLToPath(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url)),
@@ -36,10 +36,10 @@ export async function seriousFaults(
 /** The same in the light theme and in the dark one. */
 export async function faultsInBothThemes(page: Page, selector: string): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of THEMES) {
-    await page.emulateMedia({ colorScheme });
-    const found = await seriousFaults(page, selector, colorScheme === 'light' ? 'all' : 'colours');
-    faults.push(...found.map((fault) => `${colorScheme} ${fault}`));
+  for (const theme of THEMES) {
+    await setSystemTheme(page, theme);
+    const found = await seriousFaults(page, selector, theme === 'light' ? 'all' : 'colours');
+    faults.push(...found.map((fault) => `${theme} ${fault}`));
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
 import { seriousFaults, tooLowToTouch } from './accessibility-faults.ts';
-import { DESK, PHONE, THEMES } from './screens.ts';
+import { DESK, PHONE, setSystemTheme, THEMES } from './screens.ts';
 
 const VIEW = '[data-testid="view-page"]';
 
@@ -12,11 +12,11 @@ const VIEW = '[data-testid="view-page"]';
 export async function expectUsableView(page: Page): Promise<void> {
   for (const size of [DESK, PHONE]) {
     await page.setViewportSize(size);
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme });
-      const isFirst = size === DESK && colorScheme === 'light';
+    for (const theme of THEMES) {
+      await setSystemTheme(page, theme);
+      const isFirst = size === DESK && theme === 'light';
       const faults = await seriousFaults(page, VIEW, isFirst ? 'all' : 'colours');
-      expect(faults, `${size.width} ${colorScheme}`).toEqual([]);
+      expect(faults, `${size.width} ${theme}`).toEqual([]);
     }
   }
   expect(await tooLowToTouch(page, VIEW), 'too small for a finger').toEqual([]);

@@ -1,7 +1,7 @@
 /** What a person does with a library, as steps that tests share. */
 import { mkdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { vi } from 'vitest';
 import type { LibraryStats, Page as ListPage, TrackRow } from '../../../src/api/contract.ts';
 import { apiCall } from './app-page.ts';
@@ -9,6 +9,31 @@ import { apiCall } from './app-page.ts';
 /** Chooses a folder through the file input, as a browser without a folder picker has it. */
 export async function chooseFolder(page: Page, folder: string): Promise<void> {
   await page.getByTestId('folder-input').setInputFiles(folder);
+}
+
+/** Chooses it again after a reload, with which the files of a plain input have left, and waits until they are back. */
+export async function chooseFolderAgain(page: Page, folder: string): Promise<void> {
+  await chooseFolder(page, folder);
+  const isBack = async () => {
+    const away = (await listTracks(page)).filter(({ availability }) => availability === 'away');
+    if (away.length > 0) throw new Error(`${away.length} tracks are still without their files.`);
+  };
+  await vi.waitFor(isBack, { interval: 100, timeout: 20_000 });
+}
+
+/**
+ * Does what a toast then tells, and gives that toast: only from then on can it be taken back. What was told before does
+ * not count. Not for what is told in one place again and again.
+ */
+export async function toldOf(page: Page, deed: () => Promise<unknown>): Promise<Locator> {
+  const markAsOld = (toasts: Element[]) => {
+    for (const toast of toasts) toast.setAttribute('data-old', '');
+  };
+  await page.getByTestId('toast').evaluateAll(markAsOld);
+  await deed();
+  const told = page.locator('[data-testid=toast]:not([data-old])');
+  await told.waitFor();
+  return told;
 }
 
 /** Cuts a file down to a share of its size. */
