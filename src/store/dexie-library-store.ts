@@ -207,19 +207,19 @@ export class DexieLibraryStore implements LibraryStore {
     if (change.tracks?.length) await tracks.bulkPut(change.tracks.map((track) => ({ ...track, revision })));
     for (const slice of slicesOf(change.restored ?? []))
       await tracks.bulkPut(slice.map(({ track }) => ({ ...track, revision })));
-    const heard = change.heard ?? [];
-    if (heard.length === 0) return;
-    await fingerprints.bulkPut(
-      heard.map(({ id, heard: { fingerprint, side } }) => ({
-        id,
-        fingerprint,
-        camelot: side?.key?.camelot ?? null,
-        side: side && summariseSide(side),
-      })),
-    );
-    await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
-    // A copy of other audio that was heard in part brings none: the one that was there is of what the file was before.
-    await sides.bulkDelete(heard.flatMap(({ id, heard: { side } }) => (side ? [] : [id])));
+    for (const heard of slicesOf(change.heard ?? [])) {
+      await fingerprints.bulkPut(
+        heard.map(({ id, heard: { fingerprint, side } }) => ({
+          id,
+          fingerprint,
+          camelot: side?.key?.camelot ?? null,
+          side: side && summariseSide(side),
+        })),
+      );
+      await sides.bulkPut(heard.flatMap(({ id, heard: { side } }) => (side ? [{ id, side }] : [])));
+      // A copy of other audio that was heard in part brings none: the one that was there is of what the file was before.
+      await sides.bulkDelete(heard.flatMap(({ id, heard: { side } }) => (side ? [] : [id])));
+    }
   }
 
   async #delete(change: LibraryChange, revision: number): Promise<void> {

@@ -1,4 +1,4 @@
-/** Removing tracks so that they can be brought back, and what becomes of removals that nobody takes back. */
+/** Removing tracks so that they can be brought back, and what becomes of removals that nobody takes back; see `restoring.ts`. */
 import {
   REMOVAL_KEPT_MS,
   REMOVALS_KEPT,
@@ -6,9 +6,8 @@ import {
   type RemovalRecord,
 } from '../../query/removal-record.ts';
 import type { TrackRecord } from '../../query/track-record.ts';
-import type { RemoveTracksAnswer, RestoreTracksAnswer } from '../contract.ts';
+import type { RemoveTracksAnswer } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiProblem } from '../problem.ts';
 import { artworkGoingWith, readKeptArtwork } from './kept-artwork.ts';
 import type { WriteDecision } from './library.ts';
 
@@ -43,38 +42,6 @@ export async function decideRemoval(
   };
 }
 
-/**
- * Brings tracks back as they were; throws 404. A file that has come back as another track meanwhile stays that: what was removed of it
- * is kept on, and comes back when its place is free.
- */
-export async function decideRestoring(
-  deps: Parts,
-  removalId: string,
-): Promise<WriteDecision<RestoreTracksAnswer>> {
-  const removal = await deps.store.readRemoval(removalId);
-  if (!removal || removal.playlist) throw noSuchRemoval(removalId);
-  const { roots, index } = deps.library;
-  const fits = ({ root_id: rootId, path }: TrackRecord) => roots.has(rootId) && !index.atPath(rootId, path);
-  const skipped = new Set(removal.tracks.filter((track) => !fits(track)).map(({ id }) => id));
-  const [left, back] = [
-    removal.tracks.filter(({ id }) => skipped.has(id)),
-    removal.tracks.filter(({ id }) => !skipped.has(id)),
-  ];
-  if (back.length === 0) return { change: {}, event: null, result: { count: 0, skipped: skipped.size } };
-  const restored = await deps.store.withHeard(back);
-  const playsLeft = removal.plays.filter((play) => skipped.has(play.track_id));
-  return {
-    change: {
-      endedRemovalIds: [removal.id],
-      removals: left.length > 0 ? [{ ...removal, tracks: left, plays: playsLeft }] : [],
-      restored,
-      plays: removal.plays.filter((play) => !skipped.has(play.track_id)),
-    },
-    event: { type: 'tracks.changed', ids: restored.map(({ track }) => track.id) },
-    result: { count: restored.length, skipped: skipped.size },
-  };
-}
-
 /** Ends removals that nobody will take back any more: what was heard in their tracks goes, and pictures that only they show. */
 export function endOverdueRemovals(deps: Parts): Promise<void> {
   return deps.library.write(async () => {
@@ -102,10 +69,4 @@ async function endingOf(deps: Parts, removals: readonly RemovalRecord[]) {
 function overdueOf(removals: readonly RemovalHead[], nowMs: number): RemovalHead[] {
   const surplus = removals.length - REMOVALS_KEPT;
   return removals.filter(({ at }, number) => number < surplus || nowMs - Date.parse(at) >= REMOVAL_KEPT_MS);
-}
-
-function noSuchRemoval(id: string): ApiProblem {
-  return new ApiProblem('not_found', {
-    detail: `No removal that can be taken back has the id ${id.slice(0, 100)}.`,
-  });
 }

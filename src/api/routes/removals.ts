@@ -2,7 +2,8 @@
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { removeTracksBodySchema, restoreTracksBodySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
-import { decideRemoval, decideRestoring, endOverdueRemovals } from '../library/removals.ts';
+import { decideRemoval, endOverdueRemovals } from '../library/removals.ts';
+import { decideRestoring } from '../library/restoring.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
 

@@ -25,6 +25,6 @@ export const restoreTracksBodySchema = z.strictObject({ removal_id: idSchema });
 /** Answer of `POST /tracks/restore`. */
 export const restoreTracksAnswerSchema = z.strictObject({
   count: countSchema,
-  /** Tracks whose file has come back as another track meanwhile, or whose folder is forgotten. */
+  /** Tracks whose folder is forgotten. */
   skipped: countSchema,
 });

@@ -33,9 +33,9 @@ test('what was removed comes back, once', async () => {
   const { client, there } = library(['a', 'b', 'c']);
   const { count, removalIds } = await removeTracks(client, ['a', 'c', 'long gone']);
   expect([count, ...there]).toEqual([2, 'b']);
-  expect(await restoreTracks(client, removalIds)).toBe(true);
+  expect(await restoreTracks(client, removalIds)).toEqual({ restored: 2, skipped: 0 });
   expect([...there].sort()).toEqual(['a', 'b', 'c']);
-  expect(await restoreTracks(client, removalIds)).toBe(false);
+  expect(await restoreTracks(client, removalIds)).toEqual({ restored: 0, skipped: 0 });
 });
 
 // A whole library of 12,000 was refused, as more than one request takes.
@@ -46,4 +46,16 @@ test('more than one request takes is removed in several, and all of it comes bac
   expect([count, there.size, requests]).toEqual([12_000, 0, [10_000, 2_000]]);
   await restoreTracks(client, removalIds);
   expect(there.size).toBe(12_000);
+});
+
+// Catches an undo that says all is well although some tracks are gone with their folder.
+test('what could not come back is told', async () => {
+  const answers = new Map([
+    ['some', { count: 3, skipped: 2 }],
+    ['none', { count: 0, skipped: 1 }],
+  ]);
+  const client: Pick<ApiClient, 'restoreTracks'> = {
+    restoreTracks: async ({ removal_id: id }) => answers.get(id) ?? { count: 0, skipped: 0 },
+  };
+  expect(await restoreTracks(client, ['some', 'none'])).toEqual({ restored: 3, skipped: 3 });
 });

@@ -16,7 +16,12 @@ export function useTrackRemoval(): (ids: readonly string[]) => void {
       run(async () => {
         const { count, removalIds } = await removeTracks(client, ids);
         if (count === 0) say(browse.remove.none);
-        else offerUndo(browse.remove.done(count), () => restoreTracks(client, removalIds));
+        else
+          offerUndo(browse.remove.done(count), async () => {
+            const { restored, skipped } = await restoreTracks(client, removalIds);
+            if (skipped > 0) say(browse.remove.notBack(skipped));
+            return restored > 0;
+          });
       }),
     [client, run, say, offerUndo],
   );
@@ -37,18 +42,20 @@ export async function removeTracks(
   return { count, removalIds };
 }
 
-/** `false` where none came back: it was taken back before, or is too long ago. */
+/** Gives how many came back, none where it was taken back before or is too long ago, and how many could not. */
 export async function restoreTracks(
   client: Pick<ApiClient, 'restoreTracks'>,
   removalIds: readonly string[],
-): Promise<boolean> {
-  let restored = 0;
+): Promise<{ restored: number; skipped: number }> {
+  const sum = { restored: 0, skipped: 0 };
   for (const removalId of removalIds) {
     try {
-      restored += (await client.restoreTracks({ removal_id: removalId })).count;
+      const { count, skipped } = await client.restoreTracks({ removal_id: removalId });
+      sum.restored += count;
+      sum.skipped += skipped;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 404) throw error;
     }
   }
-  return restored > 0;
+  return sum;
 }

@@ -153,6 +153,9 @@ export const browse = {
     cancel: 'Cancel',
     none: 'They are removed already',
     done: (total: number) => `Removed ${plural(total, 'track')} from the library`,
+    /** Of an undo. */
+    notBack: (total: number) =>
+      `${plural(total, 'track')} did not come back: ${total === 1 ? 'its' : 'their'} folder was removed from the library`,
   },
   said: {
     changing: (total: number) => `Changing ${plural(total, 'track')}…`,

@@ -163,42 +163,84 @@ export function trackChangeArea(api: () => ContractClient): void {
       await api().refused(api().sendRaw('POST', '/tracks/restore', again), 404, 'not_found');
     });
 
-    // Two tracks of one file would be heard, listed and played twice.
-    test('leaves out what came back by itself meanwhile, and what was in a folder that is forgotten', async () => {
+    // Else a rescan between a removal and its undo would cost favourites, ratings, plays and places; or one file would be two tracks.
+    test('take the place of what was found again meanwhile; what was in a folder that is forgotten does not come', async () => {
       const [kept, forgotten] = [await makeRoot(api()), await makeRoot(api(), 'Other')];
-      const [a = '', b = ''] = (await postFiles(api(), kept, [sampleFile('a.mp3'), sampleFile('b.mp3')])).map(
-        ({ id }) => id,
-      );
+      const files = [sampleFile('a.mp3'), sampleFile('b.mp3')];
+      const [a = '', b = ''] = (await postFiles(api(), kept, files)).map(({ id }) => id);
+      await deliverFinal(api(), a, sampleFingerprint('batch'));
+      await patch(a, { favourite: true, rating: 5 });
+      const play = { track_id: a, kind: 'play', played_seconds: 9 };
+      await api().send('POST', '/plays', play, postPlayAnswerSchema);
+      const list = await api().send('POST', '/playlists', { name: 'x', track_ids: [a, b] }, playlistSchema);
+      const contents = async () => ({
+        tracks: (await api().get('/tracks', trackPageSchema)).items,
+        plays: await api().get('/plays', playPageSchema),
+        list: await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema),
+        side: (await track(a)).side,
+      });
+      const before = await contents();
       const [c = ''] = (await postFiles(api(), forgotten, [sampleFile('c.mp3')])).map(({ id }) => id);
       const { removal_id } = await remove([a, b, c]);
       const [found] = await postFiles(api(), kept, [sampleFile('a.mp3')]);
       await deleteRoot(api(), forgotten);
-      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 2 });
-      const ids = (await api().get('/tracks', trackPageSchema)).items.map(({ id }) => id);
-      expect(ids.toSorted()).toEqual([found?.id ?? '', b].toSorted());
+      expect(await restore(removal_id)).toEqual({ count: 2, skipped: 1 });
+      expect(await contents()).toEqual(before);
+      await api().refused(api().call('GET', `/tracks/${found?.id}`), 404, 'not_found');
+      expect(await restore(removal_id)).toEqual({ count: 0, skipped: 1 });
     });
 
-    // Else a rescan between a removal and its undo would cost favourites, ratings and plays for good.
-    test('keeps what could not come back, until its place is free', async () => {
+    test('become one with what was said, played and heard of the same file meanwhile', async () => {
       const rootId = await makeRoot(api());
-      const files = ['a.mp3', 'b.mp3'].map((path) => sampleFile(path));
-      const [a = '', b = ''] = (await postFiles(api(), rootId, files)).map(({ id }) => id);
-      await patch(a, { favourite: true, rating: 5 });
-      for (const track_id of [a, b]) {
-        const play = { track_id, kind: 'play', played_seconds: 9 };
-        await api().send('POST', '/plays', play, postPlayAnswerSchema);
-      }
-      const plays = await api().get('/plays', playPageSchema);
-      const { removal_id } = await remove([a, b]);
-      const [found] = await postFiles(api(), rootId, [sampleFile('a.mp3')]);
-      expect(await restore(removal_id)).toEqual({ count: 1, skipped: 1 });
-      expect(await restore(removal_id)).toEqual({ count: 0, skipped: 1 });
-      expect((await api().get('/plays', playPageSchema)).total).toBe(1);
-      await forget(found?.id ?? '');
+      const findAgain = async () => (await postFiles(api(), rootId, [sampleFile('a.mp3')]))[0]?.id ?? '';
+      const playOnce = (track_id: string) =>
+        api().send('POST', '/plays', { track_id, kind: 'play', played_seconds: 9 }, postPlayAnswerSchema);
+      const first = await findAgain();
+      await patch(first, { favourite: true, rating: 5 });
+      await playOnce(first);
+      const { removal_id } = await remove([first]);
+      const second = await findAgain();
+      await patch(second, { rating: 2 });
+      await playOnce(second);
+      await deliverFinal(api(), second, sampleFingerprint('batch', { level: 0.3 }));
+      const heard = (await track(second)).fingerprint;
+      const list = await api().send(
+        'POST',
+        '/playlists',
+        { name: 'x', track_ids: [second, second] },
+        playlistSchema,
+      );
       expect(await restore(removal_id)).toEqual({ count: 1, skipped: 0 });
-      expect(await track(a)).toMatchObject({ favourite: true, rating: 5, play_count: 1 });
-      expect(await api().get('/plays', playPageSchema)).toEqual(plays);
+      expect(await track(first)).toMatchObject({
+        favourite: true,
+        rating: 2,
+        play_count: 2,
+        fingerprint: heard,
+      });
+      expect((await api().get('/tracks', trackPageSchema)).items.map(({ id }) => id)).toEqual([first]);
+      const played = (await api().get('/plays', playPageSchema)).items;
+      expect(played.map(({ track_id }) => track_id)).toEqual([first, first]);
+      const places = (await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema)).items;
+      expect(places.map((place) => place.track?.id)).toEqual([first, first]);
       await api().refused(api().sendRaw('POST', '/tracks/restore', { removal_id }), 404, 'not_found');
+    });
+
+    test('two removals of the same file, whichever is taken back first, end as the track that was first', async () => {
+      const rootId = await makeRoot(api());
+      const findAgain = async () => (await postFiles(api(), rootId, [sampleFile('a.mp3')]))[0]?.id ?? '';
+      const first = await findAgain();
+      await patch(first, { favourite: true });
+      const one = await remove([first]);
+      const second = await findAgain();
+      await patch(second, { rating: 2 });
+      const list = await api().send('POST', '/playlists', { name: 'x', track_ids: [second] }, playlistSchema);
+      const other = await remove([second]);
+      expect(await restore(one.removal_id)).toEqual({ count: 1, skipped: 0 });
+      expect(await restore(other.removal_id)).toEqual({ count: 1, skipped: 0 });
+      const rows = (await api().get('/tracks', trackPageSchema)).items;
+      expect(rows).toMatchObject([{ id: first, favourite: true, rating: 2 }]);
+      const places = (await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema)).items;
+      expect(places.map((place) => place.track?.id)).toEqual([first]);
     });
 
     test('of ids that no track has removes nothing, and is no fault', async () => {

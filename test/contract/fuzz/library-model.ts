@@ -28,6 +28,8 @@ export interface ModelTrack {
   rating: number | null;
   play_count: number;
   skip_count: number;
+  /** Grows with the requests that made tracks. */
+  since: number;
   /** Metrics of what was stored last; `null` for nothing, `undefined` where that is left open. */
   heard: Record<string, number | null> | null | undefined;
 }
@@ -51,6 +53,7 @@ export class LibraryModel {
   readonly settings: Partial<CacheConfig> = {};
   /** Tracks that were removed and can be brought back, by their removal. */
   readonly #removals = new Map<string, Map<string, ModelTrack>>();
+  #imports = 0;
   readonly #items: string[] = [];
   readonly #cursors: string[] = [];
 
@@ -130,19 +133,41 @@ export class LibraryModel {
   #restore({ removal_id: removalId }: RestoreTracksBody, { count }: RestoreTracksAnswer): void {
     const removed = this.#removals.get(removalId) ?? new Map<string, ModelTrack>();
     this.#removals.delete(removalId);
-    const taken = new Set([...this.tracks.values()].map(({ root_id, path }) => `${root_id} ${path}`));
-    const back = [...removed].filter(
-      ([, { root_id, path }]) => this.roots.has(root_id) && !taken.has(`${root_id} ${path}`),
-    );
+    const here = new Map([...this.tracks].map(([id, track]) => [`${track.root_id} ${track.path}`, id]));
+    const back = [...removed].filter(([, { root_id: rootId }]) => this.roots.has(rootId));
     if (back.length !== count) throw new Error(`${count} are told as restored, but it is ${back.length}.`);
     for (const [id, track] of back) {
-      this.tracks.set(id, track);
       removed.delete(id);
+      const met = here.get(`${track.root_id} ${track.path}`);
+      if (met === undefined) this.tracks.set(id, track);
+      else this.#reunite(id, track, met);
     }
     if (removed.size > 0) this.#removals.set(removalId, removed);
   }
 
+  /** A file that was found again while its track was removed: one track, which has the id of the one that came first. */
+  #reunite(id: string, removed: ModelTrack, metId: string): void {
+    const met = this.tracks.get(metId);
+    if (!met) return;
+    const [keptId, leftId] = removed.since <= met.since ? [id, metId] : [metId, id];
+    this.tracks.delete(leftId);
+    this.tracks.set(keptId, {
+      ...met,
+      // Of a file that could not be read since, those from before hold.
+      tags: JSON.stringify(met.tags) === JSON.stringify(removed.tags) ? met.tags : null,
+      since: Math.min(removed.since, met.since),
+      favourite: removed.favourite || met.favourite,
+      rating: met.rating ?? removed.rating,
+      play_count: removed.play_count + met.play_count,
+      skip_count: removed.skip_count + met.skip_count,
+      heard: undefined,
+    });
+    for (const list of this.playlists.values())
+      list.trackIds = list.trackIds?.map((trackId) => (trackId === leftId ? keptId : trackId)) ?? null;
+  }
+
   #import({ root_id, tracks }: PostTracksBody, { items }: PostTracksAnswer): void {
+    this.#imports += 1;
     const files = new Map(tracks.map((file) => [file.path, file]));
     const fresh = new Set(items.flatMap(({ id, created }) => (created ? [id] : [])));
     for (const id of fresh) if (this.tracks.has(id)) throw new Error(`${id} is told as new, and is not.`);
@@ -152,7 +177,14 @@ export class LibraryModel {
       const { title, artist, album, genre } = file;
       const tags = { title, artist, album, genre };
       const known = this.tracks.get(id);
-      const untouched = { favourite: false, rating: null, play_count: 0, skip_count: 0, heard: undefined };
+      const untouched = {
+        since: this.#imports,
+        favourite: false,
+        rating: null,
+        play_count: 0,
+        skip_count: 0,
+        heard: undefined,
+      };
       // Of a file that is told of twice, it is open which telling counts.
       const isTwice = tracks.filter((other) => other.path === path).length > 1;
       const isWhole = !isTwice && (created || file.failure === null);
