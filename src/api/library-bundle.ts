@@ -69,6 +69,7 @@ async function bundleLines(
   plays: ReadonlyMap<string, PlayRecord[]>,
 ): Promise<string[]> {
   const recordings: { key: string; copies: IndexedTrack[] }[] = [];
+  await deps.library.matchable();
   for (const key of keys) {
     await deps.yieldTurn();
     const copies = deps.library.index.withContent(key);

@@ -127,6 +127,11 @@ export class LibraryIndex {
     return this.#table.ids();
   }
 
+  /** Lets {@link atPath} and {@link withContent} answer without a long turn. */
+  prepareMatching(yieldTurn: () => Promise<void>): Promise<void> {
+    return this.#table.prepareMatching(yieldTurn);
+  }
+
   /** The track at `path` in the root. */
   atPath(rootId: string, path: string): IndexedTrack | undefined {
     return this.#table.atPath(rootId, path);

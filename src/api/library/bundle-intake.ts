@@ -31,6 +31,7 @@ export async function takeBundle(
 }
 
 async function decideMerge(deps: ApiDeps, lines: readonly BundleLine[]): Promise<WriteDecision<Recordings>> {
+  await deps.library.matchable();
   const known = await deps.store.knownPlayIds(lines.flatMap(({ plays }) => plays.map(({ id }) => id)));
   // The history is bounded: what would push out the plays of this library stays behind.
   const draft = new MergeDraft(known, PLAYS_KEPT - (await deps.store.countPlays()));

@@ -27,6 +27,7 @@ test('long playlists are merged in many turns, and a recording is looked up once
   }));
   const deps = {
     library: {
+      matchable: async () => undefined,
       index: {
         withContent: (key: string) => {
           asked.push(key);

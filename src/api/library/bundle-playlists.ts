@@ -53,6 +53,7 @@ async function trackIdsOf(
   const asked = new Set<string>();
   const trackIds = new Map<string, string>();
   let seen = 0;
+  await library.matchable();
   for (const { items } of sent) {
     for (const { content_key: contentKey } of items) {
       seen += 1;

@@ -121,6 +121,7 @@ export class FingerprintIntake {
   }
 
   async #decide(group: readonly Pending[]): Promise<WriteDecision<Decided[]>> {
+    await this.#library.matchable(); // copies are found by their audio
     const draft = new DeliveryDraft(
       this.#library.index,
       await this.#heardBefore(group),

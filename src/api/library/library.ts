@@ -114,6 +114,12 @@ export class Library {
     await this.#index.whole();
   }
 
+  /** Resolves when tracks can be found by their paths and their audio without a long turn. */
+  async matchable(): Promise<void> {
+    await this.whole();
+    await this.#index.prepareMatching(this.#yieldTurn);
+  }
+
   /** Whether every track can be had. */
   get isWhole(): boolean {
     return this.#isLoaded && this.#index.isWhole;
@@ -268,8 +274,8 @@ export class Library {
     if (revision === this.#revision) return;
     if (tracks === null) return this.#loadAll();
     await this.#index.whole();
-    for (const id of deletedIds) this.#index.remove(id);
-    for (const loaded of tracks) this.#index.put(toEntry(loaded));
+    await this.#inTurns(deletedIds, (id) => this.#index.remove(id));
+    await this.#inTurns(tracks, (loaded) => this.#index.put(toEntry(loaded)));
     this.#roots = new Map(roots.map((root) => [root.id, root]));
     this.#revision = revision;
     const changedIds = [...deletedIds, ...tracks.map(({ track }) => track.id)];

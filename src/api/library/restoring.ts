@@ -67,6 +67,7 @@ interface Met {
 async function sorted({ library, yieldTurn }: Parts, { tracks }: RemovalRecord) {
   const [back, left]: [TrackRecord[], TrackRecord[]] = [[], []];
   const met: Met[] = [];
+  await library.matchable();
   for (const [at, removed] of tracks.entries()) {
     if (at > 0 && at % TRACKS_A_TURN === 0) await yieldTurn();
     const here = library.index.atPath(removed.root_id, removed.path);

@@ -58,6 +58,7 @@ async function decideImport(
   presence: Presence,
 ): Promise<WriteDecision<PostTracksAnswer>> {
   if (!deps.library.roots.has(rootId)) throw noSuchRoot(rootId);
+  await deps.library.matchable();
   const plan = planImport(deps.library.index, tracks, {
     rootId,
     now: new Date(deps.clock.now()).toISOString(),

@@ -38,6 +38,7 @@ async function listRoots(deps: ApiDeps): Promise<Answer> {
 async function takeRoot(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, postRootBodySchema);
   const root = await deps.library.write(async () => {
+    if (body.kind === 'input') await deps.library.matchable();
     const known = findRoot(deps, body);
     if (known) return { change: {}, event: null, result: known };
     const { kind, name } = body;

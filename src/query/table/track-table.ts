@@ -10,6 +10,7 @@ import { type PackedSegment, type PackedText, pathHash, TrackSegment } from './t
 /** A few milliseconds' worth at most, even in code that runs for the first time. */
 const UNPACKED_A_TURN = 100;
 const PLACES_A_TURN = 2000;
+const MATCHED_A_TURN = 1000;
 
 /**
  * All tracks, each at a place in a segment, found by id, path or content. Tracks whose text needs two bytes a unit have
@@ -27,6 +28,8 @@ export class TrackTable {
   /** Made when first asked for; they follow every change from then on. */
   #byPath: PlacesByHash | null = null;
   #byContent: PlacesByHash | null = null;
+  /** Grows with every track that is put or removed. */
+  #changes = 0;
 
   /** @param slots of a segment; fewer in tests */
   constructor(slots: number = SEGMENT_SLOTS) {
@@ -82,6 +85,25 @@ export class TrackTable {
     return [...this.#places.keys()];
   }
 
+  /**
+   * Makes what {@link atPath} and {@link withContent} look tracks up by, with turns for others in between. They do so themselves, in
+   * one long turn, where nobody has, or where something changed meanwhile.
+   */
+  async prepareMatching(yieldTurn: () => Promise<void>): Promise<void> {
+    if (this.#byPath && this.#byContent) return;
+    const changes = this.#changes;
+    const [byPath, byContent] = [new PlacesByHash(), new PlacesByHash()];
+    for (const [at, place] of [...this.#places.values()].entries()) {
+      if (at > 0 && at % MATCHED_A_TURN === 0) await yieldTurn();
+      if (changes !== this.#changes) return;
+      const [segment, slot] = [this.#segmentAt(place), place % this.#slots];
+      byPath.add(segment.pathHashAt(slot), place);
+      byContent.add(segment.contentHashAt(slot), place);
+    }
+    this.#byPath ??= byPath;
+    this.#byContent ??= byContent;
+  }
+
   /** Of several tracks at one path, as while two files swap their names, the one that came last. */
   atPath(rootId: string, path: string): IndexedTrack | undefined {
     this.#byPath ??= this.#lookUpBy((segment, slot) => segment.pathHashAt(slot));
@@ -103,6 +125,7 @@ export class TrackTable {
 
   /** Adds a track, or replaces the one with its id; gives the one before, where it was here already. */
   put(entry: IndexedTrack): IndexedTrack | undefined {
+    this.#changes += 1;
     const { id, root_id: rootId } = entry.track;
     const from = this.#places.get(id);
     const before = from === undefined ? undefined : this.#knownAt(from);
@@ -122,6 +145,7 @@ export class TrackTable {
   remove(id: string): IndexedTrack | undefined {
     const place = this.#places.get(id);
     if (place === undefined) return undefined;
+    this.#changes += 1;
     const before = this.#knownAt(place);
     if (before) this.#unlink(place, before);
     this.#vacate(place);
