@@ -195,6 +195,7 @@ test('a missing file says so and is skipped; where all are missing it stops', as
 
 test('while tracks are analysed it never runs dry', async () => {
   const heardBefore = (await libraryStats(page)).by_pass;
+  await page.evaluate(() => window.earmark?.player?.setRepeat('one')); // it plays for as long as the hearing takes
   await play('long 2.wav');
   await until('on its way', ({ positionSeconds }) => positionSeconds > 0.2);
   await page.evaluate(() => window.earmark?.player?.setSpeed(2)); // twice as hungry
@@ -207,9 +208,12 @@ test('while tracks are analysed it never runs dry', async () => {
     { timeout: 20_000, interval: 100 },
   );
   await until('far on', ({ positionSeconds }) => positionSeconds > 5);
-  await page.evaluate(() => window.earmark?.player?.setSpeed(1));
   const { underruns, status } = await state();
   expect({ underruns, status }).toEqual({ underruns: 0, status: 'playing' });
+  await page.evaluate(() => {
+    window.earmark?.player?.setSpeed(1);
+    window.earmark?.player?.setRepeat('off');
+  });
 });
 
 test('at its end the queue goes on by itself with what sounds alike, and nothing comes twice', async () => {
@@ -226,6 +230,11 @@ test('at its end the queue goes on by itself with what sounds alike, and nothing
 
 // The other tab is the last that wrote its queue: a reload of this one brought that back.
 test('after a reload it waits where it was, with its queue and settings, and goes on from there', async () => {
+  const other = await browser.newPage();
+  await openApp(other, server.url);
+  await other.waitForFunction(() => window.earmark?.player);
+  await other.mouse.click(2, 2);
+  await page.bringToFront();
   await play('long 1.wav', 'long 2.wav', 'song.mp3');
   await page.evaluate(() => {
     const player = window.earmark?.player;
@@ -237,10 +246,6 @@ test('after a reload it waits where it was, with its queue and settings, and goe
     'past the jump',
     ({ positionSeconds, status }) => positionSeconds > 20.2 && status === 'playing',
   );
-  const other = await browser.newPage();
-  await openApp(other, server.url);
-  await other.waitForFunction(() => window.earmark?.player);
-  await other.mouse.click(2, 2);
   await other.evaluate((ids) => window.earmark?.player?.play(ids), idsOf('half a.wav'));
   await until('silent, since the other tab plays', ({ status }) => status === 'paused');
   await other.close();

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlaylistItemPage, PlaylistPage, SimilarAnswer, TrackRow } from '../../src/api/contract.ts';
 import { faultsInBothThemes, tooLowToTouch } from './harness/accessibility-faults.ts';
 import { apiCall } from './harness/app-page.ts';
-import { listTracks } from './harness/library-steps.ts';
+import { listTracks, toldOf } from './harness/library-steps.ts';
 import { addTone } from './harness/music.ts';
 import { importMusic, type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 import { DESK, PHONE } from './harness/screens.ts';
@@ -40,14 +40,22 @@ const idOf = (title: string) => tracks.find((track) => track.title === title)?.i
 const shownIds = () => results().evaluateAll((rows) => rows.map((row) => row.getAttribute('data-track-id')));
 
 /** What the API gives for the same question. */
-async function nearest(title: string, query: string): Promise<string[]> {
+async function nearest(title: string, query = ''): Promise<string[]> {
   const { body } = await apiCall(page, 'GET', `tracks/${idOf(title)}/similar?limit=40&${query}`);
   return (body as SimilarAnswer).items.map(({ entry }) => entry.id); // the contract suite checks its shape
 }
 
-async function openSimilar(query: string) {
-  await page.goto(`${app.url}#/similar?${query}`);
-  await results().first().waitFor();
+/** Waits for the answer to just this: the one before it stays on the screen until it has come. */
+async function openSimilar(title: string) {
+  await page.goto(`${app.url}#/similar?seeds=${idOf(title)}`);
+  await expect.poll(shownIds).toEqual(await nearest(title));
+}
+
+/** Finds a track in a box, and takes it by key. */
+async function pick(box: string, title: string) {
+  await page.getByTestId(box).fill(title);
+  await page.getByTestId('picker-option').filter({ hasText: title }).waitFor();
+  await page.getByTestId(box).press('Enter');
 }
 
 test('by keyboard alone: search, play, and on to what sounds like it', async () => {
@@ -55,18 +63,21 @@ test('by keyboard alone: search, play, and on to what sounds like it', async () 
   await page.keyboard.type('copper');
   await expect.poll(() => page.getByTestId('track-row').count()).toBe(1);
   await page.keyboard.press('Enter'); // to the list
+  await expect
+    .poll(() => page.getByRole('grid').evaluate((element) => element === document.activeElement))
+    .toBe(true);
   await page.keyboard.press('Enter'); // plays
+  await expect.poll(() => page.getByTestId('playing-title').textContent()).toBe('Copper');
   await page.keyboard.press('ArrowRight'); // opens
   await page.getByTestId('track-panel').getByRole('heading', { name: 'Copper', exact: true }).waitFor();
   await page.keyboard.press('Shift+S');
-  await results().first().waitFor();
+  await expect.poll(() => results().count()).toBe(TITLES.length - 1);
   expect(page.url()).toContain(`seeds=${idOf('Copper')}`);
-  expect(await results().count()).toBe(TITLES.length - 1);
 });
 
 describe('what is found', () => {
   test('is why: each row says how near and in what, and a click tells all of it', async () => {
-    await openSimilar(`seeds=${idOf('Amber')}`);
+    await openSimilar('Amber');
     expect(await results().first().innerText()).toMatch(/same|Very close|Close|Related|Far/);
     await page.getByTestId('explain-result').first().click();
     const explanation = page.getByTestId('explanation');
@@ -78,7 +89,7 @@ describe('what is found', () => {
 
   // A list that goes blank at every step of a slider can't be steered by.
   test('follows the sliders, by keys, and never goes blank meanwhile; the address has the weights', async () => {
-    await openSimilar(`seeds=${idOf('Amber')}`);
+    await openSimilar('Amber');
     const blank = page.evaluate(
       () =>
         new Promise<boolean>((resolve) => {
@@ -102,7 +113,7 @@ describe('what is found', () => {
     await page.waitForURL(/weights=rhythm(%3A|:)2/);
     const groove = 'weight_rhythm=2&weight_brightness=0.6&weight_dynamics=0.8&weight_harmony=0.4';
     await expect.poll(shownIds).toEqual(await nearest('Amber', groove));
-    expect(await page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
   });
 
   // Back left the view, though a choice had been made in it.
@@ -111,11 +122,11 @@ describe('what is found', () => {
     await page.waitForURL(/lean=calmer/);
     await page.goBack();
     await page.waitForURL(/weights=rhythm(%3A|:)2/);
-    expect(await page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => page.getByTestId('preset-groove').getAttribute('aria-pressed')).toBe('true');
   });
 
   test('leans the way that was asked, and is limited for each artist', async () => {
-    await openSimilar(`seeds=${idOf('Dune')}`);
+    await openSimilar('Dune');
     await page.getByTestId('lean').selectOption('faster');
     const tempoOf = (id: string | null) =>
       tracks.find((track) => track.id === id)?.fingerprint?.metrics.tempo_bpm ?? 0;
@@ -128,10 +139,8 @@ describe('what is found', () => {
   });
 
   test('more seeds, seeds turned round, and Back to what was before', async () => {
-    await openSimilar(`seeds=${idOf('Amber')}`);
-    await page.getByTestId('add-seed').fill('ember');
-    await page.getByTestId('picker-option').first().waitFor();
-    await page.keyboard.press('Enter');
+    await openSimilar('Amber');
+    await pick('add-seed', 'Ember');
     await page.waitForURL(new RegExp(`seeds=${idOf('Amber')}(%2C|,)${idOf('Ember')}`));
     await page.getByRole('button', { name: 'Rather not like Ember' }).click();
     await page.waitForURL(new RegExp(`not=${idOf('Ember')}`));
@@ -141,29 +150,34 @@ describe('what is found', () => {
   });
 
   test('thumbs teach, are kept over a reload, and can be forgotten and brought back', async () => {
-    await openSimilar(`seeds=${idOf('Amber')}`);
-    await page.getByTestId('thumb-up').first().click();
-    await expect.poll(() => page.getByTestId('thumb-up').first().getAttribute('aria-pressed')).not.toBeNull();
-    await page.getByTestId('learned-rhythm').waitFor();
+    await openSimilar('Amber');
+    const [nearestId] = await shownIds();
+    const thumb = page.locator(`[data-testid=result][data-track-id="${nearestId}"]`).getByTestId('thumb-up');
+    await thumb.click();
+    await expect.poll(() => thumb.getAttribute('aria-pressed')).toBe('true');
     const learned = async () =>
       page
         .locator('[data-testid^=learned-]')
         .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-share')));
+    await page.getByTestId('learned-rhythm').waitFor();
     const taught = await learned();
     expect(taught).not.toEqual(['1', '1', '1', '1']);
     await page.reload();
-    await page.getByTestId('learned-rhythm').waitFor();
-    expect(await learned()).toEqual(taught);
-    await page.getByTestId('forget-taste').click();
+    await expect.poll(learned).toEqual(taught);
+    const told = await toldOf(page, () => page.getByTestId('forget-taste').click());
+    await page.getByTestId('learned-rhythm').waitFor({ state: 'detached' });
+    await told.getByTestId('undo').click();
+    await expect.poll(learned).toEqual(taught);
+    await page.getByTestId('forget-taste').press('Enter'); // a toast may lie over it
     await page.getByTestId('learned-rhythm').waitFor({ state: 'detached' });
   });
 
   test('plays as a whole, and is saved as a playlist', async () => {
-    await openSimilar(`seeds=${idOf('Amber')}`);
+    await openSimilar('Amber');
     const ids = await shownIds();
     await page.getByTestId('similar-save').click();
     await page.getByTestId('playlist-name').fill('Like amber');
-    await page.keyboard.press('Enter');
+    await page.getByTestId('playlist-name').press('Enter');
     const saved = async () => {
       const { items: playlists } = (await apiCall(page, 'GET', 'playlists')).body as PlaylistPage; // as its schema says
       const id = playlists[0]?.id;
@@ -181,18 +195,18 @@ test('a path leads from one track to the other in as many steps as asked, and ba
     ['path-from', 'Amber'],
     ['path-to', 'Harbour'],
   ] as const) {
-    await page.getByTestId(end).fill(title);
-    await page.getByTestId('picker-option').first().waitFor();
-    await page.keyboard.press('Enter');
+    await pick(end, title);
   }
   await page.getByTestId('path-length').fill('5');
   const steps = () =>
     page.getByTestId('path-step').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-track-id')));
-  await expect.poll(async () => (await steps()).length).toBe(5);
-  expect((await steps()).at(0)).toBe(idOf('Amber'));
-  expect((await steps()).at(-1)).toBe(idOf('Harbour'));
+  const ends = async () => {
+    const ids = await steps();
+    return [ids.length, ids.at(0), ids.at(-1)];
+  };
+  await expect.poll(ends).toEqual([5, idOf('Amber'), idOf('Harbour')]);
   await page.getByTestId('path-swap').click();
-  await expect.poll(async () => (await steps()).at(0)).toBe(idOf('Harbour'));
+  await expect.poll(ends).toEqual([5, idOf('Harbour'), idOf('Amber')]);
 });
 
 describe.each([
@@ -214,7 +228,8 @@ describe.each([
     await page.goto(`${app.url}#/similar`);
     await page.getByTestId('similar-start').waitFor();
     await check();
-    await openSimilar(`seeds=${idOf('Amber')}&not=${idOf('Dune')}`);
+    await page.goto(`${app.url}#/similar?seeds=${idOf('Amber')}&not=${idOf('Dune')}`);
+    await results().first().waitFor();
     if (size === PHONE) await page.getByText('Steer', { exact: true }).click();
     await check();
     await page.getByTestId('explain-result').first().click();
