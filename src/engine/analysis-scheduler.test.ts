@@ -3,6 +3,7 @@ import { apiError, FakeLibrary } from '../../test/fixtures/fake-library.ts';
 import { FakePool, failed, heard } from '../../test/fixtures/fake-pool.ts';
 import { toFailure } from '../shared/failures.ts';
 import { AnalysisScheduler, type HearingProgress } from './analysis-scheduler.ts';
+import type { FolderReach } from './folder-reach.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -15,6 +16,7 @@ function setUp(ids: readonly string[], workers: number) {
   const library = new FakeLibrary(ids);
   const pool = new FakePool(workers);
   const ready = new Set(['r']);
+  const folder: { reach: FolderReach } = { reach: 'there' };
   const troubles: string[] = [];
   const person = { present: false };
   const shown: HearingProgress[] = [];
@@ -23,8 +25,10 @@ function setUp(ids: readonly string[], workers: number) {
     pool,
     roots: {
       readyIds: () => [...ready],
-      files: (id) => (ready.has(id) ? { file: async (path) => new File([], path) } : null),
+      files: (id) =>
+        ready.has(id) ? { file: async (path) => new File([], path), reach: async () => folder.reach } : null,
       permissionLost: (id) => ready.delete(id),
+      folderAway: (id) => ready.delete(id),
     },
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     isInUse: () => person.present,
@@ -38,7 +42,7 @@ function setUp(ids: readonly string[], workers: number) {
   const hearAll = async () => {
     for (await goOn(); pool.hearing.size > 0; await goOn()) pool.finishAll();
   };
-  return { library, pool, ready, troubles, person, shown, scheduler, flow, goOn, hearAll };
+  return { library, pool, ready, folder, troubles, person, shown, scheduler, flow, goOn, hearAll };
 }
 
 describe('the order of hearing', () => {
@@ -604,6 +608,37 @@ describe('trouble beside the tracks', () => {
     scheduler.wake();
     await hearAll();
     expect(library.delivered).toHaveLength(4);
+  });
+
+  // Each of its files was marked as failed, and had to be retried by hand once the disk was back.
+  it.each(['gone', 'empty'] as const)(
+    'a folder that is %s is given up and blames no track',
+    async (reach) => {
+      const { library, pool, ready, folder, scheduler, flow, hearAll } = setUp(['a', 'b', 'c'], 2);
+      scheduler.wake();
+      await flow();
+      folder.reach = reach;
+      pool.finish('a.mp3', failed('file_gone'));
+      pool.finish('b.mp3', failed('unreadable_file'));
+      await flow();
+      expect(pool.hearing.size).toBe(0);
+      expect(library.delivered).toEqual([]);
+      folder.reach = 'there';
+      ready.add('r');
+      scheduler.wake();
+      await hearAll();
+      expect(library.delivered).toHaveLength(6);
+    },
+  );
+
+  it('a file that has gone from a folder that is there fails alone', async () => {
+    const { library, pool, scheduler, flow } = setUp(['a', 'b'], 1);
+    scheduler.wake();
+    await flow();
+    pool.finish('a.mp3', failed('file_gone'));
+    await flow();
+    expect(library.delivered).toEqual(['a failed']);
+    expect(pool.hearing.size).toBe(1);
   });
 
   it('a root that is abandoned is heard no further, others are, and nothing is reported of it', async () => {

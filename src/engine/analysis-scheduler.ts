@@ -8,6 +8,7 @@ import type { AnalysisPool } from '../workers/analysis-pool.ts';
 import { HoldSwitch } from '../workers/hold-switch.ts';
 import { EXTRA_FOR_URGENT } from '../workers/pool-places.ts';
 import type { AnalysisOutcome } from '../workers/protocol.ts';
+import { mayBeAway } from './folder-reach.ts';
 import { GivingWay } from './giving-way.ts';
 import { hearTrack } from './hear-track.ts';
 import { HearingCount } from './hearing-count.ts';
@@ -23,8 +24,9 @@ export type HearingProgress = AnalysisProgress & { phase: 'idle' | 'streaming' |
 export interface HearableRoots {
   /** Roots whose files this tab reads and no other. */
   readyIds(): string[];
-  files(rootId: string): Pick<RootFileSource, 'file'> | null;
+  files(rootId: string): Pick<RootFileSource, 'file' | 'reach'> | null;
   permissionLost(rootId: string): void;
+  folderAway(rootId: string): void;
 }
 
 export interface AnalysisSchedulerOptions {
@@ -378,9 +380,19 @@ export class AnalysisScheduler {
     } else if (outcome.failure.code === 'permission_lost') {
       this.#queue.finish(job);
       this.#options.roots.permissionLost(job.track.root_id);
+    } else if (await this.#isFolderAway(job, outcome.failure)) {
+      this.#queue.finish(job);
+      this.#options.roots.folderAway(job.track.root_id);
     } else {
       await this.#deliver(job, { state: 'failed', failure: outcome.failure, ...audioOf(job) });
     }
+  }
+
+  /** Then the file is not to blame: it keeps its state, and is heard once the folder is back. */
+  async #isFolderAway({ track }: Job, { code }: Failure): Promise<boolean> {
+    if (!mayBeAway(code)) return false;
+    const source = this.#options.roots.files(track.root_id);
+    return source === null || (await source.reach()) !== 'there';
   }
 
   async #deliver(job: Job, delivery: LastDelivery): Promise<void> {

@@ -17,7 +17,10 @@ export type RootAccess =
   | 'elsewhere'
   /** The browser wants a click before it lets us read again. */
   | 'needs_permission'
-  /** The files came from a plain file input and left with its tab: the folder must be chosen again. */
+  /**
+   * The files came from a plain file input and left with its tab, so that the folder must be chosen again; or a folder is not
+   * where it was.
+   */
   | 'away';
 
 export interface RootState {

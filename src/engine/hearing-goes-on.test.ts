@@ -40,7 +40,12 @@ function setUp(ids: readonly string[]) {
   const scheduler = new AnalysisScheduler({
     client: new FakeLibrary(ids),
     pool,
-    roots: { readyIds: () => ['r'], permissionLost: () => undefined, files: () => ({ file }) },
+    roots: {
+      readyIds: () => ['r'],
+      permissionLost: () => undefined,
+      folderAway: () => undefined,
+      files: () => ({ file, reach: async () => 'there' }),
+    },
     clock: { now: () => Date.now(), monotonic: () => performance.now() },
     isInUse: () => false,
     onProgress: () => undefined,

@@ -15,6 +15,7 @@ describe('the import queue', () => {
   let importRoot: ReturnType<typeof vi.fn<(request: ImportRequest) => Promise<ImportResult>>>;
   let options: ImportQueueOptions;
   const permissionLost = vi.fn();
+  const folderAway = vi.fn();
 
   beforeEach(() => {
     access = 'ready';
@@ -27,6 +28,7 @@ describe('the import queue', () => {
         files: () => (access === 'ready' ? listedFiles(new Map(), 'whole') : null),
         state: (id) => ({ id, name: 'Music', kind: 'input', trackCount: 0, access, scannedAt: null }),
         permissionLost,
+        folderAway,
       },
       importRoot: (request) => importRoot(request),
       onProgress: () => undefined,
@@ -98,6 +100,15 @@ describe('the import queue', () => {
   test('a folder that waits for permission is left to the banner that asks for it', async () => {
     access = 'needs_permission';
     await new ImportQueue(options).enqueue('r');
+    expect(notices).toEqual([]);
+  });
+
+  // It said "The file is no longer where it was. Rescan its folder" of the folder itself.
+  test('a folder that is not where it was is left to the banner that says so', async () => {
+    const files = () => ({ ...listedFiles(new Map(), 'whole'), reach: async () => 'gone' as const });
+    await new ImportQueue({ ...options, roots: { ...options.roots, files } }).enqueue('r');
+    expect(folderAway).toHaveBeenCalledWith('r');
+    expect(importRoot).not.toHaveBeenCalled();
     expect(notices).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import { troubleNotice } from './trouble-notice.ts';
 
 export interface ImportQueueOptions {
   client: ApiClient;
-  roots: Pick<RootRegistry, 'files' | 'state' | 'permissionLost'>;
+  roots: Pick<RootRegistry, 'files' | 'state' | 'permissionLost' | 'folderAway'>;
   importRoot(request: ImportRequest): Promise<ImportResult>;
   /** `null` when nothing is being imported. */
   onProgress(progress: ImportProgress | null): void;
@@ -76,6 +76,7 @@ export class ImportQueue {
     const { signal } = abort;
     this.#running = { rootId, abort };
     try {
+      if ((await source.reach()) === 'gone') return roots.folderAway(rootId); // the screen says so by itself
       const result = await importRoot({
         client,
         rootId,

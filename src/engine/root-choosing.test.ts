@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { PostRootBody, Root } from '../api/contract.ts';
+import type { KnownFile, PostRootBody, Root } from '../api/contract.ts';
 import type { RootState } from './engine-types.ts';
 import { rootForDirectory, rootsForFiles } from './root-choosing.ts';
 import type { ChosenFile } from './root-files.ts';
@@ -12,7 +12,9 @@ function openLibrary() {
     const { kind, name, root_id: id = `root-${asked.length}` } = body;
     return { id, kind, name, added_at: '2026-01-01T00:00:00Z', track_count: 0, scanned_at: null, away: true };
   };
-  return { asked, client: { postRoot } };
+  const known: KnownFile[] = [];
+  const listKnownFiles = async () => ({ items: known, total: known.length, next_cursor: null });
+  return { asked, known, client: { postRoot, listKnownFiles } };
 }
 
 function chosen(path: string, type = 'audio/mpeg', content = 'x'): ChosenFile {
@@ -74,13 +76,24 @@ describe('choosing files', () => {
 });
 
 describe('choosing a directory', () => {
+  const content = { names: ['a.mp3'], picked: [] as string[] };
+  const listed = async function* () {
+    yield* content.names;
+  };
   const directory = (inside: boolean) =>
     // The rest of a handle is never asked for.
     ({
       name: 'Known',
       resolve: async () => (inside ? ['Sub'] : null),
+      keys: listed,
     }) as unknown as FileSystemDirectoryHandle;
-  const picked = { name: 'Sub' } as FileSystemDirectoryHandle; // only its name is read
+  const picked = {
+    name: 'Sub',
+    async getFileHandle(name: string) {
+      if (!content.picked.includes(name)) throw new DOMException('', 'NotFoundError');
+      return { getFile: async () => new File(['x'], name) };
+    },
+  } as unknown as FileSystemDirectoryHandle; // only its name and files are asked for
 
   function registryWith(inside: boolean, answer: () => Promise<boolean>) {
     let asked = 0;
@@ -125,5 +138,21 @@ describe('choosing a directory', () => {
     const { root } = await rootForDirectory(openLibrary().client, registry, picked, 'handle');
     expect(root.name).toBe('Sub');
     expect(timesAsked()).toBe(0);
+  });
+
+  // Every track was in the library twice, and what was said of the first ones was out of reach.
+  test('where a known folder is now, it stays that folder; one with other files is new', async () => {
+    const { client, known } = openLibrary();
+    const { registry } = registryWith(false, async () => true);
+    known.push({ id: '1', path: 'a.mp3', size: 1, modified_at: '2026-01-01T00:00:00Z' });
+    content.names = [];
+    const other = await rootForDirectory(client, registry, picked, 'handle');
+    expect(other.root.id).not.toBe('known');
+    content.picked = ['a.mp3'];
+    const moved = await rootForDirectory(client, registry, picked, 'handle');
+    expect(moved).toMatchObject({ root: { id: 'known' }, directory: picked });
+    content.names = ['a.mp3'];
+    const copy = await rootForDirectory(client, registry, picked, 'handle');
+    expect(copy.root.id).not.toBe('known');
   });
 });

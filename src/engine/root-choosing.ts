@@ -1,11 +1,14 @@
 /** From what a person chose (a picked or dropped directory, the files of an input) to the root it belongs to. */
 import type { ApiClient } from '../api/client.ts';
 import type { PostRootBody, Root } from '../api/contract.ts';
-import type { ChosenFile } from './root-files.ts';
+import { directoryReach } from './folder-reach.ts';
+import { type ChosenFile, directoryFiles } from './root-files.ts';
 import type { RootRegistry } from './root-registry.ts';
 
 /** As many files as are enough to tell a folder that was chosen before from another of the same name. */
 const SAMPLE_FILES = 200;
+/** Of a folder that may have moved, so many known files are looked for. */
+const COMPARED_FILES = 50;
 /** The one root of all files that were dropped without a folder. */
 const LOOSE_FILES_NAME = 'Dropped files';
 
@@ -15,9 +18,9 @@ export interface ChosenDirectory {
   directory: FileSystemDirectoryHandle;
 }
 
-/** Finds the root that a directory is or lies in, else makes one. */
+/** Finds the root that a directory is or lies in, or that was moved to it; else makes one. */
 export async function rootForDirectory(
-  client: Pick<ApiClient, 'postRoot'>,
+  client: Pick<ApiClient, 'postRoot' | 'listKnownFiles'>,
   registry: Pick<RootRegistry, 'directories' | 'state' | 'requestPermission'>,
   chosen: FileSystemDirectoryHandle,
   kind: 'handle' | 'demo',
@@ -28,8 +31,33 @@ export async function rootForDirectory(
     const root = await client.postRoot({ kind, name: directory.name, root_id: rootId });
     return { root, directory };
   }
+  const moved = kind === 'handle' ? await movedRoot(client, registry, chosen) : null;
+  if (moved !== null) {
+    const root = await client.postRoot({ kind, name: chosen.name, root_id: moved });
+    return { root, directory: chosen };
+  }
   return { root: await client.postRoot({ kind, name: chosen.name }), directory: chosen };
 }
+
+/** The root whose directory is not where it was, and whose files lie in the chosen one. */
+async function movedRoot(
+  client: Pick<ApiClient, 'listKnownFiles'>,
+  registry: Pick<RootRegistry, 'directories' | 'state'>,
+  chosen: FileSystemDirectoryHandle,
+): Promise<string | null> {
+  for (const { rootId, directory } of registry.directories()) {
+    if (registry.state(rootId)?.kind !== 'handle' || (await directoryReach(directory)) === 'there') continue;
+    const { items } = await client.listKnownFiles({ root_id: rootId, limit: COMPARED_FILES });
+    const files = directoryFiles(chosen);
+    const found = await Promise.all(items.map(({ path }) => files.file(path).then(isSomething, isNothing)));
+    if (found.filter(Boolean).length * 2 > found.length) return rootId;
+  }
+  return null;
+}
+
+const isSomething = () => true;
+/** Whatever keeps a file from being opened, it does not speak for the folder. */
+const isNothing = () => false;
 
 /** While the click that chose the folder is fresh; where there was none, the screen asks for one. */
 async function regainPermission(

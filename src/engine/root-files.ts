@@ -2,6 +2,7 @@
 import { EarmarkError, toFailure } from '../shared/failures.ts';
 import { instantOf } from '../shared/instant.ts';
 import type { ScanRoot, WalkedFile } from '../workers/protocol.ts';
+import { directoryReach, type FolderReach, listedReach } from './folder-reach.ts';
 
 /** A file that a person chose, and where it stands in its folder. */
 export interface ChosenFile {
@@ -20,6 +21,8 @@ export interface RootFileSource {
    * @throws EarmarkError `file_gone`, `permission_lost`, `unreadable_file` or `internal`.
    */
   file(path: string): Promise<File>;
+  /** Whether the folder can be found at all. */
+  reach(): Promise<FolderReach>;
 }
 
 /** Files of a directory handle; folders on the way are remembered, since neighbours are asked for together. */
@@ -48,6 +51,7 @@ export function directoryFiles(directory: FileSystemDirectoryHandle): RootFileSo
         throw openingFailure(error, path);
       }
     },
+    reach: () => directoryReach(directory),
   };
 }
 
@@ -67,6 +71,7 @@ export function listedFiles(
         `"${path}" is not among the files that were chosen. Choose the folder again.`,
       );
     },
+    reach: () => listedReach(files),
   };
 }
 

@@ -23,8 +23,14 @@ function root(id: string, change: Partial<Root> = {}): Root {
 /** As much of a directory handle as the registry asks for. */
 class FakeDirectory {
   permission: PermissionState = 'granted';
+  isThere = true;
   readonly queryPermission = async () => this.permission;
   readonly requestPermission = async () => this.permission;
+
+  async *keys() {
+    if (!this.isThere) throw new DOMException('', 'NotFoundError');
+    yield 'song.mp3';
+  }
 
   asHandle(): FileSystemDirectoryHandle {
     return this as unknown as FileSystemDirectoryHandle; // the rest of it is never used here
@@ -171,6 +177,19 @@ describe('the registry of roots', () => {
     await tab.registry.attachDirectory(root('r', { kind: 'handle' }), directory.asHandle());
     tab.registry.permissionLost('r');
     expect(tab.access('r')).toBe('needs_permission');
+    expect(await tab.registry.requestPermission('r')).toBe(true);
+    expect(tab.access('r')).toBe('ready');
+  });
+
+  test('a folder that is away stays away, with a reason, until it is back', async () => {
+    const directory = new FakeDirectory();
+    await tab.registry.attachDirectory(root('r', { kind: 'handle' }), directory.asHandle());
+    directory.isThere = false;
+    tab.registry.folderAway('r');
+    expect(tab.access('r')).toBe('away');
+    await expect(tab.registry.requestPermission('r')).rejects.toMatchObject({ code: 'file_gone' });
+    expect(tab.access('r')).toBe('away');
+    directory.isThere = true;
     expect(await tab.registry.requestPermission('r')).toBe(true);
     expect(tab.access('r')).toBe('ready');
   });

@@ -3,8 +3,10 @@
  * that imports and hears them. The last is a lock a root: another tab takes over when this one closes.
  */
 import type { Root } from '../api/contract.ts';
+import { EarmarkError } from '../shared/failures.ts';
 import type { Locks } from './busy-lock.ts';
 import type { RootAccess, RootState } from './engine-types.ts';
+import { directoryReach } from './folder-reach.ts';
 import { type ChosenFile, directoryFiles, listedFiles, type RootFileSource } from './root-files.ts';
 import { RootLock } from './root-lock.ts';
 
@@ -118,12 +120,17 @@ export class RootRegistry {
     this.#options.onChange();
   }
 
-  /** Asks the person for the permission again; needs a click. `true` when it was given. */
+  /**
+   * Asks the person for the permission again; needs a click. `true` when it was given.
+   *
+   * @throws EarmarkError `file_gone` where the folder is still not where it was.
+   */
   async requestPermission(rootId: string): Promise<boolean> {
     const entry = this.#entries.get(rootId);
     if (!entry?.directory) return false;
-    const answer = await entry.directory.requestPermission({ mode: 'read' });
+    const answer = await askToRead(entry.directory);
     if (answer !== 'granted' || !this.#isKnown(entry)) return false;
+    if ((await directoryReach(entry.directory)) === 'gone') throw stillAway(entry.root.name);
     await this.#claim(entry);
     this.#options.onChange();
     return true;
@@ -131,13 +138,23 @@ export class RootRegistry {
 
   /** The browser refused a file of this root: it wants to be asked again. */
   permissionLost(rootId: string): void {
+    this.#lose(rootId, 'needs_permission');
+  }
+
+  /** The folder is not where it was: its files are read again once it is back, or was chosen where it is now. */
+  folderAway(rootId: string): void {
+    this.#lose(rootId, 'away');
+  }
+
+  /** Files that were chosen without a handle are lost for good: they have to be chosen again. */
+  #lose(rootId: string, access: RootAccess): void {
     const entry = this.#entries.get(rootId);
     if (entry?.access !== 'ready') return;
     if (entry.directory === null) {
       entry.files = null;
       entry.chosen = new Map();
     }
-    this.#letGo(entry, entry.directory ? 'needs_permission' : 'away');
+    this.#letGo(entry, entry.directory ? access : 'away');
     this.#options.onChange();
   }
 
@@ -236,4 +253,15 @@ export class RootRegistry {
 async function isReadable(directory: FileSystemDirectoryHandle): Promise<boolean> {
   if (!('queryPermission' in directory)) return true;
   return (await directory.queryPermission({ mode: 'read' })) === 'granted';
+}
+
+async function askToRead(directory: FileSystemDirectoryHandle): Promise<PermissionState> {
+  return 'requestPermission' in directory ? directory.requestPermission({ mode: 'read' }) : 'granted';
+}
+
+function stillAway(name: string): EarmarkError {
+  return new EarmarkError(
+    'file_gone',
+    `The folder “${name}” is still not where it was. Connect its disk or put it back, or choose it where it is now.`,
+  );
 }

@@ -14,6 +14,7 @@ export const messages = {
     links: 'Without a folder',
     bringIn: 'Bring in your data',
     settings: 'Settings',
+    about: 'About',
     title: 'Hear what your library sounds like.',
     lead: 'Earmark reads a folder of music, listens to every track, and draws each one a mark you can recognise, sort and search.',
     privacy: 'Nothing leaves this computer.',
@@ -267,6 +268,11 @@ export const messages = {
     needsPermission: (name: string) => `Allow Earmark to read “${name}” again.`,
     allow: 'Allow reading',
     away: (name: string) => `Choose “${name}” again to go on. What was heard is kept.`,
+    moved: (name: string) =>
+      `“${name}” is not where it was: moved, renamed, or its disk is not connected. Its tracks wait for it.`,
+    notFound: 'Not where it was',
+    lookAgain: 'Look again',
+    chooseMoved: 'Choose where it is now',
     chooseAgain: 'Choose the folder',
     removeTitle: (name: string) => `Remove “${name}”?`,
     removeDetail: (total: number) =>

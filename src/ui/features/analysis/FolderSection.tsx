@@ -1,21 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
-import { useEngineState } from '../../engine-context.tsx';
+import { useRef } from 'react';
 import { analysis } from '../../messages/analysis.ts';
-import { messages } from '../../messages.ts';
 import { useFolderChooser } from '../roots/FolderChooser.tsx';
-import { FolderRow } from '../roots/FolderRow.tsx';
+import { FolderList } from '../roots/FolderList.tsx';
 import { PageSection } from '../shell/ViewPage.tsx';
 
 /** The folders of the library, and what can be done with each. */
 export function FolderSection() {
-  const roots = useEngineState((snapshot) => snapshot.roots);
   const choose = useFolderChooser();
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <PageSection
       title={analysis.folders}
       actions={
         <Button
+          ref={add}
           size="xs"
           variant="default"
           leftSection={<IconFolderPlus size={16} stroke={1.75} aria-hidden="true" />}
@@ -26,15 +26,7 @@ export function FolderSection() {
       }
       testId="analysis-folders"
     >
-      {roots.length === 0 ? (
-        <p>{messages.roots.none}</p>
-      ) : (
-        <ul>
-          {roots.map((root) => (
-            <FolderRow key={root.id} root={root} />
-          ))}
-        </ul>
-      )}
+      <FolderList adder={add} />
     </PageSection>
   );
 }

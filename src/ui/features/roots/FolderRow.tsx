@@ -9,7 +9,7 @@ import { useActions } from '../../use-action.tsx';
 import { agoText } from '../analysis/ago.ts';
 import { AskFirst } from '../shell/AskFirst.tsx';
 import classes from './FolderRow.module.css';
-import { useReconnect } from './RootBanners.tsx';
+import { isMoved, useReconnect } from './RootBanners.tsx';
 
 const icon = { size: 16, stroke: 1.75, 'aria-hidden': true } as const;
 
@@ -22,7 +22,8 @@ export function FolderRow({ root }: { root: RootState }) {
       <div className={classes.what}>
         <strong>{root.name}</strong>
         <span>
-          {messages.roots.tracks(root.trackCount)} · {messages.roots.access[root.access]}
+          {messages.roots.tracks(root.trackCount)} ·{' '}
+          {isMoved(root) ? messages.roots.notFound : messages.roots.access[root.access]}
         </span>
         <span data-testid="last-scan">
           {root.scannedAt ? analysis.lastScan(agoText(root.scannedAt, Date.now())) : analysis.neverScanned}
@@ -91,7 +92,7 @@ function FolderActions(props: { root: RootState; opener: Opener; onRemove: () =>
           aria-label={messages.roots.reconnectOf(root.name)}
           onClick={reconnect}
         >
-          {messages.menu.reconnect}
+          {isMoved(root) ? messages.roots.lookAgain : messages.menu.reconnect}
         </Button>
       )}
       {root.access === 'ready' && (

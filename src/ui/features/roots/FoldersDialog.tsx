@@ -1,28 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
-import { useEngineState } from '../../engine-context.tsx';
+import { useRef } from 'react';
 import { messages } from '../../messages.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import { useFolderChooser } from './FolderChooser.tsx';
-import { FolderRow } from './FolderRow.tsx';
+import { FolderList } from './FolderList.tsx';
 import classes from './FoldersDialog.module.css';
 
 /** The folders of the library: their state, and what can be done with each. */
 export function FoldersDialog({ onClose }: { onClose: () => void }) {
-  const roots = useEngineState((snapshot) => snapshot.roots);
   const choose = useFolderChooser();
+  const add = useRef<HTMLButtonElement>(null);
   return (
     <DialogFrame title={messages.roots.title} onClose={onClose}>
-      {roots.length === 0 ? (
-        <p className={classes.none}>{messages.roots.none}</p>
-      ) : (
-        <ul className={classes.list}>
-          {roots.map((root) => (
-            <FolderRow key={root.id} root={root} />
-          ))}
-        </ul>
-      )}
+      <FolderList adder={add} />
       <Button
+        ref={add}
         leftSection={<IconFolderPlus size={16} stroke={1.75} aria-hidden="true" />}
         onClick={choose}
         className={classes.add}

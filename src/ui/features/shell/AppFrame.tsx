@@ -48,7 +48,7 @@ export function AppFrame({ stats }: { stats: LibraryStats | null }) {
           <main className={classes.main}>
             <div className={classes.above}>
               <UpdatePrompt />
-              <RootBanners />
+              <RootBanners onAnswered={focusMain} />
               <ProgressArea stats={stats} />
             </div>
             <ShellContext value={shell}>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, type RefObject, useEffect } from 'react';
-import { isFocusNowhere } from '../../use-focus-return.ts';
+import type { KeyboardEvent, RefObject } from 'react';
+import { useFocusHandedOn } from '../../use-focus-return.ts';
 import classes from './AskFirst.module.css';
 
 interface AskFirstProps {
@@ -23,12 +23,7 @@ const KEEPS_DIALOG = { 'data-mantine-stop-propagation': 'true' } as const;
 /** Asks in place before what cannot be taken back is done. The focus is on not doing it; Escape doesn't either. */
 export function AskFirst(props: AskFirstProps) {
   const { label, question, confirm, cancel, onConfirm, onCancel, opener, testId } = props;
-  useEffect(
-    () => () => {
-      if (isFocusNowhere()) opener.current?.focus();
-    },
-    [opener],
-  );
+  useFocusHandedOn(() => opener.current?.focus());
   const followKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();

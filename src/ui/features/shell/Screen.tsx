@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { libraryStatsOptions } from '../../data/library-queries.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
@@ -58,6 +58,7 @@ function WelcomeOrLibrary() {
     hasRoots: snapshot.roots.length > 0,
     idle: snapshot.progress.phase === 'idle',
   }));
+  const hadLibrary = useRef(false);
   const stats = useQuery(libraryStatsOptions(client));
   const needsMusic = useRouterState({ select: ({ location }) => !WITHOUT_MUSIC.has(location.pathname) });
   if (stats.error && !stats.data) {
@@ -71,9 +72,13 @@ function WelcomeOrLibrary() {
     );
   }
   // Who has folders has a library: its list waits for no totals, which take a large one a second to add up.
-  if (hasRoots || !idle) return <AppFrame stats={stats.data ?? null} />;
+  if (hasRoots || !idle) {
+    hadLibrary.current = true;
+    return <AppFrame stats={stats.data ?? null} />;
+  }
   if (!stats.data) return <Opening />;
-  return stats.data.tracks === 0 && needsMusic ? <Welcome /> : <AppFrame stats={stats.data} />;
+  if (stats.data.tracks > 0 || !needsMusic) return <AppFrame stats={stats.data} />;
+  return <Welcome isBack={hadLibrary.current} />;
 }
 
 function Opening() {

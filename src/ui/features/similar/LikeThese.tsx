@@ -8,6 +8,7 @@ import { useEngine } from '../../engine-context.tsx';
 import { similar } from '../../messages/similar.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
+import { useFocusHandedOn } from '../../use-focus-return.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { ExplainDialog } from './ExplainDialog.tsx';
 import { ResultList } from './ResultList.tsx';
@@ -91,6 +92,8 @@ const words = similar.seeds;
 function StartHere({ seeds }: { seeds: Seeds }) {
   const { player } = useEngine();
   const { state } = useScreenState();
+  const { mainRef } = useShell();
+  useFocusHandedOn(() => mainRef.current?.focus());
   const playing = player.getSnapshot().current?.trackId;
   return (
     <div className={classes.start} data-testid="similar-start">

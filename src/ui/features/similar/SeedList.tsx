@@ -1,8 +1,10 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMinus, IconPlus, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { useTrackRow } from '../../data/use-track-row.ts';
 import { similar } from '../../messages/similar.ts';
 import { messages } from '../../messages.ts';
+import { useFocusAfterRemoval } from '../../use-focus-after-removal.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
 import classes from './SeedList.module.css';
@@ -13,9 +15,11 @@ const words = similar.seeds;
 
 /** The tracks that results shall sound like, or not: each can be turned round and taken out. */
 export function SeedList({ seeds }: { seeds: Seeds }) {
+  const list = useRef<HTMLUListElement>(null);
+  useFocusAfterRemoval(list, [...seeds.like, ...seeds.unlike], () => null);
   return (
     <section aria-label={words.title} className={classes.seeds}>
-      <ul data-testid="seeds">
+      <ul ref={list} data-testid="seeds">
         {seeds.like.map((id, index) => (
           <Seed key={id} id={id} isFirst={index === 0} isLike seeds={seeds} />
         ))}

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFolderOpen, IconLock, IconSparkles } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
 import { FAMILY_NAMES, messages } from '../../messages.ts';
 import { useScreenState } from '../../screen-state.ts';
 import { useActions } from '../../use-action.tsx';
+import { isFocusNowhere } from '../../use-focus-return.ts';
 import { FAMILIES } from '../fingerprint/metric-display.ts';
 import { useFolderChooser } from '../roots/FolderChooser.tsx';
 import { Brand } from '../shell/Brand.tsx';
@@ -14,8 +16,15 @@ import { DemoComposing } from './DemoComposing.tsx';
 import { SleeveArt } from './SleeveArt.tsx';
 import classes from './Welcome.module.css';
 
-/** The first thing anyone sees: what this is, that it is private, and three ways in. */
-export function Welcome() {
+/**
+ * The first thing anyone sees: what this is, that it is private, and three ways in. Where it comes back after the last folder
+ * was removed, what removed it took the focus along.
+ */
+export function Welcome({ isBack }: { isBack: boolean }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isBack && isFocusNowhere()) title.current?.focus();
+  }, [isBack]);
   const engine = useEngine();
   const choose = useFolderChooser();
   const { run } = useActions();
@@ -33,7 +42,7 @@ export function Welcome() {
             {messages.welcome.settings}
           </Link>
           <button type="button" className={classes.link} onClick={() => change({ open: 'about' })}>
-            {messages.menu.about}
+            {messages.welcome.about}
           </button>
         </nav>
       </header>
@@ -41,7 +50,9 @@ export function Welcome() {
         <UpdatePrompt />
         <div className={classes.poster}>
           <div className={classes.words}>
-            <h1 className={classes.title}>{messages.welcome.title}</h1>
+            <h1 ref={title} tabIndex={-1} className={classes.title}>
+              {messages.welcome.title}
+            </h1>
             <p className={classes.lead}>{messages.welcome.lead}</p>
             <div className={classes.ways}>
               <Button
