@@ -144,9 +144,15 @@ export class PlayQueue {
 
   /** Goes on to what comes next. */
   advanceTo(id: string): void {
+    const before = this.current;
+    this.skipTo(id);
+    if (before?.id !== this.current?.id) this.#leave(before);
+  }
+
+  /** Goes on from a track that never sounded: it is nothing that was played. */
+  skipTo(id: string): void {
     const isQueued = this.#state.entries.some((entry) => entry.id === id);
     if (!isQueued || id === this.current?.id) return;
-    this.#leave(this.current);
     this.#state = queue.advanceTo(this.#state, id, this.#options.random);
   }
 

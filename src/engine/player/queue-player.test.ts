@@ -366,6 +366,7 @@ describe('what cannot be played', () => {
       about: 'track',
     });
     expect(now().current?.trackId).toBe('b');
+    expect(now().history, 'it was not played').toEqual([]);
     deck.sound();
     deck.fail('next');
     expect(deck.next?.trackId).toBe('d');

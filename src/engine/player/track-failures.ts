@@ -85,7 +85,7 @@ export class TrackFailures {
       course.changeTo(0, false);
       return;
     }
-    course.queue.advanceTo(following.id);
+    course.queue.skipTo(following.id);
     course.changeTo(0, course.shallSound);
   }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePlayer } from '../../data/player-state.ts';
 import { useActions } from '../../use-action.tsx';
-import { changeKey, undoOfLastChange } from './queue-undo.ts';
+import { afterChange, changeKey, undoOfLastChange } from './queue-undo.ts';
 
 export interface Queueing {
   /** Puts tracks behind the one that plays. */
@@ -20,7 +20,9 @@ export function useQueueing(): Queueing {
   const { offerUndo, withdraw } = useActions();
   return useMemo(() => {
     const tell: Queueing['tell'] = (message, series) =>
-      offerUndo(message, undoOfLastChange(player), series, changeKey(player) ?? undefined);
+      afterChange(player, () =>
+        offerUndo(message, undoOfLastChange(player), series, changeKey(player) ?? undefined),
+      );
     return {
       playNext(trackIds, message) {
         player.playNext(trackIds);
