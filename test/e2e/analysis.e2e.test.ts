@@ -63,9 +63,9 @@ describe('the files', () => {
   test('what failed comes first, with the reason in words and what to do', async () => {
     const row = rows().filter({ hasText: 'shopping list.mp3' });
     await row.waitFor();
-    expect(await row.textContent()).toContain('It is no music.');
+    await row.getByText('It is no music.').waitFor();
     expect(await page.getByTestId('files-failed').getAttribute('aria-pressed')).toBe('true');
-    expect(await rows().count()).toBe(1);
+    await expect.poll(() => rows().count()).toBe(1);
   });
 
   test('each state is a link that can be kept, and counts its files', async () => {
@@ -74,8 +74,8 @@ describe('the files', () => {
     expect(page.url()).toContain('files=damaged');
     await page.goto(`${app.url}#/analysis?files=full`);
     await rows().filter({ hasText: 'Amber.wav' }).waitFor();
-    expect(await rows().count()).toBe(2);
-    expect(await page.getByTestId('files-full').textContent()).toContain('2');
+    await expect.poll(() => rows().count()).toBe(2);
+    await expect.poll(() => page.getByTestId('files-full').textContent()).toContain('2');
   });
 
   test('a file opens from its row, and going back closes it', async () => {
@@ -110,10 +110,8 @@ describe('the effort', () => {
     await held.getByRole('button').click();
     await held.waitFor({ state: 'detached' });
     await page.reload();
-    await page.getByTestId('battery-rule').waitFor();
-    expect(await page.getByTestId('battery-rule').getByRole('radio', { name: 'Never' }).isChecked()).toBe(
-      true,
-    );
+    const never = page.getByTestId('battery-rule').getByRole('radio', { name: 'Never' });
+    await expect.poll(() => never.isChecked()).toBe(true);
   });
 
   test('rests out of sight where that was chosen, and goes on by itself', async () => {
@@ -136,7 +134,7 @@ describe('the folders', () => {
 
   test('a new file is found without a click, where the browser can watch folders', async () => {
     const canWatch = await page.evaluate(() => 'FileSystemObserver' in window);
-    expect(await page.getByTestId('folder-watched').count()).toBe(canWatch ? 1 : 0);
+    await expect.poll(() => page.getByTestId('folder-watched').count()).toBe(canWatch ? 1 : 0);
     addTone(app.folder, { path: 'Tones/Late.wav', seconds: 3, frequencyHz: 500, tempoBpm: 100, partials: 2 });
     await writeInDroppedFolder(page, app.folder, 'Tones/Late.wav');
     if (!canWatch) await page.getByTestId('rescan').click();
@@ -146,7 +144,9 @@ describe('the folders', () => {
 });
 
 test('the room that the library takes is told, and whether it is kept', async () => {
-  expect(await page.getByTestId('storage-used').textContent()).toMatch(/[\d.]+ [KMG]?B of .* in use/);
+  await expect
+    .poll(() => page.getByTestId('storage-used').textContent())
+    .toMatch(/[\d.]+ [KMG]?B of .* in use/);
   await page.getByTestId('storage-kept').waitFor();
 });
 

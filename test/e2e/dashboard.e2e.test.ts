@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CacheConfig, CacheStats } from '../../src/api/contract.ts';
 import { expectUsableView } from './harness/accessibility.ts';
 import { apiCall } from './harness/app-page.ts';
-import { chooseFolder, listTracks, waitForHeard } from './harness/library-steps.ts';
+import { chooseFolder, listTracks, toldOf, waitForHeard } from './harness/library-steps.ts';
 import { addTone } from './harness/music.ts';
 import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
 
@@ -49,7 +49,7 @@ test('figures move while questions are asked, and every line is told in words an
   const figure = page.getByRole('figure', { name: 'Share answered from memory' });
   await expect.poll(() => figure.textContent(), { timeout: 15_000 }).toMatch(/Now \d+ %; between/);
   await figure.getByText('As a table').click();
-  expect(await figure.getByRole('row').count()).toBeGreaterThan(1);
+  await figure.getByRole('row').nth(1).waitFor();
 });
 
 test('memory is cleared by kind, and the reason is counted', async () => {
@@ -63,11 +63,12 @@ test('memory is cleared by kind, and the reason is counted', async () => {
 });
 
 test('clearing everything is asked first, and can be called off', async () => {
-  const { items } = (await stats()).cache;
+  await apiCall(page, 'GET', 'tracks?limit=3');
+  expect((await stats()).cache.items).toBeGreaterThan(0);
   await page.getByTestId('clear-all').click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByTestId('clear-all').waitFor();
-  expect((await stats()).cache.items).toBeGreaterThanOrEqual(Math.min(items, 1));
+  expect((await stats()).cache.items).toBeGreaterThan(0);
 });
 
 test('warming loads what was heard, and says how much', async () => {
@@ -90,14 +91,14 @@ describe('the settings of the engine', () => {
     const field = page.getByTestId('setting-max_size_mb');
     const setTo = async (value: string) => {
       await field.fill(value);
-      await page.getByTestId('save-settings').click();
+      const told = await toldOf(page, () => page.getByTestId('save-settings').click());
       await expect.poll(async () => (await config()).max_size_mb).toBe(Number(value));
+      return told;
     };
-    await setTo('128');
-    await page.getByTestId('undo').first().click();
+    const told = await setTo('128');
+    await told.getByTestId('undo').click();
     await expect.poll(async () => (await config()).max_size_mb).toBe(256);
     await setTo('64');
-    await page.getByTestId('undo').first().waitFor();
     await page.locator('h1').click();
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await config()).max_size_mb).toBe(256);
@@ -151,8 +152,7 @@ test('what was heard is saved as lines, and comes in again with a report', async
   expect(download.suggestedFilename()).toMatch(/^earmark-library-\d{4}-\d\d-\d\d\.ndjson$/);
   await page.getByTestId('bundle-input').setInputFiles(await download.path());
   const report = page.getByTestId('import-report');
-  await report.waitFor();
-  expect(await report.locator('dd').first().textContent()).toBe(String(TITLES.length));
+  await expect.poll(() => report.locator('dd').first().textContent()).toBe(String(TITLES.length));
 });
 
 test('a file that is no bundle is refused in words', async () => {
@@ -176,11 +176,15 @@ test('the theme is chosen in the settings, and remembered', async () => {
   await page.getByTestId('theme-choice').getByText('As the system').click();
 });
 
-test.each([...TABS.map((tab) => `engine?tab=${tab}`), 'engine?tab=api&op=getTracks', 'settings'])(
+test.each([
+  ...TABS.map((tab) => [`engine?tab=${tab}`, `engine-${tab}`] as const),
+  ['engine?tab=api&op=getTracks', 'send'],
+  ['settings', 'theme-choice'],
+] as const)(
   '%s is usable at a desk and on a phone, in both themes, without a serious accessibility fault',
-  async (address) => {
+  async (address, landmark) => {
     await page.goto(`${app.url}#/${address}`);
-    await page.getByTestId('view-page').locator('section').first().waitFor();
+    await page.getByTestId(landmark).waitFor();
     await expectUsableView(page);
   },
 );

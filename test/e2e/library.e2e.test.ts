@@ -90,10 +90,10 @@ describe('after a folder was chosen', () => {
     await page.getByTestId('failures').click();
     const list = page.getByTestId('file-list');
     await list.getByText('Broken/shopping list.mp3').waitFor();
-    expect(await page.getByTestId('file-row').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('file-row').count()).toBe(1);
     await page.getByTestId('files-damaged').click();
     await list.getByText('Broken/cut short.flac').waitFor();
-    expect(await page.getByTestId('file-row').count()).toBe(1);
+    await expect.poll(() => page.getByTestId('file-row').count()).toBe(1);
     await page.getByTestId('navigation').getByRole('link', { name: 'Tracks' }).click();
     await page.getByTestId('track-row').first().waitFor();
   });
@@ -112,13 +112,14 @@ describe('after a folder was chosen', () => {
     await page.getByTestId('search-box').fill('slow bell');
     await page.getByTestId('track-row').getByText('Slow bell').click();
     const panel = page.getByTestId('track-panel');
-    await panel.waitFor();
     const [row] = await listTracks(page, 'limit=1&sort=duration&order=desc');
     for (const name of METRIC_NAMES) {
       const metric = panel.getByTestId(`metric-${name}`);
-      const shown = await metric.getAttribute('data-value');
-      const value = row?.fingerprint?.metrics[name];
-      expect(shown === '' ? null : Number(shown), name).toBe(value);
+      const shown = async () => {
+        const text = await metric.getAttribute('data-value');
+        return text === '' ? null : Number(text);
+      };
+      await expect.poll(shown, { message: name }).toBe(row?.fingerprint?.metrics[name]);
       expect(Number(await metric.getAttribute('data-confidence')), name).toBeGreaterThanOrEqual(0);
     }
     await page.keyboard.press('Escape');

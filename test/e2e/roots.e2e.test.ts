@@ -85,14 +85,14 @@ test('chosen files are held by their tab: another tab says so, and asks for the 
   await openApp(holder, server.url);
   await chooseFolder(holder, folder);
   await waitForHeard(holder, 1);
-  expect(await roots(holder)).toMatchObject([{ kind: 'input', away: false }]);
+  await expect.poll(() => roots(holder)).toMatchObject([{ kind: 'input', away: false }]);
 
   const other = await browser.newPage();
   await openApp(other, server.url);
   await showFolders(other);
   await other.getByTestId('folder').getByText('Open in another tab').waitFor();
   expect(await other.getByTestId('root-banner').count()).toBe(0);
-  expect((await listTracks(other))[0]?.availability).toBe('present');
+  await expect.poll(async () => (await listTracks(other))[0]?.availability).toBe('present');
 
   await chooseFolder(other, folder);
   await other.getByTestId('notice').getByText('Another tab reads').waitFor();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { apiCall, openApp } from './harness/app-page.ts';
 import { startBareHost } from './harness/bare-host.ts';
 import { startBrowser } from './harness/browser.ts';
@@ -8,7 +8,9 @@ import { ensureBuiltDist } from './harness/dist.ts';
 test('runs on any static host under any path, with the service worker confined to it', async () => {
   const base = '/some/base/';
   const host = await startBareHost(ensureBuiltDist(), base);
+  onTestFinished(() => host.stop());
   const browser = await startBrowser();
+  onTestFinished(() => browser.close());
   const page = await browser.newPage();
 
   expect(await openApp(page, host.url)).toBe('service-worker');
@@ -24,6 +26,4 @@ test('runs on any static host under any path, with the service worker confined t
   const outside = browser.requests.filter((url) => !url.startsWith(host.url) && url.startsWith('http'));
   expect(outside).toEqual([]);
   browser.assertClean(host.url);
-  await browser.close();
-  await host.stop();
 });

@@ -1,8 +1,8 @@
 /** A real `<audio>` element on the production build plays from the service worker: starts, seeks, goes on. */
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { killServiceWorkers, openApp } from './harness/app-page.ts';
-import { startBrowser, type TestBrowser } from './harness/browser.ts';
+import { startBrowser } from './harness/browser.ts';
 import { dropFolder } from './harness/dropped-directory.ts';
 import { chooseFolder, listTracks, waitForTracks } from './harness/library-steps.ts';
 import { addTone, makeMusicFolder } from './harness/music.ts';
@@ -12,7 +12,6 @@ import { type AppServer, startServer } from './harness/server.ts';
 const TONE = { path: 'Long tone.wav', seconds: 90, frequencyHz: 220, tempoBpm: 120, partials: 2 };
 
 let server: AppServer;
-let browser: TestBrowser;
 let folder: string;
 
 beforeAll(async () => {
@@ -31,7 +30,8 @@ for (const [how, give] of [
   ['a dropped folder, which the service worker opens itself', dropFolder],
 ] as const) {
   test(`plays and seeks: ${how}`, async () => {
-    browser = await startBrowser();
+    const browser = await startBrowser();
+    onTestFinished(() => browser.close());
     const page = await browser.newPage();
     expect(await openApp(page, server.url)).toBe('service-worker');
     await give(page, folder);
@@ -73,6 +73,5 @@ for (const [how, give] of [
       track?.id ?? '',
     );
     expect(status).toBe(206);
-    await browser.close();
   });
 }
