@@ -43,6 +43,17 @@ export class BestResults {
     return this.#kept;
   }
 
+  /** What is behind this order is not among the first: whoever knows that of a track need not offer it, but {@link pass} it. */
+  get bound(): number {
+    return this.#bound?.order ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Counts tracks that stand behind the bound. */
+  pass(count: number): void {
+    this.#total += count;
+    this.#following += count;
+  }
+
   /** Offers the track in a slot. Its name is asked for only where the order alone doesn't decide; one that is gone counts for nothing. */
   offer(order: number, names: Names, slot: number): void {
     this.#total += 1;

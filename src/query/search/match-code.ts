@@ -9,6 +9,9 @@ export type MatchClass = 0 | 1 | 2 | 3;
 /** A track that fulfils a condition which says nothing about how well. */
 export const FULFILLED = 1;
 
+/** More than any code. */
+export const CODES = 32;
+
 /** The code of a match in a region of the text (see TEXT_REGIONS). */
 export function codeOf(matchClass: MatchClass, region: number): number {
   return 1 + 8 * matchClass + region;

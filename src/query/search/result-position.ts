@@ -21,6 +21,12 @@ export function rankOrder(code: number, plays: number): number {
   );
 }
 
+/** With how many plays at least {@link rankOrder} is not above `order`; infinitely many where it always is. */
+export function leastPlays(code: number, order: number): number {
+  const least = PLAYS_RANGE - 1 - (Math.floor((order - regionOf(code)) / 8) - classOf(code) * PLAYS_RANGE);
+  return least >= PLAYS_RANGE ? Number.POSITIVE_INFINITY : Math.max(0, least);
+}
+
 /** The position of a track. */
 export function resultPosition(order: number, { id, title }: TrackName): ResultPosition {
   return { order, title: title.slice(0, TITLE_LENGTH), id };

@@ -5,7 +5,7 @@ import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
 import { BestResults } from './best-results.ts';
 import { findSeed } from './find-seed.ts';
-import { FULFILLED } from './match-code.ts';
+import { CODES, FULFILLED } from './match-code.ts';
 import {
   anyMatcher,
   compileMatcher,
@@ -13,7 +13,7 @@ import {
   type Matcher,
   wholeFieldMatcher,
 } from './query-matcher.ts';
-import { type ResultPosition, rankOrder } from './result-position.ts';
+import { leastPlays, type ResultPosition, rankOrder } from './result-position.ts';
 import { type SlotCodes, usedSlots } from './scan-segment.ts';
 import { allowsTypo } from './scan-typos.ts';
 import type { SearchSegment } from './search-text.ts';
@@ -52,7 +52,10 @@ export interface SearchPage {
 }
 
 /** Gives the place of a track among the results: smaller is first, `null` for none. */
-type OrderOf = (code: number, segment: SearchSegment, slot: number) => number | null;
+type OrderOf = (segment: SearchSegment, slot: number) => number | null;
+
+/** Offers the slots of a segment that match. */
+type Offer = (segment: SearchSegment, codes: SlotCodes, results: BestResults) => void;
 
 /**
  * One page of the tracks that answer a query: by class (exact before beginning of words before inside before with a
@@ -80,15 +83,15 @@ export async function searchTracks(index: LibraryIndex, request: SearchRequest):
     const results = new BestResults(request.after, needed);
     if (seed?.fingerprint) {
       const order = distanceOrder(seed.track.id, await request.distancesFrom(seed.track.id));
-      await collect(segments, { ...common, order, typos: false, results });
+      await collect(segments, { ...common, offer: offerBy(order), typos: false, results });
     }
     return toPage(index, results, offset, seed);
   }
   let results = new BestResults(request.after, needed);
-  await collect(segments, { ...common, order: byRank, typos: false, results });
+  await collect(segments, { ...common, offer: offerRanked, typos: false, results });
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) {
     results = new BestResults(request.after, needed);
-    await collect(segments, { ...common, order: byRank, typos: true, results });
+    await collect(segments, { ...common, offer: offerRanked, typos: true, results });
   }
   return toPage(index, results, offset, null);
 }
@@ -130,7 +133,7 @@ async function pageOfWords(
   const results = new BestResults(after, offset + limit);
   for (const [at, segment] of typed.segments.entries()) {
     await yieldTurn();
-    offer(segment, typed.codesOf(at), byRank, results);
+    offerRanked(segment, typed.codesOf(at), results);
   }
   if (results.total < FEW_RESULTS && mayHaveTypo(query)) return null;
   return { ...(await toPage(index, results, offset, null)), typed };
@@ -141,7 +144,7 @@ interface Collection {
   filter: QueryNode | null;
   /** In so many a segment is looked through, each in a turn of its own. */
   pieces: number;
-  order: OrderOf;
+  offer: Offer;
   typos: boolean;
   results: BestResults;
   yieldTurn: () => Promise<void>;
@@ -150,30 +153,60 @@ interface Collection {
 /** Offers every track that matches. */
 async function collect(
   segments: readonly SearchSegment[],
-  { matcher, filter, pieces, order, typos, results, yieldTurn }: Collection,
+  { matcher, filter, pieces, offer, typos, results, yieldTurn }: Collection,
 ): Promise<void> {
   for (const segment of segments) {
     await yieldTurn();
     for (const piece of piecesOf(segment, filter, pieces)) {
       if (piece !== segment) await yieldTurn();
-      offer(piece, matcher({ segment: piece, typos }, null), order, results);
+      offer(piece, matcher({ segment: piece, typos }, null), results);
     }
   }
 }
 
-function offer(segment: SearchSegment, codes: SlotCodes, order: OrderOf, results: BestResults): void {
-  for (let slot = 0; slot < codes.length; slot += 1) {
-    const code = codes[slot] ?? 0;
-    const place = code === 0 ? null : order(code, segment, slot);
-    if (place !== null) results.offer(place, segment, slot);
-  }
+/** Offers what matches in the order that `order` gives. */
+function offerBy(order: OrderOf): Offer {
+  return (segment, codes, results) => {
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      const place = codes[slot] ? order(segment, slot) : null;
+      if (place !== null) results.offer(place, segment, slot);
+    }
+  };
 }
 
-/** By class, plays and field. */
-const byRank: OrderOf = (code, { plays }, slot) => rankOrder(code, plays[slot] ?? 0);
+/**
+ * Offers what matches by class, plays and field. Nearly all of thousands stand behind the first found: they are counted only, by what a
+ * processor can foresee, which whether the next slot matches is not.
+ */
+function offerRanked(segment: SearchSegment, codes: SlotCodes, results: BestResults): void {
+  const { plays } = segment;
+  let { bound } = results;
+  let needed = playsNeeded(bound);
+  let passed = 0;
+  for (let slot = 0; slot < codes.length; slot += 1) {
+    const code = codes[slot] ?? 0;
+    const played = plays[slot] ?? 0;
+    if (played < (needed[code] ?? 0)) {
+      passed += (code + 0xff) >> 8; // 0 where the slot doesn't match, else 1
+      continue;
+    }
+    results.offer(rankOrder(code, played), segment, slot);
+    if (bound === results.bound) continue;
+    bound = results.bound;
+    needed = playsNeeded(bound);
+  }
+  results.pass(passed);
+}
+
+/** By code, with how many plays a track isn't behind a place in the order; without a match none are enough. */
+function playsNeeded(bound: number): Float64Array {
+  return Float64Array.from({ length: CODES }, (_, code) =>
+    code === 0 ? Number.POSITIVE_INFINITY : leastPlays(code, bound),
+  );
+}
 
 function distanceOrder(seedId: string, distanceOf: (id: string) => number | null): OrderOf {
-  return (_code, { ids }, slot) => {
+  return ({ ids }, slot) => {
     const id = ids[slot];
     return id == null || id === seedId ? null : distanceOf(id);
   };

@@ -56,21 +56,23 @@ function build(
   return index;
 }
 
+async function narrowFrom(index: LibraryIndex, before: TypedWords | null, source: string) {
+  return before && narrowSearch(index, before, request(source, null));
+}
+
 test('letter by letter, what is narrowed is what a search through everything finds', async () => {
   let narrowed = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(fields, { minLength: 5, maxLength: 25 }), words, async (list, typed) => {
       const index = build(list);
       const text = typed.join(' ').toLowerCase();
-      const narrowFrom = async (typedBefore: TypedWords | null, source: string) =>
-        typedBefore && narrowSearch(index, typedBefore, request(source, null));
       let before: TypedWords | null = null;
       for (let length = 1; length <= text.length; length += 1) {
         const source = text.slice(0, length);
         const expected = shown(await searchTracks(index, request(source, NOWHERE)));
         const page = await searchTracks(index, request(source, null));
         expect(shown(page), source).toEqual(expected);
-        const narrow = await narrowFrom(before, source);
+        const narrow = await narrowFrom(index, before, source);
         if (narrow) {
           narrowed += 1;
           expect(shown(narrow), `${source}, narrowed`).toEqual(expected);
@@ -80,6 +82,45 @@ test('letter by letter, what is narrowed is what a search through everything fin
     }),
   );
   expect(narrowed).toBeGreaterThan(50); // or the property says nothing
+});
+
+// Catches places that are lost, or taken, where a word outgrows the letters that are known ahead of each place, one by one or several at a time.
+test('long words, typed in steps of any size, are narrowed to what a search through everything finds', async () => {
+  const stem = fc.stringMatching(/^[aé日]{16}$/);
+  // Titles that leave the word which is typed at any letter, so that enough are left for long.
+  const cuts = fc.array(
+    fc.tuple(fc.integer({ min: 1, max: 16 }), fc.constantFrom('', 'a', ' é', '日'), fc.nat(2)),
+    {
+      minLength: 10,
+      maxLength: 20,
+    },
+  );
+  const steps = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 3, maxLength: 8 });
+  let narrowed = 0;
+  await fc.assert(
+    fc.asyncProperty(stem, cuts, steps, async (word, titles, sizes) => {
+      const index = build(
+        titles.map(([length, tail, play_count]) => ({
+          ...{ title: [word.slice(0, length) + tail], artist: [], album: [] },
+          ...{ path: [tail, word], play_count },
+        })),
+      );
+      let before: TypedWords | null = null;
+      let length = 1;
+      for (const size of sizes) {
+        length += size;
+        const source = word.slice(0, length);
+        const page = await searchTracks(index, request(source, NOWHERE));
+        const narrow = await narrowFrom(index, before, source);
+        if (narrow) {
+          narrowed += 1;
+          expect(shown(narrow), source).toEqual(shown(page));
+        }
+        before = (narrow ?? (await searchTracks(index, request(source, null)))).typed;
+      }
+    }),
+  );
+  expect(narrowed).toBeGreaterThan(50);
 });
 
 // Catches a search as one types that puts other tracks first than any other search for the same words.

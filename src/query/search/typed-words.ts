@@ -3,12 +3,11 @@
  * those places only, not in the text of the whole library.
  */
 import { allOf, type Query, type QueryNode } from '../language/query-node.ts';
-import { classOf, codeOf, type MatchClass } from './match-code.ts';
 import { allPlaces, type Pattern } from './pattern.ts';
-import { type ScanTerm, type SlotCodes, scan, scanTerm } from './scan-segment.ts';
+import { type SlotCodes, scan, scanTerm } from './scan-segment.ts';
 import type { SearchSegment } from './search-text.ts';
-import { FIELD_END, regionAt } from './text-segment.ts';
-import { isWordUnit } from './word-units.ts';
+import { FIELD_END } from './text-segment.ts';
+import { WordPlaces } from './word-places.ts';
 
 /** A single letter stands nearly everywhere: its places would cost more than they spare. */
 const SHORTEST_WORD = 2;
@@ -18,14 +17,12 @@ const FEW_TRACKS = 5000;
 /** Whoever types goes on a few letters at a time; to look for each beginning of thousands of letters is a long turn. */
 const MOST_LETTERS_BACK = 16;
 
-const FIELD_END_UNIT = FIELD_END.charCodeAt(0);
-
 interface Part {
-  segment: SearchSegment;
-  /** Where the last word begins, ascending. */
-  places: Uint32Array;
-  /** What the words before it make of each slot; `null` where there is none. */
-  before: SlotCodes | null;
+  readonly segment: SearchSegment;
+  /** Where the last word stands. */
+  readonly places: WordPlaces;
+  /** What the words before the last one make of each slot; `null` where there is none. */
+  readonly before: SlotCodes | null;
 }
 
 /** Where the words of a query stand in the packed text of a library. */
@@ -48,12 +45,11 @@ export class TypedWords {
     codesBefore: ((segment: SearchSegment) => SlotCodes) | null,
     yieldTurn: () => Promise<void>,
   ): Promise<TypedWords> {
-    const last = scanTerm(words.at(-1) ?? '', null);
+    const look = lookFor(words);
     const parts: Part[] = [];
     for (const segment of segments) {
       await yieldTurn();
-      const before = codesBefore?.(segment) ?? null;
-      parts.push({ segment, before, places: placesOf(segment, last, before) });
+      parts.push(look(segment, codesBefore?.(segment) ?? null));
     }
     return new TypedWords(words, parts);
   }
@@ -84,7 +80,7 @@ export class TypedWords {
     const shared = this.words.length;
     const goesOn = words.length === shared && sameWords(this.words, words, shared - 1);
     const isOneMore = words.length === shared + 1 && sameWords(this.words, words, shared);
-    const narrowed = goesOn ? this.#goOn(words) : isOneMore ? await this.#addWord(words, yieldTurn) : null;
+    const narrowed = goesOn ? this.#goOn(words) : isOneMore ? this.#addWord(words) : null;
     if (!narrowed) return null;
     const parts: Part[] = [];
     for (const part of this.#parts) {
@@ -97,7 +93,7 @@ export class TypedWords {
   /** How well each slot of a segment matches; see match-code.ts. */
   codesOf(at: number): SlotCodes {
     const part = this.#parts[at];
-    return part ? codesOfPart(part, this.words) : new Uint8Array();
+    return part ? codesOfPart(part) : new Uint8Array();
   }
 
   #goOn(words: readonly string[]): Narrowing | null {
@@ -110,27 +106,20 @@ export class TypedWords {
     return ({ segment, places, before }) => ({
       segment,
       before,
-      places: goingOn(segment.text, places, known.length, tail),
+      places: places.goingOn(tail),
     });
   }
 
-  async #addWord(words: readonly string[], yieldTurn: () => Promise<void>): Promise<Narrowing | null> {
-    if (!(await this.#areFew(yieldTurn))) return null;
-    const last = scanTerm(words.at(-1) ?? '', null);
-    return (part) => {
-      const before = partlyCodes(part, this.words).codes;
-      return { segment: part.segment, before, places: placesOf(part.segment, last, before) };
-    };
+  #addWord(words: readonly string[]): Narrowing | null {
+    if (!this.#areFew()) return null;
+    const look = lookFor(words);
+    return (part) => look(part.segment, eachWordCodes(part));
   }
 
-  async #areFew(yieldTurn: () => Promise<void>): Promise<boolean> {
+  #areFew(): boolean {
     let count = 0;
-    for (const part of this.#parts) {
-      await yieldTurn();
-      for (const code of codesOfPart(part, this.words)) if (code !== 0) count += 1;
-      if (count > FEW_TRACKS) return false;
-    }
-    return true;
+    for (const { places } of this.#parts) count += places.countSlots();
+    return count <= FEW_TRACKS;
   }
 }
 
@@ -172,10 +161,17 @@ function sameWords(left: readonly string[], right: readonly string[], count: num
   return left.slice(0, count).every((word, at) => word === right[at]);
 }
 
-/** Ascending. */
-function placesOf(segment: SearchSegment, term: ScanTerm, within: SlotCodes | null): Uint32Array {
-  const [places, others] = term.patterns.map((pattern) => placesOfPattern(segment, pattern, within));
-  return places && others ? merged(places, others) : (places ?? new Uint32Array());
+/** Finds the last of the words in a segment, in slots that have those before it. */
+function lookFor(words: readonly string[]): (segment: SearchSegment, before: SlotCodes | null) => Part {
+  const text = words.at(-1) ?? '';
+  const last = scanTerm(text, null);
+  const phrase = scanTerm(words.join(' '), null).atWordStart;
+  const start = FIELD_END + phrase.slice(0, phrase.length - text.length);
+  return (segment, before) => {
+    const [places, others] = last.patterns.map((pattern) => placesOfPattern(segment, pattern, before));
+    const at = places && others ? merged(places, others) : (places ?? new Uint32Array());
+    return { segment, before, places: WordPlaces.of(segment, at, text.length, start) };
+  };
 }
 
 function placesOfPattern(segment: SearchSegment, pattern: Pattern, within: SlotCodes | null): Uint32Array {
@@ -202,61 +198,19 @@ function merged(left: Uint32Array, right: Uint32Array): Uint32Array {
   return all;
 }
 
-/** Those of the places at which the text goes on in this way after so many units. */
-function goingOn(text: string, places: Uint32Array, after: number, tail: string): Uint32Array {
-  const kept = new Uint32Array(places.length);
-  const next = tail.charCodeAt(0);
-  let count = 0;
-  for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] ?? 0;
-    if (text.charCodeAt(place + after) !== next) continue;
-    if (tail.length > 1 && !text.startsWith(tail, place + after)) continue;
-    kept[count] = place;
-    count += 1;
-  }
-  return kept.slice(0, count);
-}
-
 /** As a search for all of the words has them: a slot is as good as its worst word, and exact where a field is just these words. */
-function codesOfPart(part: Part, words: readonly string[]): SlotCodes {
-  const { codes, whole } = partlyCodes(part, words);
-  for (let slot = 0; slot < codes.length; slot += 1) {
-    const exact = whole[slot] ?? 0;
-    if (exact !== 0 && classOf(codes[slot] ?? 0) === 1) codes[slot] = exact;
-  }
+function codesOfPart({ places, before }: Part): SlotCodes {
+  const codes = places.codes();
+  if (before) keepWorst(codes, before);
+  places.markWhole(codes);
   return codes;
 }
 
-/** The codes of the words each by itself, and where a field is just these words. */
-function partlyCodes({ segment, places, before }: Part, words: readonly string[]) {
-  const { text, starts, slots } = segment;
-  const phrase = words.join(' ');
-  const wholeField = `${FIELD_END}${scanTerm(phrase, null).atWordStart}${FIELD_END}`;
-  const toField = phrase.length - (words.at(-1) ?? '').length + FIELD_END.length;
-  const codes = new Uint8Array(slots);
-  const whole = new Uint8Array(slots);
-  let slot = 0;
-  let end = starts[1] ?? 0;
-  for (let at = 0; at < places.length; at += 1) {
-    const place = places[at] ?? 0;
-    while (slot < slots && end <= place) {
-      slot += 1;
-      end = starts[slot + 1] ?? 0;
-    }
-    if (before?.[slot] === 0) continue;
-    const known = codes[slot] ?? 0;
-    // Of places that are as good, the first counts: fields stand in order of weight.
-    if (known === 0 || classOf(known) === 2) {
-      const found: MatchClass = isWordUnit(text.charCodeAt(place - 1)) ? 2 : 1;
-      if (known === 0 || found === 1) codes[slot] = codeOf(found, regionAt(segment, slot, place));
-    }
-    if (text.charCodeAt(place - toField) !== FIELD_END_UNIT || whole[slot] !== 0) continue;
-    if (text.startsWith(wholeField, place - toField)) {
-      whole[slot] = codeOf(0, regionAt(segment, slot, place));
-    }
-  }
+/** The words each by itself. */
+function eachWordCodes({ places, before }: Part): SlotCodes {
+  const codes = places.codes();
   if (before) keepWorst(codes, before);
-  return { codes, whole };
+  return codes;
 }
 
 function keepWorst(codes: SlotCodes, before: SlotCodes): void {
