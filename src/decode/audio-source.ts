@@ -49,7 +49,7 @@ export interface TimeRange {
   readonly endSeconds: number;
 }
 
-/** An opened audio file. One pass at a time; passes may follow each other. */
+/** An opened audio file. One pass at a time; passes may follow each other, and one that was stopped may still be ending. */
 export interface AudioSource {
   readonly info: AudioInfo;
   /** Which decoder gives the PCM: `webcodecs`, `pcm`, or one of our own, e.g. `own-flac`. */
@@ -60,8 +60,15 @@ export interface AudioSource {
    * Throws an EarmarkError: `aborted`; `file_gone` or `permission_lost` where the file can no longer be read;
    * `empty` or `corrupt` where a whole pass gave not one sample. A range without a sample is no error: its
    * coverage is 0.
+   *
+   * @param signal stops this pass; default: the one that the source was opened with
    */
-  blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined>;
+  blocks(range?: TimeRange, signal?: AbortSignal): AsyncGenerator<PcmBlock, DecodeReport, undefined>;
+  /**
+   * Finds out where places in time are, so that later ranges begin at once: for streams that can only be walked, which are read
+   * once. It may run beside a pass, and ends early when the signal fires.
+   */
+  survey?(signal: AbortSignal): Promise<void>;
   /** Lets go of the file and its buffers; the source cannot be used afterwards. */
   dispose(): void;
 }

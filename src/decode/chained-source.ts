@@ -19,7 +19,7 @@ export class ChainedSource implements AudioSource {
     this.decoder = first.decoder;
   }
 
-  async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+  async *blocks(range?: TimeRange, signal?: AbortSignal): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
     const reports: DecodeReport[] = [];
     let endSeconds = range?.startSeconds ?? 0;
     let startSeconds = 0;
@@ -30,7 +30,7 @@ export class ChainedSource implements AudioSource {
       let heardUntil = startSeconds;
       try {
         if (part !== null)
-          for await (const block of relayed(link.blocks(part), reports)) {
+          for await (const block of relayed(link.blocks(part, signal), reports)) {
             heardUntil = startSeconds + block.startSeconds + block.frameCount / block.sampleRateHz;
             yield { ...block, startSeconds: startSeconds + block.startSeconds };
           }

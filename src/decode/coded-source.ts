@@ -54,12 +54,15 @@ export class CodedSource implements AudioSource {
     return decoder.kind === 'own' ? decoder.name : decoder.kind;
   }
 
-  async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
-    throwIfAborted(this.#signal);
+  async *blocks(
+    range?: TimeRange,
+    signal: AbortSignal = this.#signal,
+  ): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+    throwIfAborted(signal);
     const { reader, timeline, endsWithLastPacket } = this.#track;
     const errors = new DecodeErrors();
-    const feed = new PacketFeed(reader, this.#spanOf(range), errors, this.#signal);
-    const frames = await this.#startDecoding(feed, errors);
+    const feed = new PacketFeed(reader, this.#spanOf(range), errors, signal);
+    const frames = await this.#startDecoding(feed, errors, signal);
     const cutter = new BlockCutter(timeline, range ?? null);
     for await (const frame of frames) {
       const trackEnd = endsWithLastPacket ? feed.trackEndSeconds : null;
@@ -67,16 +70,24 @@ export class CodedSource implements AudioSource {
       if (block) yield block;
       if (cutter.finished) break;
     }
-    throwIfAborted(this.#signal);
+    throwIfAborted(signal);
     return this.#report(range, cutter, errors, feed.fedSeconds);
   }
 
-  async #startDecoding(feed: PacketFeed, errors: DecodeErrors): Promise<AsyncGenerator<StampedData>> {
+  async survey(signal: AbortSignal): Promise<void> {
+    await this.#track.reader.survey?.(signal);
+  }
+
+  async #startDecoding(
+    feed: PacketFeed,
+    errors: DecodeErrors,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<StampedData>> {
     const { decoder } = this.#track;
     if (decoder.kind === 'own') {
       return new OwnDecoderStream(await decoder.create(), feed, errors).frames();
     }
-    return new DecoderStream(decoder.config, feed, errors, this.#signal).frames();
+    return new DecoderStream(decoder.config, feed, errors, signal).frames();
   }
 
   #spanOf(range: TimeRange | undefined): PacketSpan {

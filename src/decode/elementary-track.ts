@@ -3,9 +3,9 @@ import type { CodedTrack } from './coded-source.ts';
 import { chooseDecoder, type DecoderPolicy } from './decoder-choice.ts';
 import { readFlacStreamInfo } from './flac-frames.ts';
 import { FlacReader } from './flac-reader.ts';
-import { mp3Timeline, parseLameTag } from './lame-tag.ts';
+import { type LameTag, mp3Timeline, parseLameTag } from './lame-tag.ts';
 import type { MpegFrame } from './mpeg-frames.ts';
-import { MpegReader } from './mpeg-reader.ts';
+import { type MpegExtent, MpegReader } from './mpeg-reader.ts';
 import { readBytes } from './read-bytes.ts';
 import { EXACT } from './tolerated-loss.ts';
 
@@ -44,12 +44,19 @@ export async function openFlacTrack(file: Blob, start: number, policy: DecoderPo
   };
 }
 
+/** How mp3 and ADTS are opened. */
+export interface MpegOptions {
+  readonly policy: DecoderPolicy;
+  /** Whether a length that is not stated is counted now, which may read the whole file, or left out. */
+  readonly countsLength: boolean;
+}
+
 /** Opens mp3 or AAC in ADTS, whose first frame is at `start`. Throws `unsupported_codec`. */
 export async function openMpegTrack(
   file: Blob,
   start: number,
   frame: MpegFrame,
-  policy: DecoderPolicy,
+  { policy, countsLength }: MpegOptions,
 ): Promise<CodedTrack> {
   const codec = frame.kind === 'adts' ? 'aac' : 'mp3';
   const { sampleRateHz } = frame;
@@ -60,17 +67,38 @@ export async function openMpegTrack(
   const tag = parseLameTag(await readBytes(file, start, start + frame.frameBytes), frame);
   const timeline = frame.kind === 'adts' ? adtsTimeline(frame) : mp3Timeline(tag, frame, file.size - start);
   const { originSeconds, totalSeconds } = timeline;
-  const statedFrames = totalSeconds === null ? null : (tag?.frameCount ?? null);
-  // The tag's own frame holds no sound.
-  const reader = new MpegReader(file, tag ? start + frame.frameBytes : start, frame, statedFrames);
-  const counted = totalSeconds === null ? await reader.ending() : null;
-  const durationSeconds = Math.max(0, totalSeconds ?? (counted?.seconds ?? 0) - originSeconds);
-  const info = { container: codec, codec, sampleRateHz, channelCount, durationSeconds };
-  const ending = {
-    cutOff: counted?.isCutOff ?? false,
+  const reader = new MpegReader(file, frame, extentOf(start, frame, tag, totalSeconds !== null));
+  const counted = () => (countsLength ? reader.countedSeconds() : reader.reckonedSeconds());
+  const endSeconds = totalSeconds === null ? await counted() : null;
+  const soundSeconds = totalSeconds ?? (endSeconds === null ? null : endSeconds - originSeconds);
+  const durationSeconds = soundSeconds === null ? null : Math.max(0, soundSeconds);
+  return {
+    ...STREAM,
+    info: { container: codec, codec, sampleRateHz, channelCount, durationSeconds },
+    decoder,
+    reader,
+    timeline,
+    /** Known at the latest when a pass has come to the end. */
+    get cutOff() {
+      return totalSeconds === null && reader.isCutOff;
+    },
     toleratedLossSeconds: totalSeconds === null ? null : EXACT,
   };
-  return { ...STREAM, ...ending, info, decoder, reader, timeline };
+}
+
+/** The tag's own frame holds no sound. What a tag counts that is of one of several joined files says nothing of the whole. */
+function extentOf(
+  start: number,
+  { frameBytes }: MpegFrame,
+  tag: LameTag | null,
+  isOfAll: boolean,
+): MpegExtent {
+  const { frameCount = null, byteCount = null } = (isOfAll && tag) || {};
+  return {
+    startOffset: tag ? start + frameBytes : start,
+    statedFrames: frameCount,
+    statedBytes: byteCount === null ? null : byteCount - frameBytes,
+  };
 }
 
 /** Half of an AAC window. */

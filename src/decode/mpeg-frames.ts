@@ -12,6 +12,8 @@ export interface MpegFrame {
   /** Length of the whole frame in bytes. */
   readonly frameBytes: number;
   readonly samplesPerFrame: number;
+  /** As the header states it; `null` for ADTS, whose headers do not. */
+  readonly bitsPerSecond: number | null;
   /** Length of the header and the side information of layer III: where a Xing tag would be. */
   readonly sideInformationEnd: number;
   /** As WebCodecs names the codec. */
@@ -56,6 +58,7 @@ export function parseMpegFrame(bytes: Uint8Array, offset: number): MpegFrame | n
     channelCount: mono ? 1 : 2,
     frameBytes: slots * slotBytes,
     samplesPerFrame,
+    bitsPerSecond,
     sideInformationEnd: 4 + sideBytes,
     codecString: 'mp3',
   };
@@ -81,6 +84,7 @@ function parseAdtsFrame(bytes: Uint8Array, offset: number): MpegFrame | null {
     channelCount: ((third & 1) << 2) | (fourth >> 6),
     frameBytes,
     samplesPerFrame: 1024 * ((seventh & 3) + 1),
+    bitsPerSecond: null,
     sideInformationEnd: ADTS_HEADER_BYTES,
     codecString: `mp4a.40.${(third >> 6) + 1}`,
   };

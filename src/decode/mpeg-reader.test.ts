@@ -21,7 +21,7 @@ function stream(count: number): Uint8Array<ArrayBuffer>[] {
 function readerOf(parts: Uint8Array<ArrayBuffer>[], statedFrames: number | null = null): MpegReader {
   const first = parseMpegFrame(Uint8Array.from(SHORT.header), 0);
   if (!first) throw new Error('The test made no frame.');
-  return new MpegReader(new Blob(parts), 0, first, statedFrames);
+  return new MpegReader(new Blob(parts), first, { startOffset: 0, statedFrames, statedBytes: null });
 }
 
 async function numbersFrom(reader: MpegReader, seconds: number): Promise<number[]> {
@@ -52,10 +52,10 @@ describe('MpegReader', () => {
   it('counts the frames, without one that is cut off', async () => {
     const frames = stream(100);
     const cut = [...frames.slice(0, 99), (frames[99] ?? new Uint8Array()).slice(0, 300)];
-    const { seconds, isCutOff } = await readerOf(cut).ending();
-    expect(seconds).toBeCloseTo(99 * FRAME_SECONDS, 9);
-    expect(isCutOff).toBe(true);
-    expect((await readerOf(frames).ending()).isCutOff).toBe(false);
+    const [broken, whole] = [readerOf(cut), readerOf(frames)];
+    expect(await broken.countedSeconds()).toBeCloseTo(99 * FRAME_SECONDS, 9);
+    expect(await whole.countedSeconds()).toBeCloseTo(100 * FRAME_SECONDS, 9);
+    expect([broken.isCutOff, whole.isCutOff]).toEqual([true, false]);
   });
 
   const FALSE_SYNC = new Uint8Array(1500).fill(0x11);
@@ -72,7 +72,7 @@ describe('MpegReader', () => {
     expect(starts).toHaveLength(60);
     expect(starts[29]).toBeCloseTo(29 * FRAME_SECONDS, 9);
     expect(starts[30]).toBeCloseTo((30 + lost) * FRAME_SECONDS, 9);
-    expect((await reader.ending()).seconds).toBeCloseTo((60 + lost) * FRAME_SECONDS, 9);
+    expect(await reader.countedSeconds()).toBeCloseTo((60 + lost) * FRAME_SECONDS, 9);
     const [behind = -1] = await timesFrom(reader, 45 * FRAME_SECONDS);
     expect(behind).toBeLessThanOrEqual(45 * FRAME_SECONDS);
     expect(behind).toBeGreaterThan(28 * FRAME_SECONDS);

@@ -23,6 +23,11 @@ export interface OpenOptions {
   readonly name?: string;
   /** Default: the browser's decoder where it has one. */
   readonly policy?: DecoderPolicy;
+  /**
+   * Default: true. Else the length of a stream that does not state it is `null` where only counting its frames would tell:
+   * nobody who wants to hear a file waits until all of it was read.
+   */
+  readonly countsLength?: boolean;
 }
 
 const LAYOUT_READERS = { wav: readWaveLayout, aiff: readAiffLayout, caf: readCafLayout };
@@ -34,7 +39,7 @@ const LAYOUT_READERS = { wav: readWaveLayout, aiff: readAiffLayout, caf: readCaf
  * it), `encrypted`, `corrupt`, `file_gone`, `permission_lost`, `aborted`. Whoever gets a source disposes of it.
  */
 export async function openAudio(file: Blob, options: OpenOptions): Promise<AudioSource> {
-  const { signal, policy = 'browser_first' } = options;
+  const { signal, policy = 'browser_first', countsLength = true } = options;
   throwIfAborted(signal);
   if (file.size === 0) throw new EarmarkError('empty', 'The file is empty: it has a name and no content.');
   const content = await sniffContent(file);
@@ -55,7 +60,10 @@ export async function openAudio(file: Blob, options: OpenOptions): Promise<Audio
     case 'flac':
       return codedSource(await openFlacTrack(file, content.payloadStart, policy), signal);
     case 'mpeg':
-      return codedSource(await openMpegTrack(file, content.payloadStart, content.frame, policy), signal);
+      return codedSource(
+        await openMpegTrack(file, content.payloadStart, content.frame, { policy, countsLength }),
+        signal,
+      );
     case 'foreign': {
       const detail = `There is no decoder for ${content.name} here. Convert the file to FLAC, Opus or mp3.`;
       throw new EarmarkError('unsupported_codec', detail);

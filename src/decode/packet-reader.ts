@@ -12,6 +12,11 @@ export interface PacketCursor {
 export interface PacketReader {
   /** Begins at the last packet that starts at or before `fromSeconds`, or at the first one. */
   open(fromSeconds: number): Promise<PacketCursor>;
+  /**
+   * Finds out where places in time are, for streams that can only be walked; beside other uses, and where it is not done
+   * already. Ends early when the signal fires.
+   */
+  survey?(signal: AbortSignal): Promise<void>;
 }
 
 /** Reads through a demuxer of mediabunny. */

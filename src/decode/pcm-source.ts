@@ -35,7 +35,10 @@ export class PcmSource implements AudioSource {
     };
   }
 
-  async *blocks(range?: TimeRange): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
+  async *blocks(
+    range?: TimeRange,
+    signal: AbortSignal = this.#signal,
+  ): AsyncGenerator<PcmBlock, DecodeReport, undefined> {
     const rate = this.#layout.sampleRateHz;
     const frameAt = (seconds: number, limit: number) =>
       Math.min(limit, Math.max(0, Math.round(seconds * rate)));
@@ -45,12 +48,12 @@ export class PcmSource implements AudioSource {
     const planes = new PlaneBuffers();
     let frame = start;
     while (frame < presentEnd) {
-      throwIfAborted(this.#signal);
+      throwIfAborted(signal);
       const block = await this.#readBlock(frame, Math.min(FRAMES_PER_BLOCK, presentEnd - frame), planes);
       frame += block.frameCount;
       yield block;
     }
-    throwIfAborted(this.#signal);
+    throwIfAborted(signal);
     return reportOf({
       wholeTrack: !range,
       decodedSeconds: (frame - start) / rate,
