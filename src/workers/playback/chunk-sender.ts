@@ -41,12 +41,17 @@ export class ChunkSender implements PcmSink {
   /** The worklet has let go of so many frames. */
   spent(frameCount: number): void {
     this.#framesAhead -= frameCount;
-    if (this.#framesAhead < this.#limitFrames) for (const go of this.#waiting.splice(0)) go();
+    if (!this.isFull) for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** Whether so much is on its way that more has to wait. */
+  get isFull(): boolean {
+    return this.#framesAhead >= this.#limitFrames;
   }
 
   /** Resolves when there is room for more, or the signal fires. */
   room(signal: AbortSignal): Promise<void> {
-    if (this.#framesAhead < this.#limitFrames || signal.aborted) return Promise.resolve();
+    if (!this.isFull || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
       const go = () => {
         signal.removeEventListener('abort', go); // one signal serves a whole track: thousands would gather on it

@@ -33,6 +33,11 @@ export class PeakLimiter {
     this.#restingFrames = this.#ahead;
   }
 
+  /** Frames that were taken and not given yet. */
+  get framesPending(): number {
+    return this.#left.length;
+  }
+
   /** Takes a block, and gives what is far enough behind to be certain. */
   push({ left, right }: StereoPcm): StereoPcm {
     this.#left = joined(this.#left, left);

@@ -1,7 +1,8 @@
 /** Decodes segments one behind the other, from a start to the next start. */
-import type { AudioSource, DecodeReport } from '../../decode/audio-source.ts';
+import type { DecodeReport } from '../../decode/audio-source.ts';
 import type { DecoderPolicy } from '../../decode/decoder-choice.ts';
 import { type Failure, toFailure } from '../../shared/failures.ts';
+import type { TrackUse } from './open-tracks.ts';
 import type { PlaybackReport, PlaybackSegment } from './playback-protocol.ts';
 import { type PcmSink, SegmentJoiner } from './segment-joiner.ts';
 import { StereoMixer } from './stereo-mixer.ts';
@@ -9,8 +10,10 @@ import { StereoMixer } from './stereo-mixer.ts';
 export interface PlaybackRunContext {
   outputRateHz: number;
   sink: PcmSink;
-  /** Opens the audio of a track. Rejects with an `EarmarkError`. */
-  open: (segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal) => Promise<AudioSource>;
+  /** Opens the audio of a track, or takes what is open of it. Rejects with an `EarmarkError`. */
+  open: (segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal) => Promise<TrackUse>;
+  /** Whether so much was sent that there is time for other things. */
+  isFarAhead: () => boolean;
   /** Resolves when more PCM may be sent. */
   room: (signal: AbortSignal) => Promise<void>;
   report: (report: PlaybackReport) => void;
@@ -62,7 +65,8 @@ export class PlaybackRun {
   async #work(): Promise<void> {
     this.#isRunning = true;
     for (let job = this.#jobs[0]; job; job = this.#jobs[0]) {
-      await this.#play(job);
+      // What was given up ends by itself: it may still wait for its file.
+      await Promise.race([this.#play(job), whenAborted(job.abort.signal)]);
       if (job.abort.signal.aborted) this.#giveUp(job);
       this.#jobs.shift();
     }
@@ -114,44 +118,49 @@ export class PlaybackRun {
     }
   }
 
+  /** What was open before may be a file that has been replaced meanwhile; then it is opened anew. */
   async #decode(job: Job, policy: DecoderPolicy): Promise<DecodedSegment> {
     const { segment, abort } = job;
-    const source = await this.#context.open(segment, policy, abort.signal);
+    const track = await this.#context.open(segment, policy, abort.signal);
     try {
-      const { durationSeconds } = source.info;
-      const mixer = new StereoMixer(source.info);
-      this.#context.report({
-        type: 'opened',
-        segmentId: segment.id,
-        durationSeconds,
-        effect: mixer.effect,
-      });
-      return await this.#send(job, source, mixer);
+      return await this.#decodeOpened(job, track);
+    } catch (thrown) {
+      track.spoil();
+      if (!track.isReused || job.sentSeconds > 0 || abort.signal.aborted) throw thrown;
     } finally {
-      source.dispose();
+      track.release();
     }
+    return await this.#decode(job, policy);
   }
 
-  async #send(job: Job, source: AudioSource, mixer: StereoMixer): Promise<DecodedSegment> {
+  async #decodeOpened(job: Job, track: TrackUse): Promise<DecodedSegment> {
+    const { info } = track.source;
+    const mixer = new StereoMixer(info);
+    this.#context.report({
+      type: 'opened',
+      segmentId: job.segment.id,
+      durationSeconds: info.durationSeconds,
+      effect: mixer.effect,
+    });
+    return await this.#send(job, track, mixer);
+  }
+
+  async #send(job: Job, track: TrackUse, mixer: StereoMixer): Promise<DecodedSegment> {
     const { segment, abort } = job;
     const { startSeconds } = segment;
     const whole = startSeconds === 0;
-    const blocks = source.blocks(whole ? undefined : { startSeconds, endSeconds: Number.POSITIVE_INFINITY });
+    const range = whole ? undefined : { startSeconds, endSeconds: Number.POSITIVE_INFINITY };
+    const blocks = track.source.blocks(range, abort.signal);
     let endSeconds = startSeconds;
-    let rateHz = source.info.sampleRateHz;
     for (;;) {
       const step = await blocks.next();
-      if (step.done) {
-        const rest = mixer.flush();
-        if (rest) this.#joiner.push(segment.id, rest, rateHz);
-        return { endSeconds, failure: failureOf(step.value, whole) };
-      }
+      if (step.done) return { endSeconds, failure: failureOf(step.value, whole) };
       const { frameCount, sampleRateHz } = step.value;
-      rateHz = sampleRateHz;
       if (!abort.signal.aborted) {
-        this.#joiner.push(segment.id, mixer.push(step.value), sampleRateHz);
+        this.#joiner.push(segment.id, mixer.mix(step.value), sampleRateHz);
         job.sentSeconds += frameCount / sampleRateHz;
         endSeconds = step.value.startSeconds + frameCount / sampleRateHz;
+        if (this.#context.isFarAhead()) track.survey();
         await this.#context.room(abort.signal);
       }
       if (abort.signal.aborted) {
@@ -165,6 +174,11 @@ export class PlaybackRun {
 interface DecodedSegment {
   endSeconds: number;
   failure: Failure | null;
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** A range says nothing of the whole file. */

@@ -3,13 +3,18 @@ import type { AudioSource } from '../../decode/audio-source.ts';
 import type { DecoderPolicy } from '../../decode/decoder-choice.ts';
 import { openAudio } from '../../decode/open-audio.ts';
 import { type Deferred, deferred } from '../../shared/deferred.ts';
-import { EarmarkError, toFailure } from '../../shared/failures.ts';
+import { EarmarkError, type Failure, toFailure } from '../../shared/failures.ts';
+import { unlessAborted } from './abortable.ts';
 import { ChunkSender, type PostPcm } from './chunk-sender.ts';
+import { type OpenedTrack, OpenTracks } from './open-tracks.ts';
+import { PageShelf } from './page-shelf.ts';
 import type { PlaybackCommand, PlaybackReport, PlaybackSegment, StreamPart } from './playback-protocol.ts';
 import { PlaybackRun } from './playback-run.ts';
 import { openRemoteFile } from './remote-file.ts';
 import { TransferredSource } from './transferred-source.ts';
 
+/** Kept of all files together: enough for a demuxer that jumps between an index and the sound, and for the track behind it. */
+const KEPT_BYTES = 16 * 2 ** 20;
 /** So much sound waits in the worklet: longer than any stall of the page or the disk that one would put up with. */
 const AHEAD_SECONDS = 15;
 
@@ -26,6 +31,8 @@ export class Playback {
   readonly #sender: ChunkSender;
   readonly #parts = new Map<number, Deferred<StreamPart>>();
   readonly #windowPcm = new Map<number, Deferred<WindowPcm>>();
+  readonly #shelf = new PageShelf(KEPT_BYTES);
+  readonly #tracks = new OpenTracks((segment, policy, signal) => this.#open(segment, policy, signal));
   #run: PlaybackRun | null = null;
   #lastRequestId = 0;
 
@@ -84,29 +91,51 @@ export class Playback {
     const run: PlaybackRun = new PlaybackRun({
       outputRateHz: this.#options.outputRateHz,
       sink: this.#sender,
-      open: (segment, policy, signal) => this.#open(segment, policy, signal),
+      open: (segment, policy, signal) => this.#tracks.use(segment, policy, signal),
+      isFarAhead: () => this.#sender.isFull,
       room: (signal) => this.#sender.room(signal),
       report: this.#options.report,
     });
     return run;
   }
 
-  async #open(segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal): Promise<AudioSource> {
+  /** The signal fires when the track is closed: until then others than the first segment may wait for what was asked for. */
+  async #open(segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal): Promise<OpenedTrack> {
     const { trackId, name } = segment;
-    const file = await openRemoteFile((first, last, etag) =>
-      this.#fetchPart(trackId, first, last, etag, signal),
+    const file = await openRemoteFile(
+      (first, last, etag) => this.#fetchPart(trackId, first, last, etag, signal),
+      this.#shelf,
     );
+    const close = () => file.close();
     try {
-      return await openAudio(file, { signal, name, policy });
+      const source = await openAudio(file.blob, { signal, name, policy, countsLength: false });
+      return {
+        source,
+        isHeld: false,
+        close: () => {
+          source.dispose();
+          close();
+        },
+      };
     } catch (thrown) {
+      close();
       const failure = toFailure(thrown);
       if (failure.code !== 'unsupported_codec') throw thrown;
-      const wanted = deferred<WindowPcm>();
-      this.#windowPcm.set(segment.id, wanted);
-      this.#options.report({ type: 'pcm_wanted', segmentId: segment.id, trackId, name, failure });
-      const { channels, sampleRateHz } = await unlessAborted(wanted.promise, signal);
-      return new TransferredSource(channels, sampleRateHz);
+      const source = await this.#openInWindow(segment, failure, signal);
+      return { source, isHeld: true, close: () => source.dispose() };
     }
+  }
+
+  async #openInWindow(
+    { id, trackId, name }: PlaybackSegment,
+    failure: Failure,
+    signal: AbortSignal,
+  ): Promise<AudioSource> {
+    const wanted = deferred<WindowPcm>();
+    this.#windowPcm.set(id, wanted);
+    this.#options.report({ type: 'pcm_wanted', segmentId: id, trackId, name, failure });
+    const { channels, sampleRateHz } = await unlessAborted(wanted.promise, signal);
+    return new TransferredSource(channels, sampleRateHz);
   }
 
   #fetchPart(
@@ -133,14 +162,4 @@ function take<Value>(map: Map<number, Value>, key: number): Value | undefined {
 
 function errorOf({ code, detail }: { code: EarmarkError['code']; detail: string }): EarmarkError {
   return new EarmarkError(code, detail);
-}
-
-/** Rejects as soon as the signal fires: what is given up need not wait for its answer. */
-function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new EarmarkError('aborted', 'Playing was stopped.'));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }

@@ -47,7 +47,12 @@ export class Resampler {
 
   /** Output frames that belong to the input so far, and are not out yet. */
   get framesPending(): number {
-    return Math.ceil((this.#framesIn * this.#phaseCount) / this.#step) - this.#framesOut;
+    return this.framesPendingWith(0);
+  }
+
+  /** How many they would be, if so many input frames had been pushed as well. */
+  framesPendingWith(framesMore: number): number {
+    return Math.ceil(((this.#framesIn + framesMore) * this.#phaseCount) / this.#step) - this.#framesOut;
   }
 
   /** Takes a block and gives what can be computed by now. */

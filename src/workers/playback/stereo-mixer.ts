@@ -1,18 +1,22 @@
-/** Brings the blocks of one track to two channels that stay within full scale, and tells what that does to their loudness. */
+/** Brings the blocks of one track to two channels, and tells what that does to their loudness. */
 import type { AudioInfo, PcmBlock } from '../../decode/audio-source.ts';
 import type { ChannelPlaces } from '../../fingerprint/side/channel-weights.ts';
 import { channelPlacesOf } from '../channel-places.ts';
 import { highestSum, type StereoPcm, toStereo } from './downmix.ts';
-import { PeakLimiter } from './peak-limiter.ts';
 import type { StereoEffect } from './playback-protocol.ts';
 
 /** One channel from two loudspeakers: twice the power that BS.1770 measures of the one. */
 const MONO_DB = 10 * Math.log10(2);
 
+/** Two channels that may be sums of more. */
+export interface MixedPcm extends StereoPcm {
+  /** Whether their sums can be beyond full scale though no channel was. */
+  mayClip: boolean;
+}
+
 export class StereoMixer {
   readonly effect: StereoEffect;
   readonly #places: ChannelPlaces;
-  #limiter: PeakLimiter | null = null;
 
   constructor(info: Pick<AudioInfo, 'codec' | 'channelCount'>) {
     this.#places = channelPlacesOf(info);
@@ -22,15 +26,8 @@ export class StereoMixer {
     };
   }
 
-  /** What of the block, and of those before it, is ready. */
-  push({ channels, frameCount, sampleRateHz }: PcmBlock): StereoPcm {
-    const mix = toStereo(channels, frameCount, this.#places);
-    if (highestSum(channels.length, this.#places) > 1) this.#limiter ??= new PeakLimiter(sampleRateHz);
-    return this.#limiter ? this.#limiter.push(mix) : mix;
-  }
-
-  /** The rest, where something was held back. */
-  flush(): StereoPcm | null {
-    return this.#limiter?.flush() ?? null;
+  mix({ channels, frameCount }: PcmBlock): MixedPcm {
+    const mayClip = highestSum(channels.length, this.#places) > 1;
+    return { ...toStereo(channels, frameCount, this.#places), mayClip };
   }
 }
