@@ -4,8 +4,8 @@ import { METRIC_NAMES, METRICS, type MetricName, type MetricRecord, mapMetrics }
 import {
   fingerprintDistance,
   metricDifference,
+  metricWeight,
   rangeNormalisedCosine,
-  reliabilityWeight,
 } from './fingerprint-distance.ts';
 
 const MIDDLE: MetricRecord<number | null> = mapMetrics(
@@ -42,18 +42,51 @@ describe('distance', () => {
   });
 
   it('one metric off by one σ_b moves it by the root of its share of the weight', () => {
-    const total = METRIC_NAMES.reduce((sum, name) => sum + reliabilityWeight(name), 0);
+    const total = METRIC_NAMES.reduce((sum, name) => sum + metricWeight(name), 0);
     for (const name of ['spectral_centroid', 'peak_consistency', 'transient_density'] as const) {
       const moved = { ...MIDDLE, [name]: (MIDDLE[name] ?? 0) + METRICS[name].betweenTrackSigma };
-      expect(distance(MIDDLE, moved), name).toBeCloseTo(Math.sqrt(reliabilityWeight(name) / total), 9);
+      expect(distance(MIDDLE, moved), name).toBeCloseTo(Math.sqrt(metricWeight(name) / total), 9);
     }
   });
 
-  it('hears one σ of a metric the less, the less reliable the metric is', () => {
-    const byReliability = [...METRIC_NAMES].sort((a, b) => METRICS[a].reliability - METRICS[b].reliability);
-    const weights = byReliability.map(reliabilityWeight);
+  it('hears one σ of a metric the less, the less reliable the metric is; brightness apart', () => {
+    const byReliability = METRIC_NAMES.filter((name) => METRICS[name].family !== 'brightness').sort(
+      (a, b) => METRICS[a].reliability - METRICS[b].reliability,
+    );
+    const weights = byReliability.map(metricWeight);
     expect(weights).toEqual([...weights].sort((a, b) => a - b));
     expect(weights[0]).toBeLessThan(0.05 * (weights.at(-1) ?? 0)); // the silence, which hardly repeats itself
+  });
+
+  it('lets centroid, rolloff and flatness share one vote: together they weigh what one as reliable would', () => {
+    const bright = METRIC_NAMES.filter((name) => METRICS[name].family === 'brightness');
+    const together = bright.reduce((sum, name) => sum + metricWeight(name), 0);
+    const pitch = metricWeight('pitch_stability'); // as reliable as the least of the three
+    expect(together / pitch).toBeGreaterThan(1);
+    expect(together / pitch).toBeLessThan(1.5);
+  });
+
+  it('counts what an encoder moves as noise: reliability is 1 − (σ_n² + σ_e²) / σ_b²', () => {
+    // The tempo's is set by hand, between that with octaves forgiven and without; that of silence is none.
+    for (const name of METRIC_NAMES.filter((one) => one !== 'tempo_bpm' && one !== 'silence_ratio')) {
+      const { betweenTrackSigma, noiseSigma, encodingSigma, reliability } = METRICS[name];
+      const noise = (noiseSigma ** 2 + encodingSigma ** 2) / betweenTrackSigma ** 2;
+      expect(Math.abs(reliability - (1 - noise)), name).toBeLessThan(0.006);
+    }
+  });
+
+  it('forgives a copy that is .3 σ brighter, as encoders make it, but not a track that is 1.5 σ brighter', () => {
+    const brighter = (sigmas: number) => ({
+      ...MIDDLE,
+      ...Object.fromEntries(
+        (['spectral_centroid', 'spectral_rolloff', 'spectral_flatness'] as const).map((name) => [
+          name,
+          (MIDDLE[name] ?? 0) + sigmas * METRICS[name].betweenTrackSigma,
+        ]),
+      ),
+    });
+    expect(distance(MIDDLE, brighter(0.3))).toBeLessThan(0.14);
+    expect(distance(MIDDLE, brighter(1.5))).toBeGreaterThan(0.35);
   });
 
   it('is matched by name: the order of the keys says nothing', () => {

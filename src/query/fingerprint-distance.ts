@@ -1,10 +1,26 @@
 import { toComparisonScale } from '../shared/comparison-scale.ts';
-import { METRIC_NAMES, METRICS, type MetricName, type MetricRecord } from '../shared/metrics.ts';
+import {
+  METRIC_NAMES,
+  METRICS,
+  type MetricFamily,
+  type MetricName,
+  type MetricRecord,
+} from '../shared/metrics.ts';
 
 type MetricValues = MetricRecord<number | null>;
 
 /** Keeps the weight of a metric with a reliability of 1 finite. */
-const WEIGHT_DAMPING = 0.02;
+const WEIGHT_DAMPING = 0.01;
+/**
+ * What a metric of a family is worth beside its reliability: centroid, rolloff and flatness tell one fact, and err together,
+ * so that they share one vote; counted three times, brightness alone would decide what sounds alike.
+ */
+const SHARE_OF_VOTE: Readonly<Record<MetricFamily, number>> = {
+  dynamics: 1,
+  brightness: 1 / 3,
+  rhythm: 1,
+  harmony: 1,
+};
 /** A tempo an octave or 3:2 off is near, yet not the same; octaves on the log2 scale. */
 export const TEMPO_LENIENCE = {
   octavePenalty: 0.15,
@@ -15,10 +31,13 @@ export const TEMPO_LENIENCE = {
 const FEWEST_METRICS = 7;
 const LEAST_WEIGHT_SHARE = 0.5;
 
-/** ICC / (1 − ICC + .02): how much a metric counts; 0 for one that tells tracks no better than chance. */
-export function reliabilityWeight(name: MetricName): number {
-  const { reliability } = METRICS[name];
-  return reliability / (1 - reliability + WEIGHT_DAMPING);
+/**
+ * How much a metric counts in every comparison: its share of a vote × ICC / (1 − ICC + .01); 0 for one that tells tracks no better
+ * than chance.
+ */
+export function metricWeight(name: MetricName): number {
+  const { family, reliability } = METRICS[name];
+  return (SHARE_OF_VOTE[family] * reliability) / (1 - reliability + WEIGHT_DAMPING);
 }
 
 /**
@@ -48,7 +67,7 @@ export type DistanceResult =
   | { outcome: 'too_few_metrics'; comparedMetrics: MetricName[] };
 
 /**
- * Reliability-weighted distance of two fingerprints of the same version: d = √(Σ wᵢ (Δᵢ / σ_bᵢ)² / Σ wᵢ), wᵢ = ICCᵢ / (1 − ICCᵢ + .02).
+ * Reliability-weighted distance of two fingerprints of the same version: d = √(Σ wᵢ (Δᵢ / σ_bᵢ)² / Σ wᵢ), wᵢ by {@link metricWeight}.
  *
  * Metrics that are `null` on either side are left out and the weights of the rest renormalised; with fewer than seven
  * metrics, or less than half of the weight, there is no distance.
@@ -59,7 +78,7 @@ export function fingerprintDistance(one: MetricValues, other: MetricValues): Dis
   let fullWeight = 0;
   const comparedMetrics: MetricName[] = [];
   for (const name of METRIC_NAMES) {
-    const share = reliabilityWeight(name);
+    const share = metricWeight(name);
     fullWeight += share;
     const a = one[name];
     const b = other[name];

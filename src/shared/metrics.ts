@@ -50,24 +50,26 @@ export interface MetricStatistics {
   readonly betweenTrackSigma: number;
   /** Standard deviation of the metric's own noise for one track, on the comparison scale. */
   readonly noiseSigma: number;
-  /** Intraclass correlation, 0–1: how much of the observed variance lies between tracks. */
+  /** Standard deviation that an encoder at a low rate adds, on the comparison scale; 0 where it was not measured. */
+  readonly encodingSigma: number;
+  /** Intraclass correlation, 0–1: how much of the observed variance lies between tracks, not in noise or encoding. */
   readonly reliability: number;
 }
 
 export const METRICS: Readonly<Record<MetricName, MetricStatistics>> = {
-  dynamic_range_variation: metric('dynamics', 'ratio', 0, 1, 'linear', 0.231, 0.073, 0.019, 0.93),
-  loudness_variation_std: metric('dynamics', 'dB', 0, 10, 'linear', 1.56, 0.633, 0.22, 0.88),
-  peak_consistency: metric('dynamics', 'ratio', 0, 1, 'linear', 0.762, 0.0718, 0.026, 0.87),
-  spectral_centroid: metric('brightness', 'ratio', 0, 1, 'linear', 0.164, 0.0777, 0.0051, 0.996),
-  spectral_rolloff: metric('brightness', 'ratio', 0, 1, 'linear', 0.26, 0.161, 0.0092, 0.997),
-  spectral_flatness: metric('brightness', 'ratio', 0, 1, 'linear', 0.175, 0.13, 0.0079, 0.996),
-  tempo_bpm: metric('rhythm', 'BPM', 40, 200, 'log2', 113, 0.325, 0.1, 0.9),
-  rhythm_stability: metric('rhythm', 'ratio', 0, 1, 'linear', 0.401, 0.194, 0.031, 0.97),
-  transient_density: metric('rhythm', 'ratio', 0, 1, 'linear', 0.314, 0.165, 0.014, 0.993),
-  silence_ratio: metric('dynamics', 'ratio', 0, 1, 'sqrt', 0.00416, 0.0752, 0.061, 0),
-  harmonic_ratio: metric('harmony', 'ratio', 0, 1, 'linear', 0.723, 0.119, 0.0073, 0.996),
-  pitch_stability: metric('harmony', 'ratio', 0, 1, 'linear', 0.252, 0.236, 0.032, 0.982),
-  chroma_energy: metric('harmony', 'ratio', 0, 1, 'linear', 0.235, 0.0846, 0.009, 0.989),
+  dynamic_range_variation: metric('dynamics', 'ratio', 0, 1, 'linear', 0.231, 0.073, 0.019, 0.0042, 0.927),
+  loudness_variation_std: metric('dynamics', 'dB', 0, 10, 'linear', 1.56, 0.633, 0.22, 0.0114, 0.88),
+  peak_consistency: metric('dynamics', 'ratio', 0, 1, 'linear', 0.762, 0.0718, 0.026, 0.0017, 0.869),
+  spectral_centroid: metric('brightness', 'ratio', 0, 1, 'linear', 0.164, 0.0777, 0.0051, 0.0083, 0.985),
+  spectral_rolloff: metric('brightness', 'ratio', 0, 1, 'linear', 0.26, 0.161, 0.0092, 0.0137, 0.99),
+  spectral_flatness: metric('brightness', 'ratio', 0, 1, 'linear', 0.175, 0.13, 0.0079, 0.0156, 0.982),
+  tempo_bpm: metric('rhythm', 'BPM', 40, 200, 'log2', 113, 0.325, 0.1, 0, 0.9),
+  rhythm_stability: metric('rhythm', 'ratio', 0, 1, 'linear', 0.401, 0.194, 0.031, 0.0066, 0.969),
+  transient_density: metric('rhythm', 'ratio', 0, 1, 'linear', 0.314, 0.165, 0.014, 0.0056, 0.992),
+  silence_ratio: metric('dynamics', 'ratio', 0, 1, 'sqrt', 0.00416, 0.0752, 0.061, 0, 0),
+  harmonic_ratio: metric('harmony', 'ratio', 0, 1, 'linear', 0.723, 0.119, 0.0073, 0.0033, 0.995),
+  pitch_stability: metric('harmony', 'ratio', 0, 1, 'linear', 0.252, 0.236, 0.032, 0.0038, 0.982),
+  chroma_energy: metric('harmony', 'ratio', 0, 1, 'linear', 0.235, 0.0846, 0.009, 0.0024, 0.988),
 };
 
 function metric(
@@ -79,9 +81,21 @@ function metric(
   median: number,
   betweenTrackSigma: number,
   noiseSigma: number,
+  encodingSigma: number,
   reliability: number,
 ): MetricStatistics {
-  return { family, unit, minimum, maximum, scale, median, betweenTrackSigma, noiseSigma, reliability };
+  return {
+    family,
+    unit,
+    minimum,
+    maximum,
+    scale,
+    median,
+    betweenTrackSigma,
+    noiseSigma,
+    encodingSigma,
+    reliability,
+  };
 }
 
 /** A value for each of the thirteen metrics. */

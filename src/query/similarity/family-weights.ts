@@ -1,5 +1,5 @@
 import { METRIC_NAMES, METRICS, type MetricFamily } from '../../shared/metrics.ts';
-import { reliabilityWeight } from '../fingerprint-distance.ts';
+import { metricWeight } from '../fingerprint-distance.ts';
 
 /** How much each family counts against the others, 0–2; 1 is usual, 0 leaves it out. */
 export type FamilyWeights = Readonly<Record<MetricFamily, number>>;
@@ -7,24 +7,13 @@ export type FamilyWeights = Readonly<Record<MetricFamily, number>>;
 export const EVEN_WEIGHTS: FamilyWeights = { dynamics: 1, brightness: 1, rhythm: 1, harmony: 1 };
 
 /**
- * What each metric of a family is worth beside its reliability: centroid, rolloff and flatness correlate at .95 and
- * more, so that they share one vote; counted three times, brightness alone would decide what sounds alike.
- */
-const SHARE_OF_VOTE: Readonly<Record<MetricFamily, number>> = {
-  dynamics: 1,
-  brightness: 1 / 3,
-  rhythm: 1,
-  harmony: 1,
-};
-
-/**
- * Weights of the thirteen metrics in their canonical order, with a sum of 1: reliability × share of the vote × the family's
+ * Weights of the thirteen metrics in their canonical order, with a sum of 1: what each counts in every comparison × the family's
  * weight. All zeros where no family counts.
  */
 export function metricWeights(families: FamilyWeights = EVEN_WEIGHTS): Float64Array {
   const weights = Float64Array.from(METRIC_NAMES, (name) => {
     const { family } = METRICS[name];
-    return reliabilityWeight(name) * SHARE_OF_VOTE[family] * families[family];
+    return metricWeight(name) * families[family];
   });
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return sum > 0 ? weights.map((weight) => weight / sum) : weights;

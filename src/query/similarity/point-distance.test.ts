@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyMetrics, type Metrics, usualMetrics } from '../../../test/fixtures/heard-tracks.ts';
-import { METRIC_NAMES, METRICS } from '../../shared/metrics.ts';
-import { metricDifference, reliabilityWeight } from '../fingerprint-distance.ts';
+import { METRIC_NAMES } from '../../shared/metrics.ts';
+import { metricDifference, metricWeight } from '../fingerprint-distance.ts';
 import { EVEN_WEIGHTS, metricWeights } from './family-weights.ts';
 import { squaredDistance } from './point-distance.ts';
 import { soundPoint } from './sound-point.ts';
@@ -19,7 +19,7 @@ function naive(one: Metrics, other: Metrics): number {
   let weight = 0;
   let whole = 0;
   for (const name of METRIC_NAMES) {
-    const share = reliabilityWeight(name) / (METRICS[name].family === 'brightness' ? 3 : 1);
+    const share = metricWeight(name);
     whole += share;
     const a = one[name];
     const b = other[name];
@@ -47,16 +47,6 @@ describe('distance of points', () => {
       }),
       { seed: 3 },
     );
-  });
-
-  it('lets centroid, rolloff and flatness share one vote: together they weigh about what one of them would', () => {
-    const together = METRIC_NAMES.reduce(
-      (sum, name, index) => sum + (METRICS[name].family === 'brightness' ? (WEIGHTS[index] ?? 0) : 0),
-      0,
-    );
-    const harmonic = WEIGHTS[METRIC_NAMES.indexOf('harmonic_ratio')] ?? 0; // as reliable as each of the three
-    expect(together / harmonic).toBeGreaterThan(0.7);
-    expect(together / harmonic).toBeLessThan(1.2);
   });
 
   it('is NaN where less than half of what counts was measured in both', () => {
