@@ -28,10 +28,9 @@ export async function findSimilar(
   const { isLeftOut, leftOut } = filtered;
   const weights = metricWeights(query.weights);
   const distances = await likeDistances(sounds, like.rows, weights, yieldTurn);
+  // Without tracks that it shall not sound like they are one: the distance of what is left out is not asked for.
   const scores =
-    unlike.rows.length > 0
-      ? await penalised(sounds, distances, unlike.rows, weights, yieldTurn)
-      : distances.slice();
+    unlike.rows.length > 0 ? await penalised(sounds, distances, unlike.rows, weights, yieldTurn) : distances;
   let compared = 0;
   for (let row = 0; row < sounds.size; row += 1) {
     if (isLeftOut[row] === 1) scores[row] = Number.NaN;
@@ -60,12 +59,14 @@ async function likeDistances(
   weights: Float64Array,
   yieldTurn: () => Promise<void>,
 ): Promise<Float64Array> {
-  const sums = new Float64Array(size);
+  let sums: Float64Array | null = null;
   for (const seed of like) {
     await yieldTurn();
     const squared = squaredDistances(points, size, seed, weights);
-    for (let row = 0; row < size; row += 1) sums[row] = (sums[row] ?? 0) + (squared[row] ?? 0);
+    if (sums) for (let row = 0; row < size; row += 1) sums[row] = (sums[row] ?? 0) + (squared[row] ?? 0);
+    else sums = squared;
   }
+  if (!sums) return new Float64Array(size).fill(Number.NaN);
   for (let row = 0; row < size; row += 1) sums[row] = Math.sqrt((sums[row] ?? 0) / like.length);
   return sums;
 }

@@ -16,16 +16,20 @@ export function nearestFirst(scores: Float64Array, count: number, tieBreak: TieB
     return score(one) > score(other);
   };
   let size = 0;
-  for (let position = 0; position < scores.length; position += 1) {
+  let position = 0;
+  for (; position < scores.length && size < heap.length; position += 1) {
     if (Number.isNaN(score(position))) continue;
-    if (size < heap.length) {
-      heap[size] = position;
-      size += 1;
-      siftUp(heap, size - 1, isAfter);
-    } else if (size > 0 && isAfter(heap[0] as number, position)) {
-      heap[0] = position;
-      siftDown(heap, size, isAfter);
-    }
+    heap[size] = position;
+    size += 1;
+    siftUp(heap, size - 1, isAfter);
+  }
+  let farthest = size > 0 ? score(heap[0] as number) : Number.NaN;
+  for (; position < scores.length; position += 1) {
+    // Nearly all are farther, or NaN, which is nothing: no more than this may be done with each.
+    if (!(score(position) <= farthest) || !isAfter(heap[0] as number, position)) continue;
+    heap[0] = position;
+    siftDown(heap, size, isAfter);
+    farthest = score(heap[0] as number);
   }
   return [...heap.subarray(0, size)].sort((one, other) => (isAfter(one, other) ? 1 : -1));
 }

@@ -39,9 +39,10 @@ export function leaveOut(
     }
   };
   const { recordings, playedAtMs, keys } = columns;
-  const known = new Set(seeds.map((row) => recordings[row] ?? NO_GROUP));
-  known.delete(NO_GROUP);
-  mark('sameRecording', (row) => known.has(recordings[row] ?? NO_GROUP));
+  for (const seed of seeds) {
+    const recording = recordings[seed] ?? NO_GROUP;
+    if (recording !== NO_GROUP) leftOut.sameRecording += markEqual(recordings, recording, isLeftOut);
+  }
   const { notPlayedSinceMs } = query;
   if (notPlayedSinceMs !== null)
     mark('recentlyPlayed', (row) => (playedAtMs[row] ?? Number.NaN) >= notPlayedSinceMs);
@@ -56,6 +57,17 @@ export function leaveOut(
     mark('key', (row) => !areKeysCompatible(key, keys[row] ?? NO_KEY));
   }
   return { outcome: 'filtered', isLeftOut, leftOut };
+}
+
+/** Marks the rows that have this value and no mark yet; gives their number. Everyone who asks waits for this pass over all rows. */
+function markEqual(column: Int32Array, value: number, marks: Uint8Array): number {
+  let count = 0;
+  for (let row = column.indexOf(value); row >= 0; row = column.indexOf(value, row + 1)) {
+    if (marks[row] === 1) continue;
+    marks[row] = 1;
+    count += 1;
+  }
+  return count;
 }
 
 function tempoAt({ points }: SoundRows, row: number): number {

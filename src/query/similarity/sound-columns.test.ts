@@ -2,12 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyMetrics, columnsOf, heardTrack, usualMetrics } from '../../../test/fixtures/heard-tracks.ts';
 import { indexedTrack } from '../../../test/fixtures/track-records.ts';
-import { SoundColumns } from './sound-columns.ts';
+import { SoundColumns, type SoundRows } from './sound-columns.ts';
 import { DIMENSIONS, soundPoint, TEMPO_DIMENSION, TEMPO_OCTAVE } from './sound-point.ts';
 
 function pointOf(columns: SoundColumns, id: string): number[] {
   const row = columns.rowOf(id) ?? Number.NaN;
   return [...columns.points.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)];
+}
+
+function contentOf({ size, points, artists, albums, recordings, keys, playedAtMs, idOf }: SoundRows) {
+  const ids = Array.from({ length: size }, (_, row) => idOf(row));
+  return {
+    ids,
+    columns: [points, artists, albums, recordings, keys, playedAtMs].map((column) => [...column]),
+  };
 }
 
 describe('packed columns', () => {
@@ -36,6 +44,40 @@ describe('packed columns', () => {
         }
       }),
       { seed: 7, numRuns: 20 },
+    );
+  });
+
+  // Catches a snapshot that shares a column with what is changed after it was taken.
+  it('are in a snapshot as they were when it was taken, whatever changes later', () => {
+    const id = fc.integer({ min: 0, max: 300 }).map(String);
+    const step = fc.oneof(
+      fc.record({ action: fc.constant('put' as const), track: id, metrics: anyMetrics(0.1) }),
+      fc.record({ action: fc.constant('remove' as const), track: id, metrics: fc.constant(null) }),
+      fc.record({ action: fc.constant('clear' as const), track: id, metrics: fc.constant(null) }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { maxLength: 8 }), { maxLength: 6 }), (rounds) => {
+        const columns = columnsOf(
+          Array.from({ length: 255 }, (_, at) => heardTrack(String(at), usualMetrics())),
+        );
+        const taken = [];
+        for (const steps of rounds) {
+          const snapshot = columns.snapshot();
+          taken.push({ snapshot, before: contentOf(snapshot) });
+          for (const { action, track, metrics } of steps) {
+            const details = {
+              artist: `by ${track}`,
+              album: track,
+              last_played_at: '2024-01-01T00:00:00.000Z',
+            };
+            if (action === 'put') columns.put(heardTrack(track, metrics, details));
+            else if (action === 'remove') columns.remove(track);
+            else columns.clear();
+          }
+        }
+        for (const { snapshot, before } of taken) expect(contentOf(snapshot)).toEqual(before);
+      }),
+      { seed: 7, numRuns: 30 },
     );
   });
 

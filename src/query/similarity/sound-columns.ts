@@ -20,7 +20,7 @@ export type SoundRows = Pick<
  */
 export class SoundColumns {
   readonly #rows = new Map<string, number>();
-  readonly #ids: string[] = [];
+  #ids: string[] = [];
   readonly #groupNumbers = new Map<string, number>();
   #points = new Float32Array(FIRST_CAPACITY * DIMENSIONS);
   #artists = new Int32Array(FIRST_CAPACITY);
@@ -28,6 +28,8 @@ export class SoundColumns {
   #recordings = new Int32Array(FIRST_CAPACITY);
   #keys = new Uint8Array(FIRST_CAPACITY);
   #playedAtMs = new Float64Array(FIRST_CAPACITY);
+  /** Whether a snapshot reads the very columns. */
+  #isShared = false;
 
   /** How many tracks there are to compare. */
   get size(): number {
@@ -48,18 +50,19 @@ export class SoundColumns {
     return idIn(this.#ids, row);
   }
 
-  /** A copy of all columns, a few megabytes for 100,000 tracks: rows stay where they are in it. */
+  /** All columns as they are now: rows stay where they are in it. They are only copied, some megabytes for 100,000 tracks, if anything changes later. */
   snapshot(): SoundRows {
     const { size } = this;
-    const ids = this.#ids.slice();
+    const ids = this.#ids;
+    this.#isShared = true;
     return {
       size,
-      points: this.#points.slice(0, size * DIMENSIONS),
-      artists: this.#artists.slice(0, size),
-      albums: this.#albums.slice(0, size),
-      recordings: this.#recordings.slice(0, size),
-      keys: this.#keys.slice(0, size),
-      playedAtMs: this.#playedAtMs.slice(0, size),
+      points: this.#points.subarray(0, size * DIMENSIONS),
+      artists: this.#artists.subarray(0, size),
+      albums: this.#albums.subarray(0, size),
+      recordings: this.#recordings.subarray(0, size),
+      keys: this.#keys.subarray(0, size),
+      playedAtMs: this.#playedAtMs.subarray(0, size),
       idOf: (row) => idIn(ids, row),
     };
   }
@@ -99,6 +102,7 @@ export class SoundColumns {
       this.remove(track.id);
       return;
     }
+    this.#own();
     const row = this.#rows.get(track.id) ?? this.#append(track.id);
     writePoint(correctedMetrics(fingerprint.metrics, track), this.#points, row * DIMENSIONS);
     const albumArtist = folded.albumArtist ?? folded.artist;
@@ -113,6 +117,7 @@ export class SoundColumns {
   remove(id: string): void {
     const row = this.#rows.get(id);
     if (row === undefined) return;
+    this.#own();
     const last = this.#ids.length - 1;
     const lastId = this.idOf(last);
     this.#rows.delete(id);
@@ -127,7 +132,16 @@ export class SoundColumns {
   clear(): void {
     this.#rows.clear();
     this.#groupNumbers.clear();
-    this.#ids.length = 0;
+    this.#ids = [];
+    this.#own();
+  }
+
+  /** Leaves what a snapshot reads to it. */
+  #own(): void {
+    if (!this.#isShared) return;
+    this.#isShared = false;
+    this.#ids = this.#ids.slice();
+    this.#grow(this.#artists.length);
   }
 
   #append(id: string): number {
