@@ -300,6 +300,33 @@ describe('what was asked for', () => {
     expect(lookUps).toBeLessThanOrEqual(6);
   });
 
+  // The pool of eight became one when music began, on battery or out of sight; eight whole tracks of minutes each were to end first.
+  it('begins though the pool has shrunk below what is being heard, and so does the next', async () => {
+    const ids = Array.from({ length: 8 }, (_, at) => `t${at}`);
+    const { library, pool, scheduler, flow, goOn } = setUp(ids, 8);
+    for (const track of library.tracks.values()) track.pass = 'streaming';
+    scheduler.wake();
+    await flow();
+    expect(pool.hearing.size).toBe(8);
+    pool.size = 1;
+    for (const id of ['first', 'second', 'third']) {
+      library.add(id);
+      scheduler.want(id);
+    }
+    await flow();
+    expect(pool.begun.slice(8)).toEqual(['first.mp3 streaming']);
+    pool.finish('first.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('third.mp3 streaming'); // asked for last
+    pool.finish('third.mp3');
+    await flow();
+    expect(pool.begun.at(-1)).toBe('second.mp3 streaming');
+    expect(pool.hearing.size).toBe(9);
+    pool.finish('second.mp3');
+    await goOn();
+    expect(pool.begun).toHaveLength(11); // nothing else before the pool is as small as it shall be
+  });
+
   it('a worker is ready for it before it comes, as long as there is something unheard', async () => {
     const { pool, scheduler, flow, hearAll } = setUp(['a', 'b'], 1);
     scheduler.wake();

@@ -1,20 +1,17 @@
 /** Keeps the pool busy with the work queue, delivers what is heard, and tells how far it has come. */
 import type { ApiClient } from '../api/client.ts';
-import type { AnalysisProgress, HearingNow } from '../shared/change-events.ts';
+import type { AnalysisProgress } from '../shared/change-events.ts';
 import type { Clock } from '../shared/clock.ts';
-import { EarmarkError, type Failure } from '../shared/failures.ts';
+import type { Failure } from '../shared/failures.ts';
 import type { FingerprintPass } from '../shared/fingerprint.ts';
 import type { AnalysisPool } from '../workers/analysis-pool.ts';
-import { HoldSwitch } from '../workers/hold-switch.ts';
-import { EXTRA_FOR_URGENT } from '../workers/pool-places.ts';
 import type { AnalysisOutcome } from '../workers/protocol.ts';
-import { mayBeAway } from './folder-reach.ts';
 import { GivingWay } from './giving-way.ts';
 import { hearTrack } from './hear-track.ts';
 import { HearingCount } from './hearing-count.ts';
-import { deliverResult, type LastDelivery } from './result-delivery.ts';
+import { JobConclusion, type Trouble } from './job-conclusion.ts';
 import type { RootFileSource } from './root-files.ts';
-import { StandingBack } from './standing-back.ts';
+import { isUnaskedWhole, type RunningJob, RunningJobs } from './running-jobs.ts';
 import { ThroughputMeter } from './throughput-meter.ts';
 import { type Admission, isAdmitted, type Job, WorkQueue } from './work-queue.ts';
 
@@ -41,19 +38,6 @@ export interface AnalysisSchedulerOptions {
   onTrouble(error: unknown): void;
 }
 
-/** What can go wrong beside the tracks; each is told once until it is over. */
-type Trouble = 'library_silent' | 'result_refused' | 'storage_full' | 'engine_unavailable';
-
-interface RunningJob {
-  job: Job;
-  heardSeconds: number;
-  /** Whether the library counts it as running: its first progress has reached it. */
-  isTold: boolean;
-  startedAtMs: number;
-  abort: AbortController;
-  hold: HoldSwitch;
-}
-
 /** When nothing could be asked of the library, it is asked again after so long. */
 const TRY_AGAIN_AFTER_MS = 5_000;
 
@@ -63,8 +47,8 @@ export class AnalysisScheduler {
   readonly #meter: ThroughputMeter;
   readonly #count: HearingCount;
   readonly #givingWay: GivingWay;
-  readonly #standingBack = new StandingBack(() => this.#goOn());
-  readonly #running = new Map<string, RunningJob>();
+  readonly #running = new RunningJobs(() => void this.#fill());
+  readonly #conclusion: JobConclusion;
   readonly #told = new Set<Trouble>();
   #tryAgainTimer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -85,6 +69,18 @@ export class AnalysisScheduler {
     this.#meter = new ThroughputMeter(options.clock);
     this.#count = new HearingCount(options.client);
     this.#givingWay = new GivingWay(options.clock, options.isInUse, () => void this.#fill());
+    this.#conclusion = new JobConclusion({
+      client: options.client,
+      roots: options.roots,
+      queue: this.#queue,
+      count: this.#count,
+      isOfPhase: ({ pass }) => pass === this.#phase,
+      complain: (trouble, error) => this.#complain(trouble, error),
+      halt: (trouble, error) => {
+        this.pause();
+        this.#complain(trouble, error);
+      },
+    });
   }
 
   /** By the person, or by itself where going on would be in vain: no disk space, no engine. */
@@ -99,8 +95,8 @@ export class AnalysisScheduler {
       ...counts,
       times_realtime: this.#meter.timesRealtime(),
       eta_seconds: this.#meter.etaSeconds(counts.total - counts.done),
-      current: [...this.#running.values()].map(({ job }) => job.track.path),
-      hearing: [...this.#running.values()].map(hearingNow),
+      current: this.#running.paths,
+      hearing: this.#running.hearing,
       worker_count: this.#options.pool.size,
     };
   }
@@ -120,12 +116,7 @@ export class AnalysisScheduler {
 
   /** Somebody waits for this track: it is heard before all others. */
   want(trackId: string): void {
-    const running = this.#running.get(trackId);
-    if (running?.job.pass === 'streaming') {
-      running.job.wanted = true;
-      this.#yieldToAwaited();
-      return;
-    }
+    if (this.#running.want(trackId)) return;
     this.#queue.want(trackId);
     void this.#hasten().then(() => this.#fill());
   }
@@ -150,7 +141,7 @@ export class AnalysisScheduler {
   /** Stops hearing tracks of a root that is about to be removed; nothing is reported of them. */
   abandonRoot(rootId: string): void {
     this.#queue.dropRoot(rootId);
-    for (const { job, abort } of this.#running.values()) if (job.track.root_id === rootId) abort.abort();
+    this.#running.abortRoot(rootId);
     this.#count.invalidate();
   }
 
@@ -188,8 +179,7 @@ export class AnalysisScheduler {
     this.#disposed = true;
     clearTimeout(this.#tryAgainTimer);
     this.#givingWay.stop();
-    this.#standingBack.stop();
-    for (const { abort } of this.#running.values()) abort.abort();
+    this.#running.dispose();
   }
 
   /** Starts jobs until the pool is full or the queue is empty. One at a time does this; who comes meanwhile is noted. */
@@ -215,13 +205,11 @@ export class AnalysisScheduler {
 
   /** Whether there may be work that waits for somebody. */
   get #isWaiting(): boolean {
-    return this.#isStopped || this.#givingWay.isPausing || this.#standingBack.isOn;
+    return this.#isStopped || this.#givingWay.isPausing || this.#running.isStandingBack;
   }
 
   get #hasPlaceForAwaited(): boolean {
-    return (
-      !this.#isStopped && !this.#disposed && this.#running.size < this.#options.pool.size + EXTRA_FOR_URGENT
-    );
+    return !this.#isStopped && !this.#disposed && this.#running.hasPlaceForAwaited(this.#options.pool.size);
   }
 
   /**
@@ -249,24 +237,11 @@ export class AnalysisScheduler {
     }
   }
 
-  /** What nobody waits for stands still while something is heard that somebody waits for. */
-  #yieldToAwaited(): void {
-    const running = [...this.#running.values()];
-    this.#standingBack.note(running.some(({ job }) => isAwaited(job)));
-    for (const { job, hold } of running) hold.set(this.#standingBack.isOn && !isAwaited(job));
-  }
-
-  #goOn(): void {
-    this.#yieldToAwaited();
-    void this.#fill();
-  }
-
   /** What may be begun now. A track of which nothing is known yet, and that somebody waits for, gets a worker of its own. */
   get #admission(): Admission | null {
     if (!this.#hasPlaceForAwaited) return null;
-    if (this.#standingBack.isOn || this.#running.size >= this.#options.pool.size) return 'wanted_first';
-    const unasked = [...this.#running.values()].filter(({ job }) => isUnaskedWhole(job));
-    return this.#givingWay.isNow(unasked.length) ? 'wanted_or_first' : 'all';
+    if (this.#running.isStandingBack || this.#running.size >= this.#options.pool.size) return 'wanted_first';
+    return this.#givingWay.isNow(this.#running.unaskedWholeCount) ? 'wanted_or_first' : 'all';
   }
 
   async #startJobs(): Promise<void> {
@@ -310,26 +285,12 @@ export class AnalysisScheduler {
 
   async #recount(): Promise<void> {
     if (this.#phase === 'idle') return;
-    await this.#count.recount(this.#phase, this.#options.roots.readyIds(), () => this.#unheardRunning());
-  }
-
-  /** Tracks that the library counts as running and as not heard yet. */
-  #unheardRunning(): number {
-    return [...this.#running.values()].filter(({ job, isTold }) => job.pass === 'streaming' && isTold).length;
+    await this.#count.recount(this.#phase, this.#options.roots.readyIds(), () => this.#running.unheardCount);
   }
 
   async #run(job: Job): Promise<void> {
     const startedAtMs = this.#options.clock.monotonic();
-    const running: RunningJob = {
-      job,
-      heardSeconds: 0,
-      isTold: false,
-      startedAtMs,
-      abort: new AbortController(),
-      hold: new HoldSwitch(),
-    };
-    this.#running.set(job.track.id, running);
-    this.#yieldToAwaited();
+    const running = this.#running.begin(job, startedAtMs);
     if (job.pass === 'streaming' && !job.wanted) this.#options.pool.prepareSpare();
     this.#told.delete('library_silent');
     this.#tell();
@@ -339,8 +300,7 @@ export class AnalysisScheduler {
       this.#queue.keepOut(job);
       this.#complain('result_refused', error);
     }
-    this.#running.delete(job.track.id);
-    this.#yieldToAwaited();
+    this.#running.end(running);
     if (isUnaskedWhole(job)) this.#givingWay.rest(this.#options.clock.monotonic() - startedAtMs);
     this.#tell();
     await this.#fill();
@@ -368,47 +328,11 @@ export class AnalysisScheduler {
     const { job, abort } = running;
     if (abort.signal.aborted) {
       this.#queue.finish(job);
-    } else if (outcome.status === 'engine_unavailable') {
-      this.#queue.finish(job);
-      this.#halt('engine_unavailable', new EarmarkError(outcome.failure.code, outcome.failure.detail));
-    } else if (outcome.status === 'heard') {
-      this.#heard(running, outcome.heardSeconds, true);
-      const { fingerprint, side, failure, heardSeconds } = outcome;
-      const final = { state: 'final', fingerprint, side, failure, heard_seconds: heardSeconds } as const;
-      await this.#deliver(job, { ...final, ...audioOf(job) });
-      this.#keepListening(job);
-    } else if (outcome.failure.code === 'permission_lost') {
-      this.#queue.finish(job);
-      this.#options.roots.permissionLost(job.track.root_id);
-    } else if (await this.#isFolderAway(job, outcome.failure)) {
-      this.#queue.finish(job);
-      this.#options.roots.folderAway(job.track.root_id);
-    } else {
-      await this.#deliver(job, { state: 'failed', failure: outcome.failure, ...audioOf(job) });
-    }
-  }
-
-  /** Then the file is not to blame: it keeps its state, and is heard once the folder is back. */
-  async #isFolderAway({ track }: Job, { code }: Failure): Promise<boolean> {
-    if (!mayBeAway(code)) return false;
-    const source = this.#options.roots.files(track.root_id);
-    return source === null || (await source.reach()) !== 'there';
-  }
-
-  async #deliver(job: Job, delivery: LastDelivery): Promise<void> {
-    const result = await deliverResult(this.#options.client, job.track.id, delivery);
-    if (result.status === 'refused') {
-      this.#queue.keepOut(job);
-      this.#queue.refresh(); // if the library is away as a whole, asking it will tell before another track is heard
-      this.#complain('result_refused', result.error);
       return;
     }
-    const sharedWith = result.status === 'committed' ? result.sharedWith : [];
-    this.#queue.finish(job, sharedWith);
-    if (result.status === 'committed') this.#count.committed(result.failed, job.pass === this.#phase);
-    if (sharedWith.length > 0) this.#count.invalidate();
-    if (result.status === 'outdated') this.#queue.refresh();
-    if (result.status === 'storage_full') this.#halt('storage_full', result.error);
+    if (outcome.status === 'heard') this.#heard(running, outcome.heardSeconds, true);
+    await this.#conclusion.conclude(job, outcome);
+    if (outcome.status === 'heard') this.#keepListening(job);
   }
 
   /** A track that was asked for, and is still looked at, is heard whole right after its first pass. */
@@ -417,16 +341,11 @@ export class AnalysisScheduler {
   }
 
   #heard(running: RunningJob, heardSeconds: number, finished: boolean): void {
-    if (this.#running.get(running.job.track.id) !== running) return;
+    if (!this.#running.has(running)) return;
     const ofThisPhase = running.job.pass === this.#phase;
     this.#meter.add(Math.max(0, heardSeconds - running.heardSeconds), finished && ofThisPhase);
     running.heardSeconds = heardSeconds;
     this.#tell();
-  }
-
-  #halt(trouble: Trouble, error: unknown): void {
-    this.pause();
-    this.#complain(trouble, error);
   }
 
   #complain(trouble: Trouble, error: unknown): void {
@@ -438,26 +357,6 @@ export class AnalysisScheduler {
   #tell(): void {
     this.#options.onProgress(this.progress);
   }
-}
-
-function hearingNow({ job, heardSeconds }: RunningJob): HearingNow {
-  const { path, duration } = job.track;
-  return { path, pass: job.pass, heard_seconds: heardSeconds, duration };
-}
-
-/** A first pass that somebody waits for: without it there is nothing to show. */
-function isAwaited({ pass, wanted }: Job): boolean {
-  return pass === 'streaming' && wanted;
-}
-
-/** A second pass that nobody asked for: it can wait. */
-function isUnaskedWhole({ pass, wanted }: Job): boolean {
-  return pass === 'batch' && !wanted;
-}
-
-/** Which audio was heard, so that the library refuses the result where the file changed meanwhile. */
-function audioOf({ track }: Job) {
-  return { content_key: track.content_key };
 }
 
 const NOT_READABLE_NOW: Failure = { code: 'aborted', detail: 'The folder is not readable now.' };
