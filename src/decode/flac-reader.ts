@@ -7,6 +7,7 @@ import {
   parseFlacHeader,
 } from './flac-frames.ts';
 import { type PacketCursor, type PacketReader, packetOf } from './packet-reader.ts';
+import { shareOf } from './share-of.ts';
 
 interface FlacFrame extends FlacFrameHeader {
   readonly offset: number;
@@ -25,7 +26,9 @@ interface SearchBounds {
 const BYTES_PER_VERBATIM_SAMPLE = 4;
 /** A seek stops bisecting when it is so near. */
 const NEAR_SECONDS = 0.5;
-const MAXIMUM_BISECTIONS = 40;
+const MAXIMUM_PROBES = 40;
+/** Where the bit rate is about even, a few guesses arrive. After them every other probe halves. */
+const GUESSED_PROBES = 3;
 
 /**
  * Cuts a FLAC stream into frames, and finds a place in time by bisection: every frame states its first sample.
@@ -137,7 +140,10 @@ export class FlacReader implements PacketReader {
     return null;
   }
 
-  /** A frame that begins at or before the sample, and not long before. `null`: the first frame is the one. */
+  /**
+   * A frame that begins at or before the sample, and not long before. It guesses the place from the samples at both ends of what
+   * is left, as if the bit rate were even. `null`: the first frame is the one.
+   */
   async #bisect(sample: number): Promise<FlacFrame | null> {
     const window = new ByteWindow(this.#file, SEEK_CHUNK_BYTES);
     const nearSamples = NEAR_SECONDS * this.#info.sampleRateHz;
@@ -145,11 +151,14 @@ export class FlacReader implements PacketReader {
     let lowOffset = this.#info.audioOffset;
     let highOffset = this.#file.size;
     let highSample = this.#totalSamples;
-    for (let step = 0; step < MAXIMUM_BISECTIONS; step++) {
+    for (let probe = 0; probe < MAXIMUM_PROBES; probe++) {
       const lowSample = low?.firstSample ?? 0;
       if (sample - lowSample <= nearSamples || highOffset - lowOffset <= this.#maximumFrameBytes) break;
-      const middle = Math.floor((lowOffset + highOffset) / 2);
-      const found: FlacFrame | null = await this.#search(window, middle, {
+      const guesses = probe < GUESSED_PROBES || probe % 2 === 0;
+      // A little early, because a frame that is too late is no use.
+      const share = guesses ? shareOf(sample - nearSamples / 2, lowSample, highSample) : 0.5;
+      const place = lowOffset + Math.floor(share * (highOffset - lowOffset));
+      const found: FlacFrame | null = await this.#search(window, place, {
         minimumSample: lowSample,
         maximumSample: highSample,
         endOffset: highOffset,
@@ -158,7 +167,7 @@ export class FlacReader implements PacketReader {
         low = found;
         lowOffset = found.offset;
       } else {
-        highOffset = middle;
+        highOffset = place;
         if (found) highSample = found.firstSample + 1;
       }
     }

@@ -1,5 +1,6 @@
 /** Finds a place in time in an Ogg stream: every page states where its last packet ends. */
 import { ByteWindow, SEEK_CHUNK_BYTES } from '../byte-window.ts';
+import { shareOf } from '../share-of.ts';
 import { findOggPage, type OggPage } from './ogg-page.ts';
 import type { OggStream } from './ogg-stream.ts';
 
@@ -55,12 +56,6 @@ export async function findPageBefore(
   }
   const nearest = await lastUntil(window, stream, low.offset, target);
   return nearest ?? (low === first ? null : low.offset);
-}
-
-/** Where a value lies between two others; one half where that makes no sense. */
-function shareOf(value: number, from: number, to: number): number {
-  const share = (value - from) / (to - from);
-  return share > 0 && share < 1 ? share : 0.5;
 }
 
 async function timedPage(
