@@ -29,6 +29,7 @@ beforeEach(() => {
   vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => void revoked.push(url));
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -36,6 +37,7 @@ afterEach(() => {
 function setUp(getArtwork: (id: string) => Promise<Blob> = async () => new Blob(['picture'])) {
   let snapshot: PlayerSnapshot = SILENT;
   let told = () => {};
+  const position = { seconds: 40 };
   const calls: string[] = [];
   const note = (name: string) => (value?: number) =>
     void calls.push(value === undefined ? name : `${name} ${value}`);
@@ -45,7 +47,7 @@ function setUp(getArtwork: (id: string) => Promise<Blob> = async () => new Blob(
       told = listener;
       return () => undefined;
     },
-    positionSeconds: () => 40,
+    positionSeconds: () => position.seconds,
     resume: note('resume'),
     pause: note('pause'),
     next: note('next'),
@@ -79,7 +81,7 @@ function setUp(getArtwork: (id: string) => Promise<Blob> = async () => new Blob(
     snapshot = { ...snapshot, ...change };
     told();
   };
-  return { show, session, handlers, positions, calls, stop: () => stop() };
+  return { show, session, handlers, position, positions, calls, stop: () => stop() };
 }
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -110,6 +112,26 @@ test('shows what plays, where it is, and its cover as soon as it is there', asyn
   show({ status: 'paused' });
   expect(session.playbackState).toBe('paused');
   expect(calls).toEqual(['loop', 'rest']);
+});
+
+// After a pause the sound came up to a second after the click, and the lock screen was ahead by as much until the next track.
+test('where the sound comes later than it was asked for, the place on the lock screen is put right', () => {
+  vi.useFakeTimers();
+  const { show, position, positions } = setUp();
+  show({ status: 'playing', track: track('a'), durationSeconds: 100 });
+  vi.advanceTimersByTime(800); // nothing sounds yet
+  for (let at = 0; at < 40; at++) {
+    vi.advanceTimersByTime(100);
+    position.seconds += 0.1;
+  }
+  const told = positions.at(-1) as { position: number }; // what the session was told above
+  expect(positions.length).toBeGreaterThan(1);
+  expect(positions.length).toBeLessThan(5);
+  expect(told.position).toBeLessThan(40.4);
+  show({ status: 'paused' });
+  const count = positions.length;
+  vi.advanceTimersByTime(5_000);
+  expect(positions.length).toBe(count);
 });
 
 // Catches the cover of the track before on the lock screen, and pictures that stay in memory for each track that was played.

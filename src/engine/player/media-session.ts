@@ -5,6 +5,9 @@ import type { Player, PlayerSnapshot } from './player-types.ts';
 import type { SilentLoop } from './silent-loop.ts';
 
 const SEEK_STEP_SECONDS = 10;
+/** The browser counts on by itself from what it was told; this often it is looked whether it is right. */
+const CHECK_INTERVAL_MS = 250;
+const TOLERATED_SECONDS = 0.25;
 
 export interface MediaSessionOptions {
   player: Player;
@@ -30,6 +33,8 @@ class SessionFollower {
   #shown: PlayerSnapshot;
   #hasPlayed = false;
   #artworkUrl: string | null = null;
+  #told = { position: 0, atMs: 0, speed: 1 };
+  #checking: ReturnType<typeof setInterval> | undefined;
 
   constructor({ player, client, session, iconUrl, makeLoop }: MediaSessionOptions) {
     this.#player = player;
@@ -73,11 +78,27 @@ class SessionFollower {
     this.#session.playbackState = now.status === 'empty' ? 'none' : isSounding ? 'playing' : 'paused';
     if (now.track?.id !== before.track?.id || this.#session.metadata === null) void this.#describe(now.track);
     this.#showPosition(now);
+    if (isSounding) this.#checking ??= setInterval(() => this.#checkPosition(), CHECK_INTERVAL_MS);
+    else this.#stopChecking();
+  }
+
+  #stopChecking(): void {
+    clearInterval(this.#checking);
+    this.#checking = undefined;
+  }
+
+  /** Between a click and the sound, and where it runs dry, the browser counts on while nothing is heard. */
+  #checkPosition(): void {
+    const { position, atMs, speed } = this.#told;
+    const counted = position + ((performance.now() - atMs) / 1000) * speed;
+    if (Math.abs(this.#player.positionSeconds() - counted) > TOLERATED_SECONDS)
+      this.#showPosition(this.#shown);
   }
 
   #showPosition({ durationSeconds, speed }: PlayerSnapshot): void {
     if (durationSeconds === null || durationSeconds <= 0) return;
     const position = Math.min(durationSeconds, Math.max(0, this.#player.positionSeconds()));
+    this.#told = { position, atMs: performance.now(), speed };
     this.#session.setPositionState({ duration: durationSeconds, playbackRate: speed, position });
   }
 

@@ -15,13 +15,12 @@ import {
 } from '../../workers/playback/worklet-protocol.ts';
 import playbackWorkletUrl from '../../workers/playback.worklet.ts?worker&url';
 import type { DecodedPcm } from '../window-decoder.ts';
+import { heardSeconds, type MadePosition } from './heard-position.ts';
 
 /** A new volume is reached within a few of these: at once, but without a click. */
 const VOLUME_TIME_CONSTANT_SECONDS = 0.015;
 /** A context that gives no sound still keeps the device awake. */
 const SUSPEND_AFTER_MS = 2_000;
-/** Positions come 25 times a second; what is guessed in between goes no farther. */
-const LONGEST_GUESS_SECONDS = 0.25;
 
 export interface SoundEvents {
   onStarted(segmentId: number): void;
@@ -57,7 +56,7 @@ export class SoundOutput {
   /** For the worklet and the worker, until they are connected. */
   readonly #early: WorkletCommand[] = [];
   readonly #earlyWork: PlaybackCommand[] = [];
-  #position = { segmentId: 0, seconds: 0, atSeconds: 0, isSounding: false };
+  #position: MadePosition = { segmentId: 0, seconds: 0, atSeconds: 0, isSounding: false };
   #speed = 1;
   /** What was started last: reports of what was let go may still come in. */
   #firstSegmentId = 0;
@@ -82,9 +81,8 @@ export class SoundOutput {
 
   /** Where the sounding segment is in its track, as well as can be told now. */
   position(): { segmentId: number; seconds: number } {
-    const { segmentId, seconds, atSeconds, isSounding } = this.#position;
-    const since = Math.max(0, Math.min(this.#context.currentTime - atSeconds, LONGEST_GUESS_SECONDS));
-    return { segmentId, seconds: isSounding ? seconds + since * this.#speed : seconds };
+    const seconds = heardSeconds(this.#position, this.#context, this.#speed);
+    return { segmentId: this.#position.segmentId, seconds };
   }
 
   /** Lets go of everything and makes this the next to be heard. */
