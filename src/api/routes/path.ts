@@ -32,11 +32,23 @@ export function pathRoutes(deps: ApiDeps): Route[] {
   return [{ method: 'GET', path: '/path', query: 'checked', handle: (request) => answerPath(deps, request) }];
 }
 
+/** Who names no length takes what a small library has. */
+type Question = PathQuestion & { mayBeShorter: boolean };
+
+/** Both ends, and one track between them. */
+const SHORTEST = 3;
+
 async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> {
   const query = checkQuery(pathQuerySchema, url);
   const { from, to, length = DEFAULT_LENGTH } = query;
   if (from === to) throw invalidField('to', 'must be another track than from');
-  const question: PathQuestion = { from, to, length, weights: familyWeights(query) };
+  const question: Question = {
+    from,
+    to,
+    length,
+    mayBeShorter: query.length === undefined,
+    weights: familyWeights(query),
+  };
   for (const id of [from, to]) requireHeard(deps, id);
   const presence = await deps.presence.current();
   const key = `similar:${from}:path ${spelling(query)}${presenceKey(presence)}`;
@@ -48,14 +60,17 @@ async function answerPath(deps: ApiDeps, { url }: RouteRequest): Promise<Answer>
 
 async function pathBetween(
   deps: ApiDeps,
-  question: PathQuestion,
+  question: Question,
   presence: Presence,
   attempts = ATTEMPTS,
 ): Promise<PathAnswer> {
   const columns = await deps.sounds.current();
   const result = await findPath(columns, question, deps.yieldTurn);
   if (result.outcome === 'not_heard') requireHeard(deps, result.id); // gone or changed meanwhile: says so
-  if (result.outcome === 'too_few_tracks') throw tooFewTracks(result.longest);
+  if (result.outcome === 'too_few_tracks') {
+    if (!question.mayBeShorter || result.longest < SHORTEST) throw tooFewTracks(result.longest);
+    return pathBetween(deps, { ...question, length: result.longest }, presence, attempts);
+  }
   if (result.outcome !== 'found') throw notComparable();
   const hasLeft = result.tracks.some(({ id }) => !deps.library.index.get(id)?.fingerprint);
   if (hasLeft && attempts > 1) return pathBetween(deps, question, presence, attempts - 1);
@@ -101,7 +116,9 @@ function summarise(steps: readonly number[]): PathAnswer['steps'] {
 
 function tooFewTracks(longest: number): ApiProblem {
   const possible =
-    longest < 3 ? 'No other track was heard that could stand between them.' : `Ask for at most ${longest}.`;
+    longest < SHORTEST
+      ? 'No other track was heard that could stand between them.'
+      : `Ask for at most ${longest}.`;
   return new ApiProblem('too_few_tracks', {
     detail: `Too few tracks were heard for a path so long. ${possible}`,
   });

@@ -198,6 +198,8 @@ export function similarArea(api: () => ContractClient): void {
       const ends = `from=${ids[0]}&to=${ids[1]}`;
       const problem = await api().refused(api().call('GET', `/path?${ends}&length=6`), 409, 'too_few_tracks');
       expect(problem.detail).toContain('at most 3');
+      // Who names no length was refused for that of a larger library.
+      expect((await path(ends)).items).toHaveLength(3);
       await api().refusedField(api().call('GET', `/path?from=${ids[0]}&to=${ids[0]}`), 'to');
       await api().refusedField(api().call('GET', `/path?from=${ids[0]}`), 'to');
       await api().refusedField(api().call('GET', `/path?${ends}&length=2`), 'length');

@@ -35,8 +35,9 @@ export function OperationForm({ operation, document }: OperationFormProps) {
   const { method, path, summary, parameters } = operation;
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [typed, setTyped] = useState<string | null>(null);
-  const samples = useConsoleSamples();
-  const body = typed ?? exampleBody(operation, document, samples);
+  const samples = useConsoleSamples(path, '');
+  const chosen = useConsoleSamples(path, values.id ?? '');
+  const body = typed ?? exampleBody(operation, document, chosen);
   const call: ApiCall = {
     method,
     address: addressOf(operation, values),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filledIn, fillerOf, sampleText, sampleValues, withSamples } from './console-samples.ts';
+import { chosenFirst, filledIn, fillerOf, sampleText, sampleValues, withSamples } from './console-samples.ts';
 
 const SAMPLES = {
   tracks: [
@@ -35,4 +35,14 @@ test('a sample says what is so already, and names tracks that there are', () => 
   expect(sampleValues({ id: 'patchCacheConfig' }, SAMPLES)).toEqual({ max_size_mb: 256 });
   expect(withSamples({ track_ids: [''], position: 0 }, SAMPLES)).toEqual({ track_ids: ['a'], position: 0 });
   expect(sampleText({ id: 'postPlaylistsImport' }, SAMPLES)).toContain('one.mp3');
+});
+
+// The sample of another playlist gave it the name of the first one.
+test('a sample is about what the address names', () => {
+  const playlist = chosenFirst(SAMPLES, { playlist: { id: 'q', name: 'Morning' } });
+  expect(sampleValues({ id: 'patchPlaylistsId' }, playlist)).toEqual({ name: 'Morning' });
+  const track = chosenFirst(SAMPLES, { track: { id: 'b', path: 'two.mp3', favourite: false } });
+  expect(sampleValues({ id: 'patchTracksId' }, track)).toEqual({ favourite: false });
+  expect(track.tracks.map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(chosenFirst(SAMPLES, undefined)).toBe(SAMPLES);
 });

@@ -12,9 +12,41 @@ export interface ConsoleSamples {
   maxSizeMb: number;
 }
 
-export function useConsoleSamples(): ConsoleSamples | undefined {
+/** @param chosenId what the address names: a body is about that one, not about the first of the library */
+export function useConsoleSamples(path: string, chosenId: string): ConsoleSamples | undefined {
   const { client } = useEngine();
-  return useQuery({ queryKey: ['console-samples'], queryFn: () => loadSamples(client), staleTime: 0 }).data;
+  const { data: first } = useQuery({
+    queryKey: [SAMPLES_KEY],
+    queryFn: () => loadSamples(client),
+    staleTime: 0,
+  });
+  const { data: chosen } = useQuery({
+    queryKey: [SAMPLES_KEY, path, chosenId],
+    queryFn: () => loadChosen(client, path, chosenId),
+    enabled: ID.test(chosenId),
+    staleTime: 0,
+    retry: false, // there may be no such thing, which sending the request tells
+  });
+  return first && chosenFirst(first, chosen);
+}
+
+const SAMPLES_KEY = 'console-samples';
+/** An id that was typed to its end. */
+const ID = /^[\w-]{16}$/;
+
+type Chosen = { track: ConsoleSamples['tracks'][number] } | { playlist: ConsoleSamples['playlist'] } | null;
+
+async function loadChosen(client: ApiClient, path: string, id: string): Promise<Chosen> {
+  if (path.startsWith('/tracks/')) return { track: await client.getTrack(id) };
+  return path.startsWith('/playlists/') ? { playlist: await client.getPlaylist(id) } : null;
+}
+
+/** The samples with what was chosen in the place of the first. */
+export function chosenFirst(samples: ConsoleSamples, chosen: Chosen | undefined): ConsoleSamples {
+  if (!chosen) return samples;
+  if ('playlist' in chosen) return { ...samples, playlist: chosen.playlist };
+  const others = samples.tracks.filter(({ id }) => id !== chosen.track.id);
+  return { ...samples, tracks: [chosen.track, ...others] };
 }
 
 /** So many tracks are looked through for two that were heard. */
