@@ -1,7 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { apiError } from '../../../test/fixtures/fake-library.ts';
 import type { ApiClient } from '../../api/client.ts';
-import { whatHolds, whatStands } from './change-tracks.ts';
+import type { PatchTrackBody, Track } from '../../api/contract.ts';
+import { sendAll, whatHolds, whatStands } from './change-tracks.ts';
 import { TRACK_KEY } from './library-queries.ts';
 import { listPageKey } from './track-lists.ts';
 
@@ -64,4 +66,33 @@ test('what was changed again since is not taken back, in view or not', async () 
     ['a', { rating: 1 }],
     ['c', { rating: 1 }],
   ]);
+});
+
+/** A library with ratings, which refuses some tracks. */
+function rating(refused: Readonly<Record<string, number>>) {
+  const ratings = new Map<string, unknown>(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => [id, 1]));
+  const patchTrack = async (id: string, { rating: stars }: PatchTrackBody) => {
+    const status = refused[id];
+    if (status !== undefined) throw apiError(status, 'refused');
+    ratings.set(id, stars);
+    return {} as Track; // the answer is not looked at
+  };
+  const send = () => {
+    const all = (stars: number) => new Map([...ratings.keys()].map((id) => [id, { rating: stars }]));
+    return sendAll({ patchTrack }, all(5), all(1));
+  };
+  return { ratings, send };
+}
+
+// Half of a selection had the new rating, the other half the old one, and nothing offered to take it back.
+test('a refusal in the midst leaves all as it was', async () => {
+  const { ratings, send } = rating({ e: 507 });
+  await expect(send()).rejects.toMatchObject({ status: 507 });
+  expect([...ratings.values()]).toEqual([1, 1, 1, 1, 1, 1]);
+});
+
+test('a track that is gone keeps no other from being changed', async () => {
+  const { ratings, send } = rating({ b: 404 });
+  await send();
+  expect([...ratings.values()]).toEqual([5, 1, 5, 5, 5, 5]);
 });

@@ -1,7 +1,7 @@
 /** What a person says of many tracks at once: shown at once, sent a few at a time, and taken back on a word. */
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ApiClient } from '../../api/client.ts';
+import { type ApiClient, ApiError } from '../../api/client.ts';
 import type { PatchTrackBody, Track, TrackRow } from '../../api/contract.ts';
 import { useEngine } from '../engine-context.tsx';
 import { browse } from '../messages/browse.ts';
@@ -55,18 +55,55 @@ async function changeAll(
     queries.cancelQueries({ queryKey: [LIST_KEY] }),
   ]);
   showChanges(queries, changes);
-  const waiting = [...changes];
-  const sendNext = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) await client.patchTrack(next[0], next[1]);
-  };
   try {
-    await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
+    await sendAll(client, changes, before);
   } catch (refusal) {
-    waiting.length = 0;
     showChanges(queries, before);
-    void askAgain(queries, [...changes.keys()]); // some may have been taken before
+    void askAgain(queries, [...changes.keys()]);
     throw refusal;
   }
+}
+
+/**
+ * Sends all changes or, where one is refused, none: those that were taken by then are sent back. Tracks that are gone have
+ * nothing to change.
+ *
+ * @throws the first refusal
+ */
+export async function sendAll(
+  client: Pick<ApiClient, 'patchTrack'>,
+  changes: ReadonlyMap<string, Change>,
+  before: ReadonlyMap<string, Change>,
+): Promise<void> {
+  const sent = await sendUntilRefused(client, changes);
+  if (sent.refusal === null) return;
+  const back = [...before].filter(([id]) => sent.taken.has(id));
+  await sendUntilRefused(client, new Map(back));
+  throw sent.refusal.reason;
+}
+
+async function sendUntilRefused(
+  client: Pick<ApiClient, 'patchTrack'>,
+  changes: ReadonlyMap<string, Change>,
+): Promise<{ taken: Set<string>; refusal: { reason: unknown } | null }> {
+  const waiting = [...changes];
+  const taken = new Set<string>();
+  let refusal: { reason: unknown } | null = null;
+  const sendNext = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [id, change] = next;
+      try {
+        await client.patchTrack(id, change);
+        taken.add(id);
+      } catch (reason) {
+        if (reason instanceof ApiError && reason.status === 404) continue;
+        refusal ??= { reason };
+        waiting.length = 0;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
+  return { taken, refusal };
 }
 
 /** Shows changes wherever the tracks are shown. */
