@@ -19,8 +19,9 @@ export function deviceSetting<Choice extends string>(
       withStorage((storage) => storage.setItem(key, choice));
     },
     follow(onChoice) {
-      addEventListener('storage', ({ key: changed, newValue }) => {
-        if (changed === key) onChoice(known(newValue));
+      // What the event tells may be older than what is stored by now: two tabs that choose at once would swap their choices.
+      addEventListener('storage', ({ key: changed }) => {
+        if (changed === key) onChoice(known(withStorage((storage) => storage.getItem(key))));
       });
     },
   };

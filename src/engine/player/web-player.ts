@@ -51,8 +51,10 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
       const keeper = new SessionKeeper({ shared: () => localStorage, own: () => sessionStorage }, things);
       const isUpdated = watchForUpdate('serviceWorker' in navigator ? navigator.serviceWorker : undefined);
       addEventListener('pagehide', () => keeper.leave(isUpdated() && isSounding(player)));
-      addEventListener('storage', (event) => {
-        const settings = keeper.setElsewhere(event);
+      addEventListener('storage', ({ key }) => {
+        // What the event tells may be older than what is stored by now.
+        const settings =
+          key === null ? null : keeper.setElsewhere({ key, newValue: localStorage.getItem(key) });
         if (settings) player.takeSettings(settings);
       });
       return keeper;

@@ -1,4 +1,9 @@
-import { createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  localStorageColorSchemeManager,
+  type MantineColorSchemeManager,
+  type MantineColorsTuple,
+} from '@mantine/core';
 
 /** The component library wants ten shades; the screen's colours come from tokens.css, which overrides what is used. */
 function tenOf(shade: string): MantineColorsTuple {
@@ -15,5 +20,13 @@ export const mantineTheme = createTheme({
   respectReducedMotion: true,
 });
 
-/** Remembers the chosen theme; without a choice the system decides. */
-export const themeMemory = localStorageColorSchemeManager({ key: 'earmark-theme' });
+const kept = localStorageColorSchemeManager({ key: 'earmark-theme' });
+
+/**
+ * Remembers the chosen theme; without a choice the system decides. Of another tab's choice it takes what is stored by now:
+ * what it is told of may be older.
+ */
+export const themeMemory: MantineColorSchemeManager = {
+  ...kept,
+  subscribe: (onUpdate) => kept.subscribe((told) => onUpdate(kept.get(told))),
+};

@@ -64,8 +64,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function followOtherTab({ key, newValue }: StorageEvent): void {
+/** What the event tells may be older than what is stored by now. */
+function followOtherTab({ key }: StorageEvent): void {
   if (key !== STORAGE_KEY) return;
-  current = readColumnChoice(newValue);
+  current = readColumnChoice(localStorage.getItem(STORAGE_KEY));
   for (const listener of listeners) listener();
 }
