@@ -19,7 +19,7 @@ const DIRECTIVES = [
 export const CONTENT_SECURITY_POLICY_META = DIRECTIVES.join('; ');
 
 /** For the header. */
-export const CONTENT_SECURITY_POLICY_HEADER = [...DIRECTIVES, "frame-ancestors 'none'"].join('; ');
+const CONTENT_SECURITY_POLICY_HEADER = [...DIRECTIVES, "frame-ancestors 'none'"].join('; ');
 
 const UNUSED_FEATURES = [
   'accelerometer',

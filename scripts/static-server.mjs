@@ -30,7 +30,7 @@ const COMPRESSORS = {
  * @param {string} target the request target as sent
  * @returns {string[] | null} decoded segments
  */
-export function pathSegments(target) {
+function pathSegments(target) {
   if (!target.startsWith('/')) return null;
   const [path = ''] = target.split(/[?#]/, 1);
   let decoded;

@@ -53,7 +53,7 @@ function answerBytes({ body, etag, shows, basis }: AnswerEntry): number {
 }
 
 /** Estimated heap bytes of plain data: 8 a number or slot, 16 an object or array header, strings by length. */
-export function structureBytes(value: unknown): number {
+function structureBytes(value: unknown): number {
   if (typeof value === 'string') return stringBytes(value);
   if (typeof value !== 'object' || value === null) return 8;
   let bytes = 16;

@@ -18,7 +18,7 @@ export interface CacheLimits {
   ttlMs: number;
 }
 
-export const DEFAULT_CACHE_LIMITS: CacheLimits = { maximumBytes: 256 * 1024 * 1024, ttlMs: 300_000 };
+const DEFAULT_CACHE_LIMITS: CacheLimits = { maximumBytes: 256 * 1024 * 1024, ttlMs: 300_000 };
 
 export interface CacheReport extends CacheCounters {
   items: number;

@@ -1,7 +1,7 @@
 import { EarmarkError } from '../shared/failures.ts';
 
 /** The root of the demo library, in the origin's private file system. */
-export const DEMO_FOLDER = 'demo';
+const DEMO_FOLDER = 'demo';
 /** Where files are written until they are whole, beside the library, so that a scan never meets half a file. */
 const UNFINISHED_FOLDER = 'demo-unfinished';
 
@@ -15,7 +15,7 @@ interface MovableFileHandle extends FileSystemFileHandle {
  *
  * @throws {EarmarkError} `storage_unavailable` where the browser has none, or refuses it (private windows).
  */
-export async function privateRoot(): Promise<FileSystemDirectoryHandle> {
+async function privateRoot(): Promise<FileSystemDirectoryHandle> {
   try {
     return await navigator.storage.getDirectory();
   } catch (cause) {

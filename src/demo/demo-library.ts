@@ -1,12 +1,6 @@
 import { type Remote, releaseProxy, transfer, wrap } from 'comlink';
 import { EarmarkError } from '../shared/failures.ts';
-import {
-  clearUnfinished,
-  DEMO_FOLDER,
-  hasDemoFile,
-  openDemoFolder,
-  removeDemoFolder,
-} from './demo-folders.ts';
+import { clearUnfinished, hasDemoFile, openDemoFolder, removeDemoFolder } from './demo-folders.ts';
 import type { DemoEncoderApi, EncodingRequest } from './encoder-protocol.ts';
 import { type Piece, piecePath } from './piece.ts';
 import { PIECES } from './pieces.ts';
@@ -138,5 +132,3 @@ function startEncoder(signal: AbortSignal): Encoder {
     },
   };
 }
-
-export { DEMO_FOLDER };

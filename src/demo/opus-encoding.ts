@@ -10,7 +10,7 @@ import {
 import { EarmarkError } from '../shared/failures.ts';
 
 /** Bits per second of the demo files. */
-export const DEMO_BITRATE = 96_000;
+const DEMO_BITRATE = 96_000;
 const CHUNK_SECONDS = 1;
 /** Of 10: half the work of the usual 9, and nobody hears it at this bit rate. */
 const OPUS_COMPLEXITY = 4;

@@ -5,7 +5,7 @@ export const BATTERY_RULES = ['never', 'below_20', 'below_50', 'always'] as cons
 /** From which charge on, while running on the battery, it goes quiet. */
 export type BatteryRule = (typeof BATTERY_RULES)[number];
 
-export const HIDDEN_RULES = ['go_on', 'quiet', 'rest'] as const;
+const HIDDEN_RULES = ['go_on', 'quiet', 'rest'] as const;
 /** What it does while no one sees the page: go on as chosen, quietly, or not at all. */
 export type HiddenRule = (typeof HIDDEN_RULES)[number];
 

@@ -4,7 +4,7 @@ import type { CoverPicture } from './import-types.ts';
 import { readPictureHeader } from './picture-header.ts';
 
 /** Edge of the square that a kept cover fits in. */
-export const COVER_EDGE_PX = 512;
+const COVER_EDGE_PX = 512;
 const INPUT_LIMIT_BYTES = 24 * 1024 * 1024;
 /** A few hundred kilobytes of PNG can unfold to gigabytes: decoding 64 megapixels takes 256 MB. */
 const INPUT_LIMIT_PIXELS = 64_000_000;

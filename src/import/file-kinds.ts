@@ -22,7 +22,7 @@ const SYSTEM_FOLDERS = new Set([
 ]);
 
 /** The extension in lower case without its dot; empty where the name has none. */
-export function extensionOf(name: string): string {
+function extensionOf(name: string): string {
   const dot = name.lastIndexOf('.');
   return dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
 }

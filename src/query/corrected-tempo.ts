@@ -3,8 +3,6 @@ import { correctedTempo } from '../shared/corrected-tempo.ts';
 import type { MetricName, MetricRecord } from '../shared/metrics.ts';
 import type { TrackRecord } from './track-record.ts';
 
-export { correctedTempo } from '../shared/corrected-tempo.ts';
-
 type Corrected = Pick<TrackRecord, 'tempo_multiplier'>;
 
 /** One metric of a track, the tempo corrected. */

@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import {
   chooseStrategy,
   confidenceLevel,
-  DEFAULT_THRESHOLDS,
   type InMemory,
   type StrategyName,
+  type StrategyThresholds,
 } from './strategy.ts';
+
+const THRESHOLDS: StrategyThresholds = { fastConfidence: 0.85, confidenceThreshold: 0.7 };
 
 const entry = (averageConfidence: number, validation: InMemory['validation']): InMemory => ({
   averageConfidence,
@@ -28,13 +30,13 @@ test.each<[InMemory | null, StrategyName | undefined, string, StrategyName]>([
   [null, 'accurate', 'read', 'batch'],
   [entry(0.9, 'valid'), 'batch', 'read', 'batch'],
 ])('%o, forced %s: %s %s', (inMemory, forced, outcome, strategy) => {
-  expect(chooseStrategy(inMemory, forced, DEFAULT_THRESHOLDS)).toMatchObject({ outcome, strategy });
+  expect(chooseStrategy(inMemory, forced, THRESHOLDS)).toMatchObject({ outcome, strategy });
 });
 
 test('every decision says why', () => {
   for (const inMemory of [null, entry(0.9, 'valid'), entry(0.9, 'invalid'), entry(0.1, 'pending')]) {
     for (const forced of [undefined, 'fast', 'accurate', 'batch'] as const) {
-      expect(chooseStrategy(inMemory, forced, DEFAULT_THRESHOLDS).reason).not.toBe('');
+      expect(chooseStrategy(inMemory, forced, THRESHOLDS).reason).not.toBe('');
     }
   }
 });
@@ -46,5 +48,5 @@ test.each([
   [0.69, 'low'],
   [null, 'low'],
 ] as const)('confidence %s is %s', (confidence, level) => {
-  expect(confidenceLevel(confidence, DEFAULT_THRESHOLDS)).toBe(level);
+  expect(confidenceLevel(confidence, THRESHOLDS)).toBe(level);
 });

@@ -18,8 +18,6 @@ export interface StrategyThresholds {
   confidenceThreshold: number;
 }
 
-export const DEFAULT_THRESHOLDS: StrategyThresholds = { fastConfidence: 0.85, confidenceThreshold: 0.7 };
-
 export type Decision =
   | { outcome: 'answer'; strategy: 'fast' | 'accurate'; reason: string }
   | { outcome: 'read'; strategy: 'batch'; reason: string }

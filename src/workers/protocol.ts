@@ -7,7 +7,6 @@ import type { Failure } from '../shared/failures.ts';
 import type { Fingerprint, FingerprintPass, SideRecord } from '../shared/fingerprint.ts';
 
 export type {
-  CoverPicture,
   ImportBatch,
   KnownFile,
   ScanSummary,

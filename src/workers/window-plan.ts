@@ -3,7 +3,7 @@ import type { TimeRange } from '../decode/audio-source.ts';
 const WINDOW_COUNT = 6;
 const WINDOW_SECONDS = 10;
 /** Below this, six windows leave so little out that the whole track is heard at once. */
-export const WHOLE_PASS_BELOW_SECONDS = 75;
+const WHOLE_PASS_BELOW_SECONDS = 75;
 
 /**
  * Which parts of a track the streaming pass hears: six windows of 10 s, each in the middle of a sixth of the track.

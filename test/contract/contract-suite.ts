@@ -19,7 +19,7 @@ import { streamArea } from './areas/stream.ts';
 import { trackChangeArea } from './areas/track-changes.ts';
 import { ContractClient, type ContractConnection } from './contract-client.ts';
 
-export type { CallInit, CallResult, ContractConnection } from './contract-client.ts';
+export type { CallInit, ContractConnection } from './contract-client.ts';
 
 /** Defines the tests of one part of the contract. */
 export type ContractArea = (api: () => ContractClient) => void;

@@ -4,7 +4,7 @@ import { ApiProblem, noSuchTrack } from '../problem.ts';
 import { PLAYLIST_ITEMS } from '../schemas/playlists.ts';
 
 /** 404 for a playlist. */
-export function noSuchPlaylist(id: string): ApiProblem {
+function noSuchPlaylist(id: string): ApiProblem {
   return new ApiProblem('not_found', { detail: `No playlist has the id ${id.slice(0, 100)}.` });
 }
 

@@ -3,7 +3,7 @@ import type { Library } from './library.ts';
 
 const SETTING = 'root_counts';
 /** They are kept so long after the last change. */
-export const KEEP_COUNTS_AFTER_MS = 2000;
+const KEEP_COUNTS_AFTER_MS = 2000;
 
 interface Parts {
   library: Pick<Library, 'isWhole' | 'whole' | 'revision' | 'roots' | 'index'>;

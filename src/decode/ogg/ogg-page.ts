@@ -36,7 +36,7 @@ const FLAG_BEGINS = 2;
 const FLAG_ENDS = 4;
 
 /** The page at the start of `bytes`, its checksum verified; `null` if there is none, or not all of it. */
-export function parseOggPage(bytes: Uint8Array, offset: number): OggPage | null {
+function parseOggPage(bytes: Uint8Array, offset: number): OggPage | null {
   if (bytes.length < HEADER_BYTES || asciiAt(bytes, 0, 4) !== 'OggS' || bytes[4] !== 0) return null;
   const view = viewOf(bytes);
   const bodyStart = HEADER_BYTES + view.getUint8(SEGMENT_COUNT_OFFSET);

@@ -1,7 +1,7 @@
 /** Up to here the sum passes unchanged. */
 const KNEE = 0.55;
 /** No sample of a rendered piece is larger. */
-export const CEILING = 0.89;
+const CEILING = 0.89;
 /** The shaper sees a quarter of the signal, so that sums up to four times full scale still bend smoothly. */
 const HEADROOM = 4;
 const CURVE_POINTS = 8193;

@@ -6,7 +6,7 @@ const BIN_COUNT = (HIGHEST_LUFS - LOWEST_LUFS) * BINS_PER_UNIT;
 const OFFSET_DECIBELS = -0.691;
 
 /** Loudness of a K-weighted mean square, in LUFS; −∞ for silence. */
-export function loudnessOf(meanSquare: number): number {
+function loudnessOf(meanSquare: number): number {
   return OFFSET_DECIBELS + 10 * Math.log10(meanSquare);
 }
 

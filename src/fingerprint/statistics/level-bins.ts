@@ -5,7 +5,7 @@ const LOWEST_OCTAVE = -40;
 const HIGHEST_OCTAVE = 40;
 
 /** How many bins there are. */
-export const LEVEL_BIN_COUNT = (HIGHEST_OCTAVE - LOWEST_OCTAVE) * BINS_PER_OCTAVE;
+const LEVEL_BIN_COUNT = (HIGHEST_OCTAVE - LOWEST_OCTAVE) * BINS_PER_OCTAVE;
 /** Width of a bin, in dB. */
 export const DECIBELS_PER_BIN = (10 * Math.log10(2)) / BINS_PER_OCTAVE;
 

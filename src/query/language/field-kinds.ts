@@ -18,7 +18,10 @@ interface FieldCommon {
 /** Compared as folded text. */
 export interface TextField extends FieldCommon {
   kind: 'text';
-  /** Where it stands in the packed text, as numbers of {@link TEXT_REGIONS}; `null` where it isn't packed. */
+  /**
+   * Where it stands in the packed text (see `TextSegment`); `null` where it isn't packed. The regions are, in the order in
+   * which a match counts: 0 title, 1 artist, 2 album artist, 3 album, 4 genre, 5 path.
+   */
   regions: readonly number[] | null;
   /** Its values, folded; none where the track has none. */
   read(entry: IndexedTrack): readonly string[];
@@ -61,6 +64,3 @@ export interface SimilarField extends FieldCommon {
 }
 
 export type Field = TextField | NumberField | KeyField | FlagField | SimilarField;
-
-/** The fields of a track in the order of its packed text, which is also the order in which a match counts. */
-export const TEXT_REGIONS = ['title', 'artist', 'album_artist', 'album', 'genre', 'path'] as const;

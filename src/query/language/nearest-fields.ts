@@ -19,7 +19,7 @@ export function unknownFieldAt(start: number, name: string): QuerySyntaxError {
 }
 
 /** The fields that a word is most like: one edit away, else by how much they begin alike; the usual ones where none is like it. */
-export function nearestFields(word: string): string[] {
+function nearestFields(word: string): string[] {
   const near = FIELD_NAMES.map((field) => ({ field, likeness: likenessOf(word, field) }))
     .filter(({ likeness }) => likeness >= LEAST_COMMON)
     .sort((left, right) => right.likeness - left.likeness);

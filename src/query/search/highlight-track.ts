@@ -13,7 +13,7 @@ export type HighlightRange = [number, number];
 export interface HighlightTerm {
   /** Folded. */
   text: string;
-  /** Regions (see TEXT_REGIONS) in which it is marked; `null` for all. */
+  /** Regions (see `TextField`) in which it is marked; `null` for all. */
   regions: readonly number[] | null;
 }
 

@@ -12,7 +12,7 @@ export const FULFILLED = 1;
 /** More than any code. */
 export const CODES = 32;
 
-/** The code of a match in a region of the text (see TEXT_REGIONS). */
+/** The code of a match in a region of the text (see `TextField`). */
 export function codeOf(matchClass: MatchClass, region: number): number {
   return 1 + 8 * matchClass + region;
 }

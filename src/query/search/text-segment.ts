@@ -12,7 +12,7 @@ export const ENDS_KEPT = 5;
 const CHUNK = 8192;
 
 /**
- * The searchable text of up to 4,096 tracks in one string: for each, in the order of TEXT_REGIONS, its fields folded,
+ * The searchable text of up to 4,096 tracks in one string: for each, region by region (see `TextField`), its fields folded,
  * words capitalised, each field between line ends. Never changed: a change makes another segment.
  */
 export interface TextSegment {
@@ -77,7 +77,7 @@ export function buildSegment(
   return { text: parts.join(''), slots, starts, fieldEnds };
 }
 
-/** The region of the slot's text that `position` lies in, as a number of TEXT_REGIONS. */
+/** The region of the slot's text that `position` lies in. */
 export function regionAt({ fieldEnds }: TextSegment, slot: number, position: number): number {
   const first = slot * ENDS_KEPT;
   let region = 0;

@@ -102,7 +102,7 @@ const WORDS: Readonly<Record<OtherMetric, Words>> = {
 };
 
 /** How the families are called in a sentence. */
-export const FAMILY_WORDS: Readonly<Record<MetricFamily, string>> = {
+const FAMILY_WORDS: Readonly<Record<MetricFamily, string>> = {
   dynamics: 'dynamics',
   brightness: 'brightness',
   rhythm: 'rhythm',

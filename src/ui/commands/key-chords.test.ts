@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ariaKeys, isPressed, type KeyPress, keyCaps, parseKeys } from './key-chords.ts';
+import { isPressed, type KeyPress, keyCaps, parseKeys } from './key-chords.ts';
 
 function press(key: string, how: Partial<KeyPress> & { altGraph?: boolean } = {}): KeyPress {
   const { altGraph = false, ...rest } = how;
@@ -65,10 +65,5 @@ describe('keys in words', () => {
     expect(keyCaps('Mod+K', true)).toEqual([['⌘', 'K']]);
     expect(keyCaps('g a', false)).toEqual([['G'], ['A']]);
     expect(keyCaps('Shift+ArrowRight', false)).toEqual([['Shift', '→']]);
-  });
-
-  test('for readers, who are told of no sequence', () => {
-    expect(ariaKeys('Mod+K', false)).toBe('Control+K');
-    expect(ariaKeys('g a', false)).toBeUndefined();
   });
 });

@@ -73,8 +73,3 @@ export function keyCaps(keys: string, isMac: boolean): readonly (readonly string
     }),
   );
 }
-
-/** The keys in the spelling of `aria-keyshortcuts`, which knows no sequences. */
-export function ariaKeys(keys: string, isMac: boolean): string | undefined {
-  return keys.includes(' ') ? undefined : keys.replace('Mod', isMac ? 'Meta' : 'Control');
-}

@@ -6,9 +6,9 @@ import { shareOf } from './quantiles.ts';
 /** From this confidence on a value is claimed to be right. */
 export const CLAIMED_CONFIDENCE = 0.85;
 /** A claim holds within this share of the spread between tracks. */
-export const HOLDING_SHARE = 1 / 3;
+const HOLDING_SHARE = 1 / 3;
 /** Lower edges of the bins in which claimed confidence is compared with actual closeness. */
-export const BIN_EDGES = [0, 0.5, 0.6, 0.7, 0.8, CLAIMED_CONFIDENCE, 0.9, 0.95] as const;
+const BIN_EDGES = [0, 0.5, 0.6, 0.7, 0.8, CLAIMED_CONFIDENCE, 0.9, 0.95] as const;
 
 /** What a streaming fingerprint says of one metric, against the whole track. */
 export interface Judgement {

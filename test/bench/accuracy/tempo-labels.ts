@@ -39,7 +39,7 @@ function unquote(field: string): string {
 }
 
 /** Forward slashes, no leading `./`, composed letters: as the paths of the tracks are written. */
-export function normalisePath(path: string): string {
+function normalisePath(path: string): string {
   return path
     .replaceAll('\\', '/')
     .replace(/^(\.\/)+/, '')

@@ -92,7 +92,7 @@ export function askAll(page: Page, asks: readonly Ask[]): Promise<Answered[]> {
   return page.evaluate((list) => window.apiBench.askAll(list), asks);
 }
 
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((left, right) => left - right);
   return round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN, 2);
 }

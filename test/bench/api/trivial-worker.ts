@@ -5,7 +5,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { median, round } from '../fingerprint/statistics.ts';
 
 const FOLDER = 'trivial';
 
@@ -66,8 +65,4 @@ export async function trivialRoundTrips(
   const bySize = new Map<number, number[]>();
   for (const [bytes, ms] of measured) bySize.set(bytes, [...(bySize.get(bytes) ?? []), ms]);
   return bySize;
-}
-
-export function medianMs(values: readonly number[]): number {
-  return round(median(values), 2);
 }

@@ -8,7 +8,7 @@ export const SAME_HOP = 512;
 export const SAME_FRAME_RATE_HOP = 1024;
 
 /** The five features of Meyda that come nearest to ours. */
-export const MEYDA_FEATURES = [
+const MEYDA_FEATURES = [
   'rms',
   'spectralCentroid',
   'spectralRolloff',

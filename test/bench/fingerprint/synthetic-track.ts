@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 
 /** Of the synthetic track. */
-export const SAMPLE_RATE_HZ = 44_100;
+const SAMPLE_RATE_HZ = 44_100;
 const BPM = 112;
 const BEAT = Math.round((60 * SAMPLE_RATE_HZ) / BPM);
 /** Roots of the chords, semitones from A2. */

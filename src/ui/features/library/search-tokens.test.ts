@@ -4,7 +4,7 @@ import { FIELDS } from '../../../query/language/fields.ts';
 import { parseQuery } from '../../../query/language/parse-query.ts';
 import { printQuery } from '../../../query/language/print-query.ts';
 import { SEARCH_FIELDS } from './search-fields.ts';
-import { tokensOf, valueText, wholeField, withoutToken } from './search-tokens.ts';
+import { tokensOf, valueText, withoutToken } from './search-tokens.ts';
 
 function printed(text: string): string {
   const result = parseQuery(text);
@@ -102,7 +102,7 @@ describe('the items of a query', () => {
       fc.property(
         fc.string({ minLength: 1 }).filter((value) => /[\p{L}\p{N}]/u.test(value)),
         (value) => {
-          const [token, ...more] = tokensOf(wholeField('artist', value));
+          const [token, ...more] = tokensOf(`artist:=${valueText(value)}`);
           expect(more).toEqual([]);
           expect(token?.condition?.value).toBe(value);
           expect(parseQuery(`artist:${valueText(value)}`)).toMatchObject({

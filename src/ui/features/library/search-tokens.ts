@@ -119,11 +119,6 @@ export function valueText(value: string): string {
   return /^[^\s"()\\]+$/.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-/** A condition that asks for a whole field. */
-export function wholeField(field: 'artist' | 'album' | 'genre' | 'albumartist', value: string): string {
-  return `${field}:=${valueText(value)}`;
-}
-
 /** The text without one of its items, and without an OR that would be left at an end or beside another. */
 export function withoutToken(text: string, index: number): string {
   const tokens = tokensOf(text);

@@ -8,7 +8,7 @@ import type { Halves } from '../heard-track.ts';
 import { type Cut, type Half, HalfRouter } from './half-router.ts';
 
 /** Length of the blocks that interleaved halves take in turn. */
-export const BLOCK_SECONDS = 10;
+const BLOCK_SECONDS = 10;
 /** Further off than this, the stated duration has not cut the track in the middle. */
 const DURATION_TOLERANCE = 0.05;
 
