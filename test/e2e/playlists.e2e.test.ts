@@ -184,9 +184,9 @@ describe('as files', () => {
     }, 'Tones/Set/Glass.wav\n');
     await page.getByTestId('import-report').waitFor();
     expect((await playlists()).map(({ name }) => name)).toContain('Dropped');
-    await page.getByTestId('toast').filter({ hasText: 'Imported 1 playlist' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByTestId('import-report').waitFor({ state: 'detached' });
+    await page.getByTestId('toast').filter({ hasText: 'Imported 1 playlist' }).waitFor();
     await page.keyboard.press('Control+z');
     await expect.poll(async () => (await playlists()).map(({ name }) => name)).not.toContain('Dropped');
     expect(await page.getByTestId('drop-overlay').count()).toBe(0);
