@@ -5,8 +5,8 @@ import type { ApiDeps } from '../deps.ts';
 
 type Taken = Pick<ImportBundleAnswer, 'playlists' | 'unmatched_items'>;
 
-/** Playlists merged in one transaction: each may have thousands of places. */
-const WRITE_SLICE = 10;
+/** Places of the playlists that are written in one transaction: one playlist may have as many. */
+const PLACES_WRITTEN = 10_000;
 
 /** Places of playlists looked at in one turn of the event loop. */
 const PLACES_A_TURN = 1000;
@@ -14,13 +14,28 @@ const PLACES_A_TURN = 1000;
 /** Takes playlists of a bundle into the library, some at a time. */
 export async function takePlaylists(deps: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken> {
   const sum: Taken = { playlists: 0, unmatched_items: 0 };
-  for (let start = 0; start < sent.length; start += WRITE_SLICE) {
-    const part = await takeSome(deps, sent.slice(start, start + WRITE_SLICE));
+  for (const slice of slicesOf(sent)) {
+    const part = await takeSome(deps, slice);
     sum.playlists += part.playlists;
     sum.unmatched_items += part.unmatched_items;
     await deps.yieldTurn();
   }
   return sum;
+}
+
+/** As many playlists at a time as are written in a few milliseconds, but one at least. */
+function slicesOf(sent: readonly BundlePlaylist[]): BundlePlaylist[][] {
+  const slices: BundlePlaylist[][] = [];
+  let places = Number.POSITIVE_INFINITY;
+  for (const each of sent) {
+    places += each.items.length;
+    if (places > PLACES_WRITTEN) {
+      slices.push([]);
+      places = each.items.length;
+    }
+    slices.at(-1)?.push(each);
+  }
+  return slices;
 }
 
 function takeSome(deps: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken> {
@@ -31,10 +46,10 @@ function takeSome(deps: ApiDeps, sent: readonly BundlePlaylist[]): Promise<Taken
     const taken = new Map<string, PlaylistRecord>();
     let unmatched = 0;
     for (const each of sent) {
-      unmatched += each.items.filter(({ content_key }) => trackIdOf(content_key) === undefined).length;
       const known = taken.get(each.id) ?? (await store.readPlaylist(each.id));
-      const merged = playlistFromBundle(known, each, trackIdOf);
-      if (merged) taken.set(each.id, merged);
+      const merged = await playlistFromBundle(known, each, trackIdOf, yieldTurn);
+      unmatched += merged.unmatched;
+      if (merged.playlist) taken.set(each.id, merged.playlist);
       await yieldTurn();
     }
     return {

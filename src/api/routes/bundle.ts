@@ -2,7 +2,8 @@
 import type { BundleLine } from '../../query/bundle/merge-line.ts';
 import type { BundlePlaylist } from '../../query/bundle/playlist-line.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
-import { bundleHeadSchema, bundleLineSchema, bundlePlaylistLineSchema } from '../contract.ts';
+import { checkedLine } from '../bundle-lines.ts';
+import { bundleHeadSchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { takeBundle } from '../library/bundle-intake.ts';
 import { streamBundle } from '../library-bundle.ts';
@@ -41,11 +42,11 @@ async function importBundle(deps: ApiDeps, { request }: RouteRequest): Promise<A
   const rows = text.split('\n').flatMap((row, at) => (row.trim() === '' ? [] : [{ row, line: at + 1 }]));
   const [head, ...rest] = rows;
   if (!head) throw invalidField('line 1', 'is missing');
-  checkLine(head, (value) => checkAgainst(bundleHeadSchema, value));
+  await checkLine(head, async (value) => checkAgainst(bundleHeadSchema, value));
   const lines: BundleLine[] = [];
   const playlists: BundlePlaylist[] = [];
   for (const [at, each] of rest.entries()) {
-    const line = checkLine(each, checkedLine);
+    const line = await checkLine(each, (value) => checkedLine(value, deps.yieldTurn));
     if ('playlist' in line) playlists.push(line.playlist);
     else lines.push(line);
     // A playlist has thousands of places.
@@ -54,19 +55,14 @@ async function importBundle(deps: ApiDeps, { request }: RouteRequest): Promise<A
   return jsonAnswer(await takeBundle(deps, lines, playlists));
 }
 
-function checkedLine(value: unknown): BundleLine | { playlist: BundlePlaylist } {
-  const isPlaylist = typeof value === 'object' && value !== null && 'playlist' in value;
-  return isPlaylist ? checkAgainst(bundlePlaylistLineSchema, value) : checkAgainst(bundleLineSchema, value);
-}
-
 /** A fault names its line, of which there may be thousands. */
-function checkLine<Line>(
+async function checkLine<Line>(
   { row, line }: { row: string; line: number },
-  check: (value: unknown) => Line,
-): Line {
+  check: (value: unknown) => Promise<Line>,
+): Promise<Line> {
   const value = parsed(row, line);
   try {
-    return check(value);
+    return await check(value);
   } catch (thrown) {
     if (!(thrown instanceof ApiProblem) || thrown.code !== 'invalid_request') throw thrown;
     const [first] = thrown.errors;
