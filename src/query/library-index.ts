@@ -107,6 +107,11 @@ export class LibraryIndex {
     return this.#table.artworkOf(id);
   }
 
+  /** The id of a track's root, without making the track. */
+  rootOf(id: string): string | null {
+    return this.#table.rootOf(id);
+  }
+
   /** All tracks. Making them all at once takes long in a large library: see {@link ids}. */
   entries(): IterableIterator<IndexedTrack> {
     return this.#table.entries();

@@ -2,7 +2,7 @@ import type { LibraryIndex } from './library-index.ts';
 import type { TrackRecord } from './track-record.ts';
 
 /** Tracks looked at in one turn of the event loop. */
-const TRACKS_A_TURN = 10_000;
+const TRACKS_A_TURN = 1000;
 
 /**
  * Hashes of the pictures that only these tracks show: they go with them.

@@ -31,29 +31,3 @@ export async function readKeptArtwork(
   const removals = (await store.listRemovals()).filter(({ id }) => !ended.has(id));
   return new Set(removals.flatMap(({ artwork }) => artwork));
 }
-
-/** The same for a deletion of several commits: read once, and again only where somebody else has committed in between. */
-export class KeptArtwork {
-  readonly #deps: Parts;
-  #hashes: ReadonlySet<string> = new Set();
-  /** The commit that the hashes are as new as. */
-  #revision: number | null = null;
-
-  constructor(deps: Parts) {
-    this.#deps = deps;
-  }
-
-  async read(): Promise<ReadonlySet<string>> {
-    const { library, store } = this.#deps;
-    const { revision } = library;
-    if (this.#revision !== revision) this.#hashes = await readKeptArtwork(store);
-    this.#revision = revision;
-    return this.#hashes;
-  }
-
-  /** To be called when one's own deletion is committed, before the library takes it over: it changes no removal. */
-  readonly passCommit = (): void => {
-    const { revision } = this.#deps.library;
-    if (this.#revision === revision) this.#revision = revision + 1;
-  };
-}

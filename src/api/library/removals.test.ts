@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../../test/contract/mount/node-backend.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../../test/contract/sample-data.ts';
 import { trackRecord } from '../../../test/fixtures/track-records.ts';
+import { LibraryIndex } from '../../query/library-index.ts';
 import { REMOVAL_KEPT_MS, REMOVALS_KEPT, type RemovalRecord } from '../../query/removal-record.ts';
 import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
 import { EarmarkDatabase } from '../../store/schema.ts';
@@ -123,7 +124,7 @@ test('a removal of thousands of tracks is kept in several rows, comes back whole
 });
 
 // Catches every kept track and play being read where only pictures are asked for: for a deleted track, and each slice of a folder.
-test('what was removed is not read to forget other tracks, and pictures are listed once for a whole folder', async () => {
+test('what was removed is not read to forget other tracks; pictures are listed and looked through once for a whole folder', async () => {
   const [whole, listing] = [
     vi.spyOn(DexieLibraryStore.prototype, 'readRemoval'),
     vi.spyOn(DexieLibraryStore.prototype, 'listRemovals'),
@@ -143,8 +144,10 @@ test('what was removed is not read to forget other tracks, and pictures are list
   await send('POST', '/library/tracks', { root_id: root.id, tracks: more });
   await send('DELETE', `/tracks/${b}`);
   listing.mockClear();
+  const looking = vi.spyOn(LibraryIndex.prototype, 'artworkOf');
   expect(await send('DELETE', `/library/roots/${root.id}`)).toEqual({ count: 501 });
   expect([listing.mock.calls.length, whole.mock.calls.length]).toEqual([1, 0]);
+  expect(looking).toHaveBeenCalledTimes(501);
   vi.restoreAllMocks();
   expect(await store.readArtwork('f'.repeat(64))).toBeDefined();
   await close();

@@ -93,7 +93,7 @@ export class TrackSegment {
     const known = this.#entries[slot] ?? null;
     if (known || this.#ids[slot] == null) return known;
     if (!this.#rows) throw new RangeError(`The row of ${this.#ids[slot]} is not here yet.`);
-    const entry = unpackTrack(this.#rows, slot, this.#ids[slot] ?? '', this.#rootAt(slot));
+    const entry = unpackTrack(this.#rows, slot, this.#ids[slot] ?? '', this.rootAt(slot));
     this.#entries[slot] = entry;
     return entry;
   }
@@ -104,6 +104,13 @@ export class TrackSegment {
     if (known) return known.track.artwork_hash;
     if (this.#ids[slot] == null || !this.#rows) return null;
     return packedArtwork(this.#rows, slot);
+  }
+
+  /** The id of the root of the track in a slot, which isn't made for it. */
+  rootAt(slot: number): string {
+    const rows = this.#rows;
+    if (rows && this.isPacked(slot)) return rows.roots[rows.rootNumbers[slot] ?? 0] ?? '';
+    return this.#entries[slot]?.track.root_id ?? '';
   }
 
   /** Slots whose tracks nobody asked for yet. */
@@ -208,7 +215,7 @@ export class TrackSegment {
     const packer = new RowPacker(slots);
     for (let slot = 0; slot < slots; slot += 1) {
       if (this.#ids[slot] == null) continue;
-      rootNumbers[slot] = numberOf(roots, this.#rootAt(slot));
+      rootNumbers[slot] = numberOf(roots, this.rootAt(slot));
       if (this.#rows && this.isPacked(slot)) packer.copy(slot, this.#rows);
       else {
         const entry = this.entryAt(slot);
@@ -224,12 +231,6 @@ export class TrackSegment {
       roots: [...roots.keys()],
     };
     return this.#rows;
-  }
-
-  #rootAt(slot: number): string {
-    const rows = this.#rows;
-    if (rows && this.isPacked(slot)) return rows.roots[rows.rootNumbers[slot] ?? 0] ?? '';
-    return this.#entries[slot]?.track.root_id ?? '';
   }
 
   #searchable(text: TextSegment, plays: Uint32Array): SearchSegment {

@@ -61,6 +61,12 @@ export class TrackTable {
     return place === undefined ? null : this.#segmentAt(place).artworkAt(place % this.#slots);
   }
 
+  /** The id of a track's root, likewise. */
+  rootOf(id: string): string | null {
+    const place = this.#places.get(id);
+    return place === undefined ? null : this.#segmentAt(place).rootAt(place % this.#slots);
+  }
+
   *entries(): IterableIterator<IndexedTrack> {
     for (const id of this.ids()) {
       const entry = this.get(id);
