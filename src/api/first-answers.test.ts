@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../test/contract/mount/node-backend.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../test/contract/sample-data.ts';
 import { DexieLibraryStore } from '../store/dexie-library-store.ts';
-import type { PostTracksAnswer, Root, Track } from './contract.ts';
+import type { PostPlayAnswer, PostTracksAnswer, Root, Track } from './contract.ts';
 
 const HASH = 'f'.repeat(64);
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -80,6 +80,34 @@ test('playing and showing a track wait for no other', async () => {
     goOn();
     await backend.close();
   }
+});
+
+// The end of a track would be told to a worker that was stopped meanwhile, and counted seconds later, or not at all where it is stopped again.
+test('a play is counted at once, and by all who ask from then on', async () => {
+  const name = newDatabaseName();
+  const [heard = '', other = ''] = await fill(name);
+  const goOn = holdLoading();
+  const backend = await openNodeBackend(name);
+  const get = async (path: string) => (await callBackend(backend, 'GET', path)).json();
+  const play = async (track_id: string) => {
+    const body = JSON.stringify({ track_id, kind: 'play', played_seconds: 9 });
+    return (await callBackend(backend, 'POST', '/plays', { headers: JSON_TYPE, body })).json();
+  };
+  try {
+    expect(await play('nobody')).toMatchObject({ code: 'not_found' });
+    const told = await Promise.all([play(heard), play(heard), play(other)]);
+    expect(told.map((answer) => (answer as PostPlayAnswer).play_count).toSorted()).toEqual([1, 2, 3]);
+    expect(await get(`/tracks/${heard}`)).toMatchObject({ play_count: 3 });
+    expect(await get('/plays')).toMatchObject({ total: 4 });
+  } finally {
+    goOn();
+  }
+  const listed = get('/tracks?sort=play_count&order=desc');
+  expect(await get(`/tracks/${other}`)).toMatchObject({ play_count: 1 });
+  expect(await listed).toMatchObject({ items: [{ id: heard, play_count: 3 }, { play_count: 1 }] });
+  expect(await play(heard)).toMatchObject({ play_count: 4 });
+  expect(await get('/search?query=a')).toMatchObject({ items: [{ id: heard, play_count: 4 }] });
+  await backend.close();
 });
 
 // The library is whole on the disk: whoever asks again must find it.

@@ -61,6 +61,8 @@ export class Library {
   #index = new LibraryIndex();
   #roots = new Map<string, RootRecord>();
   #revision = 0;
+  /** The latest commit that waited for no reading. */
+  #ahead = 0;
   #isLoaded = false;
   #loading: Promise<void> | null = null;
   #queue: Promise<unknown> = Promise.resolve();
@@ -96,22 +98,19 @@ export class Library {
     const { revision, roots } = await this.#store.readState();
     this.#revision = revision;
     this.#roots = new Map(roots.map((root) => [root.id, root]));
-    this.searchable().catch(ignore); // whoever waits for it hears of a failure
+    this.#loaded().catch(ignore); // whoever waits for it hears of a failure
   }
 
   /** Resolves when the text of all tracks can be searched. After a failure the next call tries again. */
-  searchable(): Promise<void> {
-    this.#loading ??= this.#loadAll().catch((thrown: unknown) => {
-      this.#loading = null;
-      throw thrown;
-    });
-    return this.#loading;
+  async searchable(): Promise<void> {
+    await this.#loaded();
+    await this.#caughtUp();
   }
 
   /** Resolves when every track can be had. */
   async whole(): Promise<void> {
-    await this.searchable();
-    await this.#index.whole();
+    await this.#resident();
+    await this.#caughtUp();
   }
 
   /** Resolves when tracks can be found by their paths and their audio without a long turn. */
@@ -133,7 +132,8 @@ export class Library {
 
   /** The same of several tracks, in the order of `ids` but for those that there are not. */
   async read(ids: readonly string[]): Promise<IndexedTrack[]> {
-    return this.#isLoaded ? this.#index.read(ids) : readFrom(this.#store, ids);
+    const isCurrent = this.#isLoaded && !this.#isBehind;
+    return isCurrent ? this.#index.read(ids) : readFrom(this.#store, ids);
   }
 
   /** Reads what another mount committed. */
@@ -159,9 +159,52 @@ export class Library {
     });
   }
 
+  /**
+   * The same where all that is decided on is read from the store in `decide`: it waits for no reading of the library, which then catches
+   * up with it. Until it has, who asks for single tracks has them from the store, and who needs more waits.
+   */
+  async writeEarly<Result>(decide: () => Promise<WriteDecision<Result>>): Promise<Result> {
+    for (let attempt = 0; attempt < ATTEMPTS && !this.isWhole; attempt += 1) {
+      const { revision } = await this.#store.readState();
+      const { change, event, result } = await decide();
+      const committed = await this.#store.commit(change, revision);
+      if (committed === null) continue;
+      const changedIds = (change.tracks ?? []).map(({ id }) => id);
+      this.#ahead = committed;
+      this.#listener.onUpdate({ changedIds, doubtfulIds: [], heard: [], onlyHearing: false });
+      if (event) this.#listener.onEvent(event, committed);
+      this.#caughtUp().catch(ignore); // whoever needs all tracks next hears of a failure
+      return result;
+    }
+    return this.write(decide);
+  }
+
   /** Resolves when the writes and readings asked for so far are done. */
   async settle(): Promise<void> {
     await this.#queue;
+  }
+
+  /** Resolves when the texts are here, as new as when they were read. */
+  #loaded(): Promise<void> {
+    this.#loading ??= this.#loadAll().catch((thrown: unknown) => {
+      this.#loading = null;
+      throw thrown;
+    });
+    return this.#loading;
+  }
+
+  async #resident(): Promise<void> {
+    await this.#loaded();
+    await this.#index.whole();
+  }
+
+  /** Whether something was committed early that the resident state doesn't have yet. */
+  get #isBehind(): boolean {
+    return this.#revision < this.#ahead;
+  }
+
+  async #caughtUp(): Promise<void> {
+    while (this.#isBehind) await this.catchUp();
   }
 
   /** What was decided, a refusal included; `null` where that was decided on what another mount has changed since. */
@@ -283,7 +326,7 @@ export class Library {
   }
 
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
-    const turn = this.#queue.then(() => this.whole()).then(work);
+    const turn = this.#queue.then(() => this.#resident()).then(work);
     this.#queue = turn.then(ignore, ignore); // whoever asked hears of a failure; the next turn comes regardless
     return turn;
   }

@@ -27,7 +27,7 @@ const TOLERANCE_MS = 60_000;
 
 export function playRoutes(deps: ApiDeps): Route[] {
   return [
-    { method: 'POST', path: '/plays', handle: (request) => takePlay(deps, request) },
+    { method: 'POST', path: '/plays', needs: 'nothing', handle: (request) => takePlay(deps, request) },
     {
       method: 'GET',
       path: '/plays',
@@ -41,7 +41,7 @@ export function playRoutes(deps: ApiDeps): Route[] {
 async function takePlay(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, postPlayBodySchema);
   const play: PlayRecord = { ...body, id: deps.newId(), at: instantOf(body, deps.clock.now()) };
-  const answer = await deps.library.write(async () => decidePlay(deps, play));
+  const answer = await deps.library.writeEarly(() => decidePlay(deps, play));
   // What is played after what is opened after what, too; nobody wished for what was skipped.
   if (play.kind === 'play') deps.prefetching.observe(`/tracks/${play.track_id}`);
   return jsonAnswer(answer);
@@ -55,10 +55,10 @@ function instantOf({ at }: PostPlayBody, nowMs: number): string {
   return new Date(ms).toISOString();
 }
 
-function decidePlay(deps: ApiDeps, play: PlayRecord): WriteDecision<PostPlayAnswer> {
-  const entry = deps.library.index.get(play.track_id);
-  if (!entry) throw noSuchTrack(play.track_id);
-  const track = countPlay(entry.track, play);
+async function decidePlay({ store }: ApiDeps, play: PlayRecord): Promise<WriteDecision<PostPlayAnswer>> {
+  const [loaded] = await store.readTracks([play.track_id]);
+  if (!loaded) throw noSuchTrack(play.track_id);
+  const track = countPlay(loaded.track, play);
   const { play_count, skip_count, last_played_at } = track;
   return {
     change: { tracks: [track], plays: [play] },
