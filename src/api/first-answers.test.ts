@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../test/contract/mount/node-backend.ts';
 import { SAMPLE_SIDE, sampleFile, sampleFingerprint } from '../../test/contract/sample-data.ts';
 import { DexieLibraryStore } from '../store/dexie-library-store.ts';
-import type { PostPlayAnswer, PostTracksAnswer, Root, Track } from './contract.ts';
+import type { Playlist, PostPlayAnswer, PostTracksAnswer, Root, Track } from './contract.ts';
 
 const HASH = 'f'.repeat(64);
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -108,6 +108,31 @@ test('a play is counted at once, and by all who ask from then on', async () => {
   expect(await play(heard)).toMatchObject({ play_count: 4 });
   expect(await get('/search?query=a')).toMatchObject({ items: [{ id: heard, play_count: 4 }] });
   await backend.close();
+});
+
+// Playlists stand beside everything that the app shows first.
+test('playlists, their lengths and the tracks of a page wait for no other tracks', async () => {
+  const name = newDatabaseName();
+  const [heard = '', other = ''] = await fill(name);
+  const before = await openNodeBackend(name);
+  const body = JSON.stringify({ name: 'Evening', track_ids: [other, heard, other] });
+  const made = (await callBackend(before, 'POST', '/playlists', { headers: JSON_TYPE, body })).json();
+  await before.close();
+  const goOn = holdLoading();
+  const backend = await openNodeBackend(name);
+  const get = async (path: string) => (await callBackend(backend, 'GET', path)).json();
+  const { id, total_duration } = made as Playlist; // a 200
+  try {
+    expect(total_duration).toBeGreaterThan(0);
+    expect(await get('/playlists')).toMatchObject({ items: [made], total: 1 });
+    expect(await get(`/playlists/${id}`)).toEqual(made);
+    expect(await get(`/playlists/${id}/items?limit=2`)).toMatchObject({
+      items: [{ track: { id: other } }, { track: { id: heard, fingerprint: { pass: 'batch' } } }],
+    });
+  } finally {
+    goOn();
+    await backend.close();
+  }
 });
 
 // The library is whole on the disk: whoever asks again must find it.

@@ -3,6 +3,9 @@ import type { ApiDeps } from '../deps.ts';
 import { ApiProblem, noSuchTrack } from '../problem.ts';
 import { PLAYLIST_ITEMS } from '../schemas/playlists.ts';
 
+/** Tracks looked up in one turn of the event loop: each may have to be made from its packed row. */
+const TRACKS_A_TURN = 200;
+
 /** 404 for a playlist. */
 function noSuchPlaylist(id: string): ApiProblem {
   return new ApiProblem('not_found', { detail: `No playlist has the id ${id.slice(0, 100)}.` });
@@ -16,11 +19,14 @@ export async function storedPlaylist(deps: ApiDeps, id: string): Promise<Playlis
 }
 
 /** Items for tracks, which must all be known; throws 404. */
-export function itemsFor(deps: ApiDeps, trackIds: readonly string[]): PlaylistItemRecord[] {
-  return trackIds.map((trackId) => {
+export async function itemsFor(deps: ApiDeps, trackIds: readonly string[]): Promise<PlaylistItemRecord[]> {
+  const items: PlaylistItemRecord[] = [];
+  for (const [at, trackId] of trackIds.entries()) {
+    if (at > 0 && at % TRACKS_A_TURN === 0) await deps.yieldTurn();
     if (!deps.library.index.get(trackId)) throw noSuchTrack(trackId);
-    return { id: deps.newId(), track_id: trackId };
-  });
+    items.push({ id: deps.newId(), track_id: trackId });
+  }
+  return items;
 }
 
 /** Writes a new playlist, and tells of it. */
@@ -31,7 +37,7 @@ export function createPlaylist(
 ): Promise<PlaylistRecord> {
   return deps.library.write(async () => {
     const now = new Date(deps.clock.now()).toISOString();
-    const items = itemsFor(deps, trackIds);
+    const items = await itemsFor(deps, trackIds);
     const playlist = { id: deps.newId(), name, description, created_at: now, updated_at: now, items };
     return {
       change: { playlists: [checked(playlist)] },
@@ -45,12 +51,12 @@ export function createPlaylist(
 export function changePlaylist(
   deps: ApiDeps,
   id: string,
-  change: (playlist: PlaylistRecord) => Partial<PlaylistRecord>,
+  change: (playlist: PlaylistRecord) => Partial<PlaylistRecord> | Promise<Partial<PlaylistRecord>>,
 ): Promise<PlaylistRecord> {
   return deps.library.write(async () => {
     const before = await storedPlaylist(deps, id);
     const updated_at = new Date(deps.clock.now()).toISOString();
-    const playlist = checked({ ...before, ...change(before), updated_at });
+    const playlist = checked({ ...before, ...(await change(before)), updated_at });
     return {
       change: { playlists: [playlist] },
       event: { type: 'playlists.changed', ids: [id] },

@@ -1,6 +1,7 @@
 /** `GET /playlists/{id}/export`, `POST /playlists/import`: playlists as M3U8. */
 import { readM3u, writeM3u } from '../../query/playlists/m3u.ts';
 import { matchM3u } from '../../query/playlists/match-m3u.ts';
+import type { TrackRecord } from '../../query/track-record.ts';
 import { type Answer, jsonAnswer } from '../answer.ts';
 import { type ImportPlaylistAnswer, importPlaylistQuerySchema } from '../contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -10,6 +11,9 @@ import { toPlaylist } from '../playlist-view.ts';
 import { readBytes, requireType, SMALL_BODY_BYTES } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { checkQuery } from '../validation.ts';
+
+/** Tracks looked up in one turn of the event loop: each may have to be made from its packed row. */
+const TRACKS_A_TURN = 200;
 
 /** The longest name a playlist takes from its file. */
 const NAME_LENGTH = 500;
@@ -28,7 +32,12 @@ export function playlistFileRoutes(deps: ApiDeps): Route[] {
 
 async function exportPlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
   const { name, items } = await storedPlaylist(deps, parameter('id'));
-  const tracks = items.flatMap(({ track_id: trackId }) => deps.library.index.get(trackId)?.track ?? []);
+  const tracks: TrackRecord[] = [];
+  for (const [at, { track_id: trackId }] of items.entries()) {
+    if (at > 0 && at % TRACKS_A_TURN === 0) await deps.yieldTurn();
+    const entry = deps.library.index.get(trackId);
+    if (entry) tracks.push(entry.track);
+  }
   return {
     body: writeM3u(name, tracks),
     contentType: 'application/vnd.apple.mpegurl; charset=utf-8',
@@ -52,7 +61,7 @@ async function importPlaylist(deps: ApiDeps, { request, url }: RouteRequest): Pr
     found.map(({ trackId }) => trackId),
   );
   return jsonAnswer({
-    playlist: toPlaylist(deps, playlist),
+    playlist: await toPlaylist(deps, playlist),
     matched: {
       path: found.filter(({ by }) => by === 'path').length,
       tags: found.filter(({ by }) => by === 'tags').length,

@@ -28,6 +28,7 @@ export function playlistItemRoutes(deps: ApiDeps): Route[] {
       method: 'GET',
       path: '/playlists/:id/items',
       query: 'checked',
+      needs: 'nothing',
       handle: (request) => listItems(deps, request),
     },
     { method: 'POST', path: '/playlists/:id/items', handle: (request) => addItems(deps, request) },
@@ -54,29 +55,31 @@ async function listItems(deps: ApiDeps, { url, parameter }: RouteRequest): Promi
   // What stands in the playlist is read each time, and is part of the key: only the rows are kept.
   const key = `list:playlist:${id}:${etagOf(JSON.stringify([page, about]))}${presenceKey(presence)}`;
   return answerExactly(deps, 'list', key, strategy, async () => ({
-    content: {
-      items: page.map((item) => withTrack(deps, item, presence)),
-      ...about,
-    } satisfies PlaylistItemPage,
+    content: { items: await withTracks(deps, page, presence), ...about } satisfies PlaylistItemPage,
     shows: page.map(({ track_id }) => track_id),
   }));
 }
 
-function withTrack(
+async function withTracks(
   { library }: ApiDeps,
-  item: PlaylistItemRecord,
+  items: readonly PlaylistItemRecord[],
   presence: Presence,
-): PlaylistItemPage['items'][number] {
-  const entry = library.index.get(item.track_id);
-  return { ...item, track: entry ? toTrackRow(entry, presence) : null };
+): Promise<PlaylistItemPage['items']> {
+  const entries = await library.read([...new Set(items.map(({ track_id: trackId }) => trackId))]);
+  const byId = new Map(entries.map((entry) => [entry.track.id, entry]));
+  return items.map((item) => {
+    const entry = byId.get(item.track_id);
+    return { ...item, track: entry ? toTrackRow(entry, presence) : null };
+  });
 }
 
 async function addItems(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, postPlaylistItemsBodySchema);
-  const playlist = await changePlaylist(deps, parameter('id'), ({ items }) => ({
-    items: items.toSpliced(body.position ?? items.length, 0, ...itemsFor(deps, body.track_ids)),
-  }));
-  return jsonAnswer(toPlaylist(deps, playlist));
+  const playlist = await changePlaylist(deps, parameter('id'), async ({ items }) => {
+    const added = await itemsFor(deps, body.track_ids);
+    return { items: items.toSpliced(body.position ?? items.length, 0, ...added) };
+  });
+  return jsonAnswer(await toPlaylist(deps, playlist));
 }
 
 async function moveItem(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
@@ -85,14 +88,14 @@ async function moveItem(deps: ApiDeps, { request, parameter }: RouteRequest): Pr
     const [others, item] = taken(items, parameter('item'));
     return { items: others.toSpliced(position, 0, item) };
   });
-  return jsonAnswer(toPlaylist(deps, playlist));
+  return jsonAnswer(await toPlaylist(deps, playlist));
 }
 
 async function removeItem(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
   const playlist = await changePlaylist(deps, parameter('id'), ({ items }) => ({
     items: taken(items, parameter('item'))[0],
   }));
-  return jsonAnswer(toPlaylist(deps, playlist));
+  return jsonAnswer(await toPlaylist(deps, playlist));
 }
 
 /** The other items, and the one with this id; throws 404. */

@@ -18,7 +18,7 @@ import {
   storedPlaylist,
 } from '../library/playlist-writes.ts';
 import { endOverdueRemovals } from '../library/removals.ts';
-import { toPlaylist } from '../playlist-view.ts';
+import { toPlaylist, toPlaylists } from '../playlist-view.ts';
 import { readJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
 import { checkQuery } from '../validation.ts';
@@ -31,17 +31,23 @@ export function playlistRoutes(deps: ApiDeps): Route[] {
       method: 'GET',
       path: '/playlists',
       query: 'checked',
+      needs: 'nothing',
       handle: (request) => listPlaylists(deps, request),
     },
     { method: 'POST', path: '/playlists', handle: (request) => makePlaylist(deps, request) },
-    { method: 'GET', path: '/playlists/:id', handle: (request) => answerPlaylist(deps, request) },
+    {
+      method: 'GET',
+      path: '/playlists/:id',
+      needs: 'nothing',
+      handle: (request) => answerPlaylist(deps, request),
+    },
     { method: 'PATCH', path: '/playlists/:id', handle: (request) => patchPlaylist(deps, request) },
     { method: 'DELETE', path: '/playlists/:id', handle: (request) => removePlaylist(deps, request) },
     {
       method: 'POST',
       path: '/playlists/:id/restore',
       handle: async ({ parameter }) =>
-        jsonAnswer(toPlaylist(deps, await restorePlaylist(deps, parameter('id')))),
+        jsonAnswer(await toPlaylist(deps, await restorePlaylist(deps, parameter('id')))),
     },
   ];
 }
@@ -58,7 +64,10 @@ async function listPlaylists(deps: ApiDeps, { url }: RouteRequest): Promise<Answ
   const last = rows.length > limit ? page.at(-1) : undefined;
   return jsonAnswer(
     {
-      items: page.map(({ playlist }) => toPlaylist(deps, playlist)),
+      items: await toPlaylists(
+        deps,
+        page.map(({ playlist }) => playlist),
+      ),
       total: playlists.length,
       next_cursor: last ? encodePlaylistCursor({ name: last.name, id: last.id }) : null,
     } satisfies PlaylistPage,
@@ -79,17 +88,17 @@ function compare(left: NamedRow, right: NamedRow): number {
 
 async function makePlaylist(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
   const { track_ids: trackIds = [], ...about } = await readJson(request, postPlaylistBodySchema);
-  return jsonAnswer(toPlaylist(deps, await createPlaylist(deps, about, trackIds)));
+  return jsonAnswer(await toPlaylist(deps, await createPlaylist(deps, about, trackIds)));
 }
 
 async function answerPlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
   const playlist = await storedPlaylist(deps, parameter('id'));
-  return jsonAnswer(toPlaylist(deps, playlist), { cacheStrategy: 'database' });
+  return jsonAnswer(await toPlaylist(deps, playlist), { cacheStrategy: 'database' });
 }
 
 async function patchPlaylist(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
   const body = await readJson(request, patchPlaylistBodySchema);
-  return jsonAnswer(toPlaylist(deps, await changePlaylist(deps, parameter('id'), () => body)));
+  return jsonAnswer(await toPlaylist(deps, await changePlaylist(deps, parameter('id'), () => body)));
 }
 
 async function removePlaylist(deps: ApiDeps, { parameter }: RouteRequest): Promise<Answer> {
