@@ -55,6 +55,16 @@ test.each([
   ['rocknroll', ["Rock'n'Roll"], ["Rock'n'Roll: Rock'n'Roll"]],
   ['title:dont', ["Don't Stop"], ["Don't Stop: Don't"]],
   ['la', ["L'amour"], []],
+  ["it's time", ['Its Time', 'Limits of Time'], ['Its Time: Its|Time', 'Limits of Time: its|Time']],
+  ['it’s time', ['Its Time'], ['Its Time: Its|Time']],
+  ["rock'n'roll", ['Rocknroll'], ['Rocknroll: Rocknroll']],
+  ["i'm yours", ['Im Yours'], []],
+  ["it's time", ['Limits of Time'], []],
+  ['zebra OR dont', ["Don't Stop", 'Zebra'], ['Zebra: Zebra', "Don't Stop: Don't"]],
+  ["stop (dont OR it's)", ["Don't Stop", 'Its Stop'], ["Don't Stop: Don't|Stop", 'Its Stop: Its|Stop']],
+  ['stop -dont', ["Don't Stop", 'Stop'], ['Stop: Stop']],
+  ['stop -(dont OR go)', ["Don't Stop", 'Go Stop', 'Stop'], ['Stop: Stop']],
+  ["stop -it's", ["It's Stop", 'Its Stop', 'Limits, Stop'], ['Its Stop: Stop', 'Limits, Stop: Stop']],
 ])('%s is found', async (source, titles, expected) => {
   expect(await find(titles, source)).toEqual(expected);
 });
@@ -69,7 +79,7 @@ test('a title that is all of the words comes before those that have more, in eit
 // Else what is typed on could not be narrowed in any library.
 test('a query of which no word lacks an apostrophe stays the very same', async () => {
   const segments = await libraryOf(["Don't Stop", 'Its End']).prepareText(nextTurn);
-  for (const source of ['don', 'its', 'stop end', 'is:heard', '-dont']) {
+  for (const source of ['don', 'its', 'stop end', 'is:heard', '-its', "stop's"]) {
     const filter = read(source);
     expect(await withApostrophes(filter, segments, nextTurn)).toBe(filter);
   }

@@ -1,7 +1,7 @@
-/** Words that are written with an apostrophe, found by what is typed without it: `its` for “It’s”, `dont` for “Don’t”. */
-import { allOf, anyOf, type QueryNode, type TextNode } from '../language/query-node.ts';
+/** Words that are written with an apostrophe, found by what is typed without it: `its` for “It’s”, `dont` for “Don’t”; and the other way round. */
+import { allOf, anyOf, negated, nodesOf, type QueryNode, type TextNode } from '../language/query-node.ts';
 import type { TextSegment } from './text-segment.ts';
-import { isWordUnit } from './word-units.ts';
+import { capitaliseWords, isWordUnit } from './word-units.ts';
 
 const APOSTROPHE = "'";
 const APOSTROPHE_UNIT = APOSTROPHE.charCodeAt(0);
@@ -9,58 +9,96 @@ const APOSTROPHE_UNIT = APOSTROPHE.charCodeAt(0);
 const SHORTEST_WORD = 2;
 /** What is shorter is looked for as a whole word only: `la` begins all that French has behind an article. */
 const SHORTEST_BEGINNING = 4;
+/** `im` for `I'm` is in the middle of too many words. */
+const SHORTEST_BARE = 3;
 /** A word that begins as many others as this is not finished yet. */
 const MOST_SPELLINGS = 4;
 
 /** Of each packed text the words with an apostrophe inside, by what is left without it. A text is never changed. */
 const KNOWN = new WeakMap<TextSegment, ReadonlyMap<string, ReadonlySet<string>>>();
 
+/** The other spellings of a text that the library has, the likeliest first. */
+type Spellings = ReadonlyMap<string, ReadonlySet<string>>;
+
 /**
- * The same query with words, where the library has them so, also as they are spelt with an apostrophe; the very same node where it
- * has none. Only words that stand by themselves or must all be found.
+ * The same query with words, where the library has them so, also as they are spelt with an apostrophe, or without the one that was
+ * typed; the very same node where it has none. A word that is to be left out is so in the spellings that say more, never in one that
+ * is in the middle of others.
  */
 export async function withApostrophes(
   filter: QueryNode,
   segments: readonly TextSegment[],
   yieldTurn: () => Promise<void>,
 ): Promise<QueryNode> {
-  const nodes = filter.type === 'and' ? filter.of : [filter];
   const spellings = new Map<string, Set<string>>();
-  for (const node of nodes) if (mayLackApostrophe(node)) spellings.set(node.text, new Set());
+  for (const node of nodesOf(filter)) if (hasSpellings(node)) spellings.set(node.text, new Set());
   if (spellings.size === 0) return filter;
   for (const segment of segments) {
     await yieldTurn();
     const known = apostropheWords(segment);
-    for (const [word, found] of spellings) collectSpellings(known, word, found);
+    for (const [word, found] of spellings) {
+      const bare = bareOf(word);
+      if (bare === null) collectSpellings(known, word, found);
+      else if (!found.has(bare) && segment.text.includes(capitaliseWords(bare, true))) found.add(bare);
+    }
   }
   if ([...spellings.values()].every(({ size }) => size === 0)) return filter;
-  return spelledOut(filter, nodes, spellings);
+  return spelledOut(filter, spellings);
 }
 
-function mayLackApostrophe(node: QueryNode): node is TextNode {
-  return (
-    node.type === 'text' &&
-    node.match === 'contains' &&
-    node.text.length >= SHORTEST_WORD &&
-    [...node.text].every((letter) => isWordUnit(letter.charCodeAt(0)))
-  );
+function hasSpellings(node: QueryNode): node is TextNode {
+  if (node.type !== 'text' || node.match !== 'contains') return false;
+  const { text } = node;
+  return bareOf(text) !== null || (text.length >= SHORTEST_WORD && [...text].every(isLetter));
 }
 
-/** Each word in any of its spellings; and all at once, since a field that is the whole of them ranks before others. */
-function spelledOut(
-  filter: QueryNode,
-  nodes: readonly QueryNode[],
-  spellings: ReadonlyMap<string, ReadonlySet<string>>,
+/** A typed word without the apostrophes inside it; `null` where it has none, or nothing is left to go by. */
+function bareOf(text: string): string | null {
+  const parts = text.split(APOSTROPHE);
+  const isWord = parts.length > 1 && parts.every((part) => part !== '' && [...part].every(isLetter));
+  const bare = parts.join('');
+  return isWord && bare.length >= SHORTEST_BARE ? bare : null;
+}
+
+function isLetter(letter: string): boolean {
+  return isWordUnit(letter.charCodeAt(0));
+}
+
+/** Each word in any of its spellings; and as they were typed, and all at once, since a field that is the whole of them ranks before others. */
+function spelledOut(filter: QueryNode, spellings: Spellings): QueryNode {
+  const nodes = filter.type === 'and' ? filter.of : [filter];
+  const inAny = (node: QueryNode) => respelt(node, (part, isLeftOut) => spelt(part, spellings, isLeftOut));
+  if (nodes.length === 1) return inAny(filter);
+  // What is to be left out is so however the rest is spelt.
+  const asTyped = (node: QueryNode) =>
+    respelt(node, (part, isLeftOut) => (isLeftOut ? spelt(part, spellings, true) : []));
+  const inFirst = (node: QueryNode) => spelt(node, spellings, false)[0] ?? asTyped(node);
+  const ways = [asTyped, inFirst, inAny].map((way) => allOf(nodes.map(way)) ?? filter);
+  return anyOf(ways) ?? filter;
+}
+
+/** A part of the query with the other spellings of its words beside them. */
+function respelt(
+  node: QueryNode,
+  others: (node: QueryNode, isLeftOut: boolean) => TextNode[],
+  isLeftOut = false,
 ): QueryNode {
-  const spelt = nodes.map((node) =>
-    mayLackApostrophe(node)
-      ? [...(spellings.get(node.text) ?? [])].map((text): TextNode => ({ ...node, text }))
-      : [],
-  );
-  const each = allOf(nodes.map((node, at) => anyOf([node, ...(spelt[at] ?? [])]) ?? node));
-  if (nodes.length === 1) return each ?? filter;
-  const whole = allOf(nodes.map((node, at) => spelt[at]?.[0] ?? node));
-  return anyOf([filter, whole ?? filter, each ?? filter]) ?? filter;
+  switch (node.type) {
+    case 'not':
+      return negated(respelt(node.of, others, !isLeftOut));
+    case 'and':
+      return allOf(node.of.map((part) => respelt(part, others, isLeftOut))) ?? node;
+    case 'or':
+      return anyOf(node.of.map((part) => respelt(part, others, isLeftOut))) ?? node;
+    default:
+      return anyOf([node, ...others(node, isLeftOut)]) ?? node;
+  }
+}
+
+function spelt(node: QueryNode, spellings: Spellings, isLeftOut: boolean): TextNode[] {
+  if (node.type !== 'text' || node.match !== 'contains') return [];
+  if (isLeftOut && bareOf(node.text) !== null) return [];
+  return [...(spellings.get(node.text) ?? [])].map((text) => ({ ...node, text }));
 }
 
 /** A word that is still being typed has the beginnings of such words. */
