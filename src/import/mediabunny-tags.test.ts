@@ -24,3 +24,21 @@ test('a parsed date without any text of its own counts, but not one of day and m
   expect(tagFactsOf({ date: new Date('1984') }, 'mp3').year).toBe(1984);
   expect(tagFactsOf({ date: new Date('0605'), raw: { TDAT: '0605' } }, 'mp3').year).toBeNull();
 });
+
+const ofId3v1 = (year: string) => {
+  const tag = new Uint8Array(125);
+  tag.set(new TextEncoder().encode(year), 90);
+  return tagFactsOf({ ...(year && { date: new Date(year.trim()) }), raw: { TAG: tag } }, 'mp3').year;
+};
+
+// Catches the 1 that some programs left in ID3v1 becoming 2001, as engines read it.
+test.each([
+  ['1', null],
+  ['1   ', null],
+  ['12', null],
+  ['0', null],
+  ['', null],
+  ['1987', 1987],
+] as const)('a year of “%s” in ID3v1 tells %s', (year, expected) => {
+  expect(ofId3v1(year)).toBe(expected);
+});

@@ -32,6 +32,10 @@ const COMPILATION_KEYS = ['TCMP', 'TCP', 'CPIL', 'COMPILATION'];
 const TRACK_KEYS = ['TRACKNUMBER', 'TRACK', 'PART_NUMBER', 'IPRT', 'ITRK'];
 const DISC_KEYS = ['DISCNUMBER', 'DISC', 'DISC_NUMBER'];
 
+/** Bytes of an ID3v1 tag behind its mark, and where among them the year begins. */
+const ID3V1_LENGTH = 125;
+const ID3V1_YEAR = 90;
+
 type RawValue = NonNullable<MetadataTags['raw']>[string];
 
 /** Turns mediabunny's tags into clean facts. The raw tags come first where the library's reading of them loses something. */
@@ -121,7 +125,7 @@ function genreValues(tags: MetadataTags, raw: ReadonlyMap<string, RawValue>): st
  * a year into texts that have none (`0` is 2000, `12` is 2001). ID3's `TDAT` is day and month, which the library takes for a date.
  */
 function yearFrom(tags: MetadataTags, raw: ReadonlyMap<string, RawValue>): number | null {
-  const texts = DATE_KEYS.flatMap((key) => textOf(raw.get(key)));
+  const texts = [...DATE_KEYS.flatMap((key) => textOf(raw.get(key))), ...id3v1Year(raw)];
   for (const text of texts) {
     const year = yearOf(text);
     if (year !== null) return year;
@@ -131,6 +135,14 @@ function yearFrom(tags: MetadataTags, raw: ReadonlyMap<string, RawValue>): numbe
   const lastDigits = String(parsed).slice(-2);
   const isWritten = texts.some((text) => text.split(/\D+/u).includes(lastDigits));
   return texts.length === 0 || isWritten ? parsed : null;
+}
+
+/** The field for the year of an ID3v1 tag, which comes as a whole; none where it is empty. */
+function id3v1Year(raw: ReadonlyMap<string, RawValue>): string[] {
+  const tag = raw.get('TAG');
+  if (!(tag instanceof Uint8Array) || tag.length !== ID3V1_LENGTH) return [];
+  const text = String.fromCharCode(...tag.subarray(ID3V1_YEAR, ID3V1_YEAR + 4)).replace(/[\0\s]+/g, '');
+  return text === '' ? [] : [text];
 }
 
 function picturesOf(images: readonly AttachedImage[]): EmbeddedPicture[] {
