@@ -75,6 +75,9 @@ describe('byte budget', () => {
       bytes: SLOT,
       byPrefix: { 'list:': { items: 1, bytes: SLOT } },
     });
+    expect(cache.largestRefusedBytes).toBeGreaterThan(5000);
+    cache.setLimits({ maximumBytes: 3 * SLOT, ttlMs: 1000 });
+    expect(cache.largestRefusedBytes).toBe(0);
   });
 
   test('a fingerprint is measured by what it holds: more waveform, more bytes', () => {

@@ -36,6 +36,7 @@ export interface CacheReport extends CacheCounters {
  */
 export class FingerprintCache {
   #limits: CacheLimits;
+  #largestRefusedBytes = 0;
   readonly #clock: Clock;
   #entries: LRUCache<string, CacheEntry>;
   readonly #ledger = new PrefixLedger();
@@ -60,6 +61,11 @@ export class FingerprintCache {
     return this.#entries.calculatedSize;
   }
 
+  /** Bytes of the largest entry that was larger than the whole budget, since that was last set; 0 where all had room. */
+  get largestRefusedBytes(): number {
+    return this.#largestRefusedBytes;
+  }
+
   /**
    * Changes budget and time to live at once: entries keep the time they were written at and their order of use, and
    * leave where they no longer fit or are too old now.
@@ -70,6 +76,7 @@ export class FingerprintCache {
     const beforeTtlMs = this.#limits.ttlMs;
     before.purgeStale();
     this.#limits = limits;
+    this.#largestRefusedBytes = 0;
     this.#entries = this.#makeEntries();
     // The library's budget is fixed for life: the entries move house, least recently used first.
     for (const key of [...before.rkeys()]) {
@@ -258,7 +265,10 @@ export class FingerprintCache {
   #write(key: string, entry: CacheEntry, keepExpiry = false): void {
     this.#entries.set(key, entry, { noUpdateTTL: keepExpiry });
     if (this.#entries.peek(key) === entry) this.#ledger.add(key, entry, entryBytes(key, entry));
-    else this.#counters.evictions.capacity += 1; // larger than the whole budget
+    else {
+      this.#counters.evictions.capacity += 1;
+      this.#largestRefusedBytes = Math.max(this.#largestRefusedBytes, entryBytes(key, entry));
+    }
   }
 
   #onDispose(entry: CacheEntry, key: string, reason: LRUCache.DisposeReason): void {

@@ -10,7 +10,7 @@ const EMPTY = zeroCounters();
 const report = (more: Partial<CacheCounters>): CacheCounters => ({ ...EMPTY, ...more });
 const UNTUNED = { threshold: null, samples: 0, reason: '' };
 const recommend = (counters: CacheCounters, config: CacheConfig, tuned: TunedThreshold, utilization = 0.99) =>
-  recommendBy({ config, utilization, since: () => counters, tuned });
+  recommendBy({ config, utilization, largestRefusedBytes: 0, since: () => counters, tuned });
 const FIXED = changeConfig(DEFAULT_CACHE_CONFIG, { adaptive: { threshold_tuning_enabled: false } });
 
 test('a cache that does its work gets no advice', () => {
@@ -107,4 +107,14 @@ test('advice that was followed is not given again until there is new reason for 
   await config.change({ max_size_mb: 100 });
   counters = report({ expirations: 110 });
   expect(advice()).toMatchObject([{ code: 'raise_ttl', value: 50, suggested: { ttl_seconds: 1200 } }]);
+});
+
+// Catches a budget too small for a single page of a list being left as it is because nothing is ever in it.
+test('what is larger than the whole budget asks for more of it, however empty it is', () => {
+  const config = changeConfig(FIXED, { max_size_mb: 1 });
+  const counters = report({ insertions: 100, evictions: { ...EMPTY.evictions, capacity: 60 } });
+  const advice = (largestRefusedBytes: number) =>
+    recommendBy({ config, utilization: 0.01, largestRefusedBytes, since: () => counters, tuned: UNTUNED });
+  expect(advice(0)).toEqual([]);
+  expect(advice(2.5 * 1024 * 1024)).toMatchObject([{ code: 'raise_budget', suggested: { max_size_mb: 6 } }]);
 });

@@ -18,6 +18,7 @@ export interface Recommendation {
 /** Sizes and times are suggested no larger than these. */
 const LARGEST_SIZE_MB = 2048;
 const LONGEST_TTL_SECONDS = 86_400;
+const BYTES_A_MB = 1024 * 1024;
 /** Fewer entries that came or expired say nothing about size and time. */
 const FEWEST_ENTRIES = 50;
 /** A budget of which less is in use is no reason why anything had to leave. */
@@ -31,6 +32,8 @@ export interface Evidence {
   config: CacheConfig;
   /** Share of the budget that is in use, 0–1. */
   utilization: number;
+  /** Bytes of the largest entry that has no room in the whole budget; 0 where there was none since it was set. */
+  largestRefusedBytes: number;
   /** The counters since a setting was last changed: advice that was followed must not be given again for the same reason. */
   since(subject: Subject): CacheCounters;
   tuned: TunedThreshold;
@@ -43,11 +46,14 @@ export function recommend(evidence: Evidence): Recommendation[] {
   return RULES.flatMap((rule) => rule(evidence) ?? []);
 }
 
-const raiseBudget: Rule = ({ config, utilization, since }) => {
+const raiseBudget: Rule = ({ config, utilization, largestRefusedBytes, since }) => {
   const { evictions, insertions } = since('size');
   const share = evictions.capacity / Math.max(1, insertions);
-  const larger = Math.min(LARGEST_SIZE_MB, config.max_size_mb * 2);
-  const isTight = insertions >= FEWEST_ENTRIES && share > 0.1 && utilization >= TIGHT_UTILIZATION;
+  const neededMb = Math.max(config.max_size_mb, largestRefusedBytes / BYTES_A_MB);
+  const larger = Math.min(LARGEST_SIZE_MB, Math.ceil(neededMb) * 2);
+  // What is larger than all of it never gets in, however empty it is.
+  const isInUse = utilization >= TIGHT_UTILIZATION || largestRefusedBytes > 0;
+  const isTight = insertions >= FEWEST_ENTRIES && share > 0.1 && isInUse;
   if (!isTight || larger <= config.max_size_mb) return null;
   return {
     code: 'raise_budget',

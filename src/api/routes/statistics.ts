@@ -52,6 +52,7 @@ function cacheStats(deps: ApiDeps): CacheStats {
     recommendations: recommend({
       config: deps.config.current,
       utilization: report.bytes / report.maximumBytes,
+      largestRefusedBytes: deps.cache.largestRefusedBytes,
       since: (subject) => deps.sinceChange.of(subject),
       tuned: deps.learning.tuned(),
     }),
