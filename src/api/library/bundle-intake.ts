@@ -58,10 +58,12 @@ class MergeDraft {
     this.#counts[first ? 'matched' : 'unmatched'] += 1;
     if (!first) return;
     const before = copies.map(({ track }) => this.#tracks.get(track.id) ?? track);
-    for (const [at, merged] of copiesWithBundle(before, line).entries()) {
-      const entry = copies[at];
-      if (entry) this.#note(entry, before[at] ?? entry.track, merged, line);
-    }
+    const better = heardFromBundle(
+      copies.map(({ track, fingerprint }) => this.#heard.get(track.id) ?? { fingerprint }),
+      line,
+    );
+    for (const [at, merged] of copiesWithBundle(before, line).entries())
+      this.#note(before[at] ?? merged, merged, better);
     for (const play of line.plays) {
       if (this.#knownPlayIds.has(play.id) || this.#plays.length >= this.#playsAtMost) continue;
       this.#knownPlayIds.add(play.id);
@@ -82,9 +84,8 @@ class MergeDraft {
     };
   }
 
-  #note(entry: IndexedTrack, before: TrackRecord, merged: TrackRecord, line: BundleLine): void {
-    const { id } = entry.track;
-    const better = heardFromBundle(entry, line);
+  #note(before: TrackRecord, merged: TrackRecord, better: HeardTrack | null): void {
+    const { id } = merged;
     const isChanged = !differsInFailureOnly(before, merged);
     if (isChanged) this.#counts.tracks += 1;
     if (better) this.#heard.set(id, better);

@@ -1,6 +1,7 @@
 /** Schemas of the portable bundle: one JSON document a line, the first of them the head. */
 import * as z from 'zod/mini';
 import { TEXT_LIMITS } from '../../shared/text-limits.ts';
+import { checkBundleSense } from './delivery-sense.ts';
 import {
   countSchema,
   idSchema,
@@ -26,27 +27,29 @@ export const bundleHeadSchema = z.strictObject({
 });
 
 /** All that is known of one recording, wherever its files lie. */
-export const bundleLineSchema = z.strictObject({
-  content_key: nonEmptyText(TEXT_LIMITS.contentKey),
-  /** For people who read the file. */
-  title: z.string(),
-  fingerprint: z.nullable(fingerprintSchema),
-  side: z.nullable(sideRecordSchema),
-  favourite: z.boolean(),
-  rating: z.nullable(wholeNumber(1, 5)),
-  tempo_multiplier: z.literal([0.5, 1, 2]),
-  play_count: countSchema,
-  skip_count: countSchema,
-  last_played_at: z.nullable(instantSchema),
-  plays: z.array(
-    z.strictObject({
-      id: idSchema,
-      kind: playKindSchema,
-      played_seconds: numberBetween(0, 1e6),
-      at: instantSchema,
-    }),
-  ),
-});
+export const bundleLineSchema = z
+  .strictObject({
+    content_key: nonEmptyText(TEXT_LIMITS.contentKey),
+    /** For people who read the file. */
+    title: z.string(),
+    fingerprint: z.nullable(fingerprintSchema),
+    side: z.nullable(sideRecordSchema),
+    favourite: z.boolean(),
+    rating: z.nullable(wholeNumber(1, 5)),
+    tempo_multiplier: z.literal([0.5, 1, 2]),
+    play_count: countSchema,
+    skip_count: countSchema,
+    last_played_at: z.nullable(instantSchema),
+    plays: z.array(
+      z.strictObject({
+        id: idSchema,
+        kind: playKindSchema,
+        played_seconds: numberBetween(0, 1e6),
+        at: instantSchema,
+      }),
+    ),
+  })
+  .check(checkBundleSense);
 
 /** One playlist, its recordings by their audio. */
 export const bundlePlaylistLineSchema = z.strictObject({

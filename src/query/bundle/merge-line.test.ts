@@ -21,17 +21,26 @@ const heardAs = (pass: 'streaming' | 'batch') => indexTrack(trackRecord('a'), sa
 test('a whole hearing replaces none or a partial one, and a partial one never a whole one', () => {
   const whole = line();
   const part = line({ fingerprint: sampleFingerprint('streaming') });
-  expect(heardFromBundle(indexedTrack('a'), part)?.fingerprint.pass).toBe('streaming');
-  expect(heardFromBundle(heardAs('streaming'), whole)?.fingerprint.pass).toBe('batch');
-  expect(heardFromBundle(heardAs('batch'), part)).toBeNull();
-  expect(heardFromBundle(heardAs('batch'), whole)).toBeNull();
+  expect(heardFromBundle([indexedTrack('a')], part)?.fingerprint.pass).toBe('streaming');
+  expect(heardFromBundle([heardAs('streaming')], whole)?.fingerprint.pass).toBe('batch');
+  expect(heardFromBundle([heardAs('batch')], part)).toBeNull();
+  expect(heardFromBundle([heardAs('batch')], whole)).toBeNull();
+});
+
+// Catches a library's own bundle changing it: a copy that was heard in part took the whole hearing of another, damaged or not.
+test('where one copy has as much already, the others take nothing', () => {
+  const copies = [heardAs('streaming'), heardAs('batch'), indexedTrack('b')];
+  expect(heardFromBundle(copies, line())).toBeNull();
+  const part = line({ fingerprint: sampleFingerprint('streaming') });
+  expect(heardFromBundle([heardAs('streaming'), indexedTrack('b')], part)).toBeNull();
+  expect(heardFromBundle([heardAs('streaming'), indexedTrack('b')], line())?.fingerprint.pass).toBe('batch');
 });
 
 test('another version of the analysis is not taken: versions never mix', () => {
   const other = line({ fingerprint: sampleFingerprint('batch', { version: FINGERPRINT_VERSION + 1 }) });
-  expect(heardFromBundle(indexedTrack('a'), other)).toBeNull();
+  expect(heardFromBundle([indexedTrack('a')], other)).toBeNull();
   expect(
-    heardFromBundle(indexedTrack('a'), line({ side: { ...SAMPLE_SIDE, version: 999 } }))?.side,
+    heardFromBundle([indexedTrack('a')], line({ side: { ...SAMPLE_SIDE, version: 999 } }))?.side,
   ).toBeNull();
 });
 

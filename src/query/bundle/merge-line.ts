@@ -44,14 +44,19 @@ export function bundleLineOf(
 }
 
 /**
- * What was heard, where a track should take it from a bundle: only of this version of the analysis, only where the track
- * has nothing or less (a whole hearing is never replaced by a partial one); `null` where it keeps its own.
+ * What was heard, where the copies of a recording should take it from a bundle: only of this version of the analysis, only where none of
+ * them has as much (a whole hearing is never replaced by a partial one); `null` where they keep their own. A copy that was heard less
+ * than another here is no copy in all that counts, or will be heard: a bundle, the library's own among them, knows no better.
  */
-export function heardFromBundle({ fingerprint: own }: IndexedTrack, line: BundleLine): HeardTrack | null {
-  const { fingerprint, side } = line;
+export function heardFromBundle(
+  copies: readonly Pick<IndexedTrack, 'fingerprint'>[],
+  { fingerprint, side }: BundleLine,
+): HeardTrack | null {
   if (fingerprint?.version !== FINGERPRINT_VERSION) return null;
-  if (own && !(own.pass === 'streaming' && fingerprint.pass === 'batch')) return null;
-  return { fingerprint, side: side?.version === SIDE_VERSION ? side : null };
+  const isNews = copies.every(
+    ({ fingerprint: own }) => !own || (own.pass === 'streaming' && fingerprint.pass === 'batch'),
+  );
+  return isNews ? { fingerprint, side: side?.version === SIDE_VERSION ? side : null } : null;
 }
 
 /**

@@ -147,6 +147,10 @@ export function bundleArea(api: () => ContractClient): void {
         post(`${head}\n${second.replace('"rating":null', '"rating":9')}`),
         'line 2: rating',
       );
+      const early = `${head}\n${second.replace('"side":null', `"side":${JSON.stringify(SAMPLE_SIDE)}`)}`;
+      await api().refusedField(post(early), 'line 2: side');
+      const boastful = second.replace(/"average_confidence":[\d.]+/, '"average_confidence":1');
+      await api().refusedField(post(`${head}\n${boastful}`), 'line 2: fingerprint.average_confidence');
       await api().refusedField(post(first), 'line 1: format');
       await api().refusedField(post(''), 'line 1');
       // In which order recordings are exported is left open.
