@@ -30,12 +30,7 @@ interface PlaylistMenuProps {
 }
 
 /** All that can be done with a playlist as a whole. */
-export function PlaylistMenu({ playlist, className, onEdit, onDeleted, onBack }: PlaylistMenuProps) {
-  const { client } = useEngine();
-  const { run } = useActions();
-  const changes = usePlaylistChanges();
-  const playing = usePlaylistPlaying();
-  const save = async () => saveBlob(await client.exportPlaylist(playlist.id), fileNameOf(playlist.name));
+export function PlaylistMenu({ className, ...deeds }: PlaylistMenuProps) {
   return (
     <Menu
       position="bottom-end"
@@ -52,52 +47,55 @@ export function PlaylistMenu({ playlist, className, onEdit, onDeleted, onBack }:
           color="ink"
           size={44}
           className={className}
-          aria-label={words.moreNamed(playlist.name)}
+          aria-label={words.moreNamed(deeds.playlist.name)}
           data-testid="playlist-menu"
         >
           <IconDots size={20} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown aria-label={words.more}>
-        <Menu.Item leftSection={<IconPlayerPlay {...icon} />} onClick={() => playing.play(playlist)}>
-          {words.play}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowsShuffle {...icon} />}
-          onClick={() => playing.play(playlist, { shuffle: true })}
-        >
-          {words.shuffle}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconPlayerTrackNext {...icon} />} onClick={() => playing.playNext(playlist)}>
-          {words.playNext}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconArrowBarToDown {...icon} />} onClick={() => playing.enqueue(playlist)}>
-          {words.enqueue}
-        </Menu.Item>
+        <PlayingItems playlist={deeds.playlist} />
         <Menu.Divider />
-        <Menu.Item leftSection={<IconPencil {...icon} />} onClick={onEdit} data-testid="edit-playlist">
-          {words.edit}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDownload {...icon} />}
-          onClick={() => run(save)}
-          data-testid="export-playlist"
-        >
-          {words.export}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconTrash {...icon} />}
-          onClick={() => {
-            changes.remove(playlist, onBack);
-            onDeleted?.();
-          }}
-          data-testid="delete-playlist"
-        >
-          {words.delete}
-        </Menu.Item>
+        <KeepingItems {...deeds} />
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function PlayingItems({ playlist }: { playlist: Playlist }) {
+  const playing = usePlaylistPlaying();
+  const choices = [
+    { name: words.play, Icon: IconPlayerPlay, act: () => playing.play(playlist) },
+    { name: words.shuffle, Icon: IconArrowsShuffle, act: () => playing.play(playlist, { shuffle: true }) },
+    { name: words.playNext, Icon: IconPlayerTrackNext, act: () => playing.playNext(playlist) },
+    { name: words.enqueue, Icon: IconArrowBarToDown, act: () => playing.enqueue(playlist) },
+  ];
+  return choices.map(({ name, Icon, act }) => (
+    <Menu.Item key={name} leftSection={<Icon {...icon} />} onClick={act}>
+      {name}
+    </Menu.Item>
+  ));
+}
+
+function KeepingItems({ playlist, onEdit, onDeleted, onBack }: Omit<PlaylistMenuProps, 'className'>) {
+  const { client } = useEngine();
+  const { run } = useActions();
+  const changes = usePlaylistChanges();
+  const save = async () => saveBlob(await client.exportPlaylist(playlist.id), fileNameOf(playlist.name));
+  const remove = () => {
+    changes.remove(playlist, onBack);
+    onDeleted?.();
+  };
+  const choices = [
+    { name: words.edit, Icon: IconPencil, act: onEdit, testId: 'edit-playlist' },
+    { name: words.export, Icon: IconDownload, act: () => run(save), testId: 'export-playlist' },
+    { name: words.delete, Icon: IconTrash, act: remove, testId: 'delete-playlist' },
+  ];
+  return choices.map(({ name, Icon, act, testId }) => (
+    <Menu.Item key={testId} leftSection={<Icon {...icon} />} onClick={act} data-testid={testId}>
+      {name}
+    </Menu.Item>
+  ));
 }
 
 /** What file systems refuse in names becomes a space. */

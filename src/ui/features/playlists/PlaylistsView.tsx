@@ -1,30 +1,25 @@
-import { Button } from '@mantine/core';
-import { IconFileImport, IconPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type ChangeEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Playlist } from '../../../api/contract.ts';
 import { type PlaylistChanges, usePlaylistChanges } from '../../data/playlist-changes.ts';
-import { usePlaylistIntake } from '../../data/playlist-intake.ts';
-import { playlistsOptions, refreshPlaylists } from '../../data/playlists.ts';
+import { playlistsOptions } from '../../data/playlists.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { explain } from '../../explain.ts';
-import { count } from '../../format.ts';
 import { playlists as words } from '../../messages/playlists.ts';
 import { messages } from '../../messages.ts';
 import { useActions } from '../../use-action.tsx';
 import { EmptyList } from '../library/EmptyList.tsx';
-import { Choice } from '../shell/Choice.tsx';
 import { useShell } from '../shell/shell-context.ts';
 import { ImportReportDialog } from './ImportReportDialog.tsx';
-import { type ImportReport, importPlaylists } from './import-playlists.ts';
 import { PlaylistCard } from './PlaylistCard.tsx';
 import { PlaylistDialog } from './PlaylistDialog.tsx';
+import { PlaylistsHead } from './PlaylistsHead.tsx';
 import classes from './PlaylistsView.module.css';
-import { orderedPlaylists, type PlaylistOrder, readPlaylistsAddress } from './playlists-address.ts';
+import { orderedPlaylists, readPlaylistsAddress } from './playlists-address.ts';
+import { usePlaylistImport } from './use-playlist-import.ts';
 
 const route = getRouteApi('/playlists');
-const ORDERS: readonly PlaylistOrder[] = ['name', 'changed'];
 
 type Opened = { kind: 'new' } | { kind: 'edit'; playlist: Playlist } | null;
 
@@ -32,23 +27,15 @@ type Opened = { kind: 'new' } | { kind: 'edit'; playlist: Playlist } | null;
 export function PlaylistsView() {
   const { client } = useEngine();
   const { mainRef } = useShell();
-  const { run } = useActions();
-  const navigate = useNavigate();
   const changes = usePlaylistChanges();
   const list = useQuery(playlistsOptions(client));
   const [opened, setOpened] = useState<Opened>(null);
-  const importing = useImport(changes);
+  const importing = usePlaylistImport(changes);
   const { by: order = 'name' } = readPlaylistsAddress(route.useSearch());
   const shown = useMemo(() => orderedPlaylists(list.data ?? [], order), [list.data, order]);
-  const close = () => setOpened(null);
-  const make = (name: string, description: string) =>
-    run(async () => {
-      const { id } = await changes.create(name, [], description);
-      await navigate({ to: '/playlists/$playlistId', params: { playlistId: id }, search: {} });
-    });
   return (
     <section className={classes.view} aria-busy={list.isPending}>
-      <Head
+      <PlaylistsHead
         order={order}
         total={list.data?.length ?? null}
         onNew={() => setOpened({ kind: 'new' })}
@@ -79,19 +66,7 @@ export function PlaylistsView() {
           ))}
         </ul>
       </div>
-      {opened?.kind === 'new' && (
-        <PlaylistDialog title={words.createTitle} action={words.make} onClose={close} onSave={make} />
-      )}
-      {opened?.kind === 'edit' && (
-        <PlaylistDialog
-          title={words.edit}
-          action={words.save}
-          name={opened.playlist.name}
-          description={opened.playlist.description}
-          onClose={close}
-          onSave={(name, description) => changes.describe(opened.playlist.id, { name, description })}
-        />
-      )}
+      <OpenedDialog opened={opened} changes={changes} onClose={() => setOpened(null)} />
       {importing.reports.length > 0 && (
         <ImportReportDialog reports={importing.reports} onClose={importing.close} />
       )}
@@ -99,101 +74,34 @@ export function PlaylistsView() {
   );
 }
 
-interface HeadProps {
-  order: PlaylistOrder;
-  total: number | null;
-  onNew: () => void;
-  onFiles: (files: readonly File[]) => void;
+interface OpenedDialogProps {
+  opened: Opened;
+  changes: PlaylistChanges;
+  onClose: () => void;
 }
 
-function Head({ order, total, onNew, onFiles }: HeadProps) {
-  const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
-  function takeFiles({ currentTarget }: ChangeEvent<HTMLInputElement>) {
-    const files = [...(currentTarget.files ?? [])];
-    currentTarget.value = ''; // so that the same file can be chosen again
-    onFiles(files);
-  }
-  return (
-    <div className={classes.head}>
-      <h1 className={classes.total}>
-        <span data-testid="playlist-count">{total === null ? '…' : count(total)}</span>{' '}
-        <span className={classes.noun}>{words.noun(total ?? 0)}</span>
-      </h1>
-      {total !== null && total > 1 && (
-        <Choice
-          label={words.orderBy}
-          value={order}
-          choices={words.orders}
-          order={ORDERS}
-          onChange={(wanted) =>
-            void navigate({
-              to: '/playlists',
-              search: wanted === 'changed' ? { by: wanted } : {},
-              replace: true,
-            })
-          }
-          testId="playlist-order"
-        />
-      )}
-      <input
-        ref={input}
-        type="file"
-        accept=".m3u,.m3u8"
-        multiple
-        tabIndex={-1}
-        className={classes.input}
-        aria-label={words.importLabel}
-        onChange={takeFiles}
-        data-testid="playlist-files"
-      />
-      <Button
-        variant="default"
-        h={44}
-        className={classes.import}
-        aria-label={words.import}
-        title={words.import}
-        onClick={() => input.current?.click()}
-      >
-        <IconFileImport size={18} aria-hidden="true" />
-        <span className={classes.importText}>{words.import}</span>
-      </Button>
-      <Button
-        h={44}
-        leftSection={<IconPlus size={18} aria-hidden="true" />}
-        onClick={onNew}
-        data-testid="new-playlist"
-      >
-        {words.create}
-      </Button>
-    </div>
-  );
-}
-
-/** Takes files that were chosen here or dropped anywhere, and keeps what became of them until it is read. */
-function useImport({ tellMade }: Pick<PlaylistChanges, 'tellMade'>) {
-  const { client } = useEngine();
+/** What a playlist is called, of a new one or of one that is there. */
+function OpenedDialog({ opened, changes, onClose }: OpenedDialogProps) {
   const { run } = useActions();
-  const queries = useQueryClient();
-  const intake = usePlaylistIntake();
-  const [reports, setReports] = useState<readonly ImportReport[]>([]);
-  const take = useCallback(
-    (files: readonly File[]) => {
-      if (files.length === 0) return;
+  const navigate = useNavigate();
+  if (opened === null) return null;
+  if (opened.kind === 'new') {
+    const make = (name: string, description: string) =>
       run(async () => {
-        const done = await importPlaylists(client, files);
-        await refreshPlaylists(queries);
-        setReports((before) => [...before, ...done]);
+        const { id } = await changes.create(name, [], description);
+        await navigate({ to: '/playlists/$playlistId', params: { playlistId: id }, search: {} });
       });
-    },
-    [client, queries, run],
+    return <PlaylistDialog title={words.createTitle} action={words.make} onClose={onClose} onSave={make} />;
+  }
+  const { id, name, description } = opened.playlist;
+  return (
+    <PlaylistDialog
+      title={words.edit}
+      action={words.save}
+      name={name}
+      description={description}
+      onClose={onClose}
+      onSave={(name, description) => changes.describe(id, { name, description })}
+    />
   );
-  useEffect(() => intake.takeWith(take), [intake, take]);
-  // Behind the report nobody could reach what is told: it is told once that was read.
-  const close = () => {
-    const made = reports.flatMap(({ answer }) => answer?.playlist ?? []);
-    setReports([]);
-    if (made.length > 0) tellMade(made, words.imported(made.length));
-  };
-  return { take, reports, close };
 }
