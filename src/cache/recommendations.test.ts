@@ -95,6 +95,7 @@ test('advice that was followed is not given again until there is new reason for 
     recommendBy({
       config: config.current,
       utilization: 0,
+      largestRefusedBytes: 0,
       since: (subject) => since.of(subject),
       tuned: UNTUNED,
     });
