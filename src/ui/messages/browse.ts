@@ -16,7 +16,7 @@ export const browse = {
   noArtist: 'No artist',
   disc: (number: number) => `Disc ${count(number)}`,
   noDisc: 'Without a disc',
-  loudness: (lufs: number) => `${lufs < 0 ? '−' : ''}${decimal(Math.abs(lufs))} LUFS`,
+  loudness: (lufs: number) => `${lufs < 0 ? '−' : ''}${decimal(Math.abs(lufs))}\u00a0LUFS`,
   loudnessOf: (heard: number, total: number) =>
     heard < total
       ? `Loudness of the ${plural(heard, 'track')} of ${count(total)} that were heard in full: the mean of their energy, each by its length`

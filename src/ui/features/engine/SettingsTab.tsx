@@ -50,7 +50,7 @@ function SettingsForm({ config }: { config: CacheConfig }) {
   };
   return (
     <form onSubmit={submit} noValidate data-testid="settings-form">
-      <div className={classes.columns}>
+      <div className={classes.flow}>
         {SETTING_GROUPS.map(({ group, names }) => (
           <PageSection key={group} title={engine.groups[group]}>
             {names.map((name) => (

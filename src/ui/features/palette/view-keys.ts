@@ -12,6 +12,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '/similar': 's',
   '/analysis': 'y',
   '/engine': 'e',
+  '/settings': ',',
 };
 
 export function viewKeys(path: string): string | undefined {
