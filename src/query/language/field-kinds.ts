@@ -1,6 +1,7 @@
 /** What a field of the query language can be. */
 import type { IndexedTrack } from '../indexed-track.ts';
 import type { Presence } from '../presence.ts';
+import type { FingerprintSummary, SideSummary, TrackRecord } from '../track-record.ts';
 
 interface FieldCommon {
   /** As queries are printed. */
@@ -29,11 +30,30 @@ export interface TextField extends FieldCommon {
   holds?(entry: IndexedTrack, text: string, match: 'contains' | 'equals'): boolean;
 }
 
+/** As much of a track as number fields read: to be had of all tracks without making them. */
+export interface NumberSource {
+  readonly track: Pick<
+    TrackRecord,
+    | 'year'
+    | 'duration'
+    | 'bitrate'
+    | 'rating'
+    | 'play_count'
+    | 'skip_count'
+    | 'added_at'
+    | 'last_played_at'
+    | 'tempo_multiplier'
+  >;
+  /** By the current version of the analysis; see {@link IndexedTrack.fingerprint}. */
+  readonly fingerprint: Pick<FingerprintSummary, 'metrics' | 'average_confidence'> | null;
+  readonly side: Pick<SideSummary, 'integrated_lufs'> | null;
+}
+
 /** Compared as a number: plain, in minutes and seconds, or as a date (milliseconds since the Unix epoch). */
 export interface NumberField extends FieldCommon {
   kind: 'number' | 'duration' | 'date';
   /** `null` where the track has none: then no condition on it holds. */
-  read(entry: IndexedTrack): number | null;
+  read(entry: NumberSource): number | null;
 }
 
 /** A musical key. */

@@ -2,7 +2,7 @@
 
 import { foldText } from '../fold-text.ts';
 import type { IndexedTrack } from '../indexed-track.ts';
-import type { Field, NumberField, TextField } from './field-kinds.ts';
+import type { Field, NumberField, NumberSource, TextField } from './field-kinds.ts';
 import { FLAG_FIELDS } from './flag-fields.ts';
 import { METRIC_FIELDS } from './metric-fields.ts';
 import { keyOf, loudnessOf } from './side-values.ts';
@@ -180,9 +180,9 @@ function date(
   aliases: readonly string[],
   meaning: string,
   example: string,
-  read: (entry: IndexedTrack) => string | null,
+  read: (entry: NumberSource) => string | null,
 ): NumberField {
-  const readMs = (entry: IndexedTrack) => {
+  const readMs = (entry: NumberSource) => {
     const instant = read(entry);
     return instant === null ? null : Date.parse(instant);
   };

@@ -45,7 +45,7 @@ async function bestOf(
       if (code === 0) continue;
       const order = rankOrder(code, segment.plays[slot] ?? 0);
       all.offer(order, segment, slot);
-      if (segment.entryAt(slot)?.fingerprint) heard.offer(order, segment, slot);
+      if (segment.numbersAt(slot)?.fingerprint) heard.offer(order, segment, slot);
     }
     await yieldTurn();
   }

@@ -1,5 +1,6 @@
 /** A segment of the packed text as search sees it. */
 import type { IndexedTrack } from '../indexed-track.ts';
+import type { NumberSource } from '../language/field-kinds.ts';
 import { numberField } from '../language/fields.ts';
 import { ENDS_KEPT, FIELD_END, type TextSegment } from './text-segment.ts';
 
@@ -22,6 +23,8 @@ export interface SearchSegment extends TextSegment {
   nameAt(slot: number): TrackName | null;
   /** The track in a slot; `null` where it is empty, or another track's by now. Throws where its row was not read yet. */
   entryAt(slot: number): IndexedTrack | null;
+  /** The numbers of that track, which isn't made for them; to be read before those of another slot are asked for. */
+  numbersAt(slot: number): NumberSource | null;
 }
 
 /** The title of a slot's track, folded as it is packed. */
@@ -31,13 +34,14 @@ export function titleAt({ text, starts, fieldEnds }: TextSegment, slot: number):
 }
 
 /** The values of a number field over a segment; packed when first asked for. */
-export function numberColumn({ columns, slots, entryAt }: SearchSegment, name: string): Float64Array {
+export function numberColumn({ columns, slots, numbersAt }: SearchSegment, name: string): Float64Array {
   const known = columns.get(name);
   if (known) return known;
   const column = new Float64Array(slots);
+  const { read } = numberField(name);
   for (let slot = 0; slot < slots; slot += 1) {
-    const entry = entryAt(slot);
-    column[slot] = entry ? numberOf(name, entry) : Number.NaN;
+    const numbers = numbersAt(slot);
+    column[slot] = (numbers && read(numbers)) ?? Number.NaN;
   }
   columns.set(name, column);
   return column;

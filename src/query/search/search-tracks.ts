@@ -1,5 +1,5 @@
 import type { IndexedTrack } from '../indexed-track.ts';
-import { textField } from '../language/fields.ts';
+import { numberFieldNamed, textField } from '../language/fields.ts';
 import { nodesOf, type Query, type QueryNode } from '../language/query-node.ts';
 import type { LibraryIndex } from '../library-index.ts';
 import type { Presence } from '../presence.ts';
@@ -64,6 +64,7 @@ type Offer = (segment: SearchSegment, codes: SlotCodes, results: BestResults) =>
 export async function searchTracks(index: LibraryIndex, request: SearchRequest): Promise<SearchPage> {
   const { query, limit, offset = 0, yieldTurn } = request;
   const needed = offset + limit;
+  if (query.similarTo !== null || readsNumbers(query)) await index.whole();
   if (readsTracks(query)) await index.unpacked(yieldTurn);
   const segments = await index.prepareText(yieldTurn);
   const parts = [...nodesOf(query.filter)].length;
@@ -226,11 +227,17 @@ const everything: Matcher = ({ segment }, within) => {
   return codes;
 };
 
-/** Whether words alone don't answer the query. */
-function readsTracks({ filter, similarTo }: Query): boolean {
-  if (similarTo !== null) return true;
+/** Whether numbers are compared: they are read from packed rows. */
+function readsNumbers({ filter }: Query): boolean {
+  for (const node of nodesOf(filter)) if (node.type === 'compare') return true;
+  return false;
+}
+
+/** Whether more than words and numbers is asked of every track. */
+function readsTracks({ filter }: Query): boolean {
   for (const node of nodesOf(filter)) {
-    if (node.type === 'compare' || node.type === 'identical') return true;
+    if (node.type === 'identical') return true;
+    if (node.type === 'compare' && !numberFieldNamed(node.field)) return true;
     if (node.type === 'text' && node.field !== null && textField(node.field).regions === null) return true;
   }
   return false;

@@ -45,6 +45,7 @@ function pieceOf(
     columns: new Map(numbers.map((name) => [name, numberColumn(segment, name).subarray(from, to)])),
     nameAt: (slot) => segment.nameAt(from + slot),
     entryAt: (slot) => segment.entryAt(from + slot),
+    numbersAt: (slot) => segment.numbersAt(from + slot),
   };
 }
 

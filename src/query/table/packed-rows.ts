@@ -2,13 +2,13 @@
 import { type IndexedTrack, indexTrack } from '../indexed-track.ts';
 import { asOneByte } from './one-byte.ts';
 import {
-  ARTWORK_TEXT,
   isUsual,
   ROW_SIZE,
   type RowReader,
   type RowWriter,
   readRow,
   type SummarisedTrack,
+  TEXT_PLACES,
   writeRow,
 } from './row-codec.ts';
 
@@ -148,12 +148,16 @@ export function unpackTrack(rows: RowColumns, slot: number, id: string, rootId: 
 /** The hash of the cover of the track in a slot, without making the track. */
 export function packedArtwork(rows: RowColumns, slot: number): string | null {
   const odd = rows.odd.get(slot);
-  if (odd) return odd.track.artwork_hash;
+  return odd ? odd.track.artwork_hash : packedText(rows, slot, TEXT_PLACES.artwork_hash);
+}
+
+/** One of the texts of a slot that isn't odd, by its place. */
+export function packedText(rows: RowColumns, slot: number, place: number): string | null {
   const first = slot * ROW_SIZE.texts;
-  const length = rows.lengths[first + ARTWORK_TEXT] ?? NO_TEXT;
+  const length = rows.lengths[first + place] ?? NO_TEXT;
   if (length === NO_TEXT) return null;
   let { text, start } = textOf(rows, slot);
-  for (let at = first; at < first + ARTWORK_TEXT; at += 1) {
+  for (let at = first; at < first + place; at += 1) {
     const before = rows.lengths[at] ?? NO_TEXT;
     if (before !== NO_TEXT) start += before;
   }

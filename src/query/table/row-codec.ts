@@ -28,8 +28,23 @@ export interface RowReader {
 /** As many fields as {@link writeRow} writes, of each kind. */
 export const ROW_SIZE = { texts: 17, numbers: 16 + METRIC_NAMES.length, flags: 5 };
 
-/** Which of the texts is the hash of the cover. */
-export const ARTWORK_TEXT = 11;
+/** Which of the texts, numbers and flags some fields are, for who reads them alone. */
+export const TEXT_PLACES = { added_at: 8, last_played_at: 9, artwork_hash: 11 };
+export const NUMBER_PLACES = {
+  year: 1,
+  duration: 4,
+  bitrate: 5,
+  rating: 7,
+  play_count: 8,
+  skip_count: 9,
+  tempo_multiplier: 10,
+  integrated_lufs: 12,
+  version: 13,
+  average_confidence: 14,
+  /** The first; the others follow in their order. */
+  metrics: 16,
+};
+export const FLAG_PLACES = { side: 2, fingerprint: 3 };
 
 /** No tag contains a NUL. */
 const BETWEEN_GENRES = '\0';

@@ -1,4 +1,5 @@
 import type { IndexedTrack } from '../indexed-track.ts';
+import type { NumberSource } from '../language/field-kinds.ts';
 import { followChange, playsOf, type SearchSegment, titleAt } from '../search/search-text.ts';
 import {
   buildSegment,
@@ -8,6 +9,7 @@ import {
   type TextSegment,
 } from '../search/text-segment.ts';
 import { hashText } from './hash-text.ts';
+import { PackedNumbers } from './packed-numbers.ts';
 import { type PackedRows, packedArtwork, RowPacker, unpackTrack } from './packed-rows.ts';
 
 /** As much of a segment as searching for words needs. */
@@ -40,6 +42,8 @@ export class TrackSegment {
   /** Slots that are not as the packed rows say. */
   readonly #rowsChanged = new Set<number>();
   #rows: PackedRows | null = null;
+  /** Over the rows, made when first asked for. */
+  #numbers: PackedNumbers | null = null;
   #built: SearchSegment | null = null;
 
   constructor(isWide: boolean) {
@@ -98,6 +102,13 @@ export class TrackSegment {
     return entry;
   }
 
+  /** The numbers of the track in a slot, to be read before those of another are asked for. Throws where its row isn't here yet. */
+  numbersAt(slot: number): NumberSource | null {
+    if (!this.#rows || !this.isPacked(slot)) return this.entryAt(slot);
+    this.#numbers ??= new PackedNumbers(this.#rows);
+    return this.#numbers.at(slot) ?? this.entryAt(slot);
+  }
+
   /** The hash of the cover of the track in a slot, which isn't made for it. */
   artworkAt(slot: number): string | null {
     const known = this.#entries[slot];
@@ -152,6 +163,7 @@ export class TrackSegment {
   /** Takes the rows over that its text was packed with; what was changed meanwhile stays as it is. */
   takeRows(rows: PackedRows): void {
     this.#rows = rows;
+    this.#numbers = null;
     for (let slot = 0; slot < this.#ids.length; slot += 1) {
       if (!this.isPacked(slot)) continue;
       this.#pathHashes[slot] = rows.pathHashes[slot] ?? 0;
@@ -230,6 +242,7 @@ export class TrackSegment {
       rootNumbers,
       roots: [...roots.keys()],
     };
+    this.#numbers = null;
     return this.#rows;
   }
 
@@ -244,7 +257,8 @@ export class TrackSegment {
       return id === null ? null : { id, title: titleAt(text, slot) };
     };
     const entryAt = (slot: number) => (idAt(slot) === null ? null : this.entryAt(slot));
-    return { ...text, ids, plays, columns: new Map(), nameAt, entryAt };
+    const numbersAt = (slot: number) => (idAt(slot) === null ? null : this.numbersAt(slot));
+    return { ...text, ids, plays, columns: new Map(), nameAt, entryAt, numbersAt };
   }
 }
 
