@@ -11,6 +11,7 @@ import { Emblem } from '../fingerprint/Emblem.tsx';
 import { metricText, shownMetrics } from '../fingerprint/metric-display.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './ExplainDialog.module.css';
+import { ShareBar } from './ShareBar.tsx';
 
 const words = similar.why;
 
@@ -84,10 +85,7 @@ function Explanation({ answer, one, other }: { answer: ExplainAnswer; one: Side;
                 <td>{value === null ? messages.panel.noValue : metricText(metric, value)}</td>
                 <td>{otherValue === null ? messages.panel.noValue : metricText(metric, otherValue)}</td>
                 <td>
-                  <svg viewBox="0 0 64 5" className={classes.bar} aria-hidden="true" focusable="false">
-                    <rect width="64" height="5" rx="1" className={classes.whole} />
-                    <rect width={64 * share} height="5" rx="1" className={classes.part} />
-                  </svg>
+                  <ShareBar share={share} isShort />
                   {percent(share)}
                 </td>
               </tr>

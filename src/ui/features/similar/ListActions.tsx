@@ -1,15 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlaylistAdd, IconRowInsertBottom } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
 import { useEngine } from '../../engine-context.tsx';
 import { similar } from '../../messages/similar.ts';
 import { useActions } from '../../use-action.tsx';
+import { useTrackActions } from '../library/track-actions.tsx';
 import { useQueueing } from '../player/use-queueing.ts';
 import classes from './ListActions.module.css';
-
-const PlaylistPicker = lazy(() =>
-  import('../library/PlaylistPicker.tsx').then((m) => ({ default: m.PlaylistPicker })),
-);
 
 const words = similar.list;
 
@@ -18,7 +14,7 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
   const { player } = useEngine();
   const { run } = useActions();
   const { enqueue } = useQueueing();
-  const [picking, setPicking] = useState(false);
+  const { addToPlaylist } = useTrackActions();
   const isEmpty = ids.length === 0;
   const others = [
     {
@@ -27,7 +23,7 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
       act: () => enqueue(ids, words.queued(ids.length)),
       testId: 'similar-queue',
     },
-    { name: words.save, Icon: IconPlaylistAdd, act: () => setPicking(true), testId: 'similar-save' },
+    { name: words.save, Icon: IconPlaylistAdd, act: () => addToPlaylist(ids), testId: 'similar-save' },
   ];
   return (
     <div className={classes.actions}>
@@ -59,7 +55,6 @@ export function ListActions({ ids }: { ids: readonly string[] }) {
           <span className={classes.label}>{name}</span>
         </Button>
       ))}
-      <Suspense>{picking && <PlaylistPicker ids={ids} onClose={() => setPicking(false)} />}</Suspense>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useScreenState } from '../../screen-state.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
 import classes from './PathTab.module.css';
+import { ShareBar } from './ShareBar.tsx';
 import { reasonOf } from './similar-words.ts';
 
 /** The tracks of a way, each with how it differs from the one before. */
@@ -31,12 +32,7 @@ export function PathList({ answer, isBehind }: { answer: PathAnswer; isBehind: b
             <span className={classes.artist}>{item.entry.artist ?? messages.list.unknownArtist}</span>
           </button>
           <span className={classes.nearness}>
-            {item.similarity !== null && (
-              <svg viewBox="0 0 64 5" className={classes.bar} aria-hidden="true" focusable="false">
-                <rect width="64" height="5" rx="1" className={classes.whole} />
-                <rect width={64 * item.similarity} height="5" rx="1" className={classes.part} />
-              </svg>
-            )}
+            {item.similarity !== null && <ShareBar share={item.similarity} />}
             <span className={classes.reason}>{index === 0 ? similar.path.start : reasonOf(item)}</span>
           </span>
         </li>

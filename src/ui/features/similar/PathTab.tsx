@@ -21,67 +21,82 @@ const words = similar.path;
 
 /** A way from one track to another in even steps. */
 export function PathTab() {
-  const { address, change } = useSimilarAddress();
+  const { address } = useSimilarAddress();
   const longest = useLongestPath();
-  const { from, to } = address;
   const length = Math.min(address.length ?? USUAL_PATH, longest);
-  const { data, error, isPlaceholderData } = usePath(address, length);
-  const ids = data?.items.map(({ entry }) => entry.id) ?? [];
   return (
     <div className={views.columns}>
-      <div className={classes.ends}>
-        <PathEnd
-          label={words.from}
-          id={from}
-          onChange={(id) => change({ from: id }, 'step')}
-          testId="path-from"
-        />
-        <ActionIcon
-          variant="default"
-          color="ink"
-          size={40}
-          aria-label={words.swap}
-          title={words.swap}
-          disabled={from === undefined && to === undefined}
-          onClick={() => change({ from: to, to: from }, 'step')}
-          data-testid="path-swap"
-        >
-          <IconArrowsExchange size={18} stroke={1.7} aria-hidden="true" className={classes.swap} />
-        </ActionIcon>
-        <PathEnd label={words.to} id={to} onChange={(id) => change({ to: id }, 'step')} testId="path-to" />
-        <label className={classes.length}>
-          <span>
-            {words.length} <output>{length}</output>
-          </span>
-          <input
-            type="range"
-            min={SHORTEST_PATH}
-            max={longest}
-            value={length}
-            onChange={(event) => change({ length: Number(event.currentTarget.value) })}
-            data-testid="path-length"
-          />
-        </label>
-      </div>
-      <section aria-label={words.label} className={views.results} data-testid="path">
-        <div className={views.resultsHead}>
-          <p className={views.found} role="status">
-            {data && !error ? similar.results.found(data.items.length) : ''}
-          </p>
-          <ListActions ids={error ? [] : ids} />
-        </div>
-        {error && <Hint title={similar.results.none} detail={explain(error)} />}
-        {!error && !data && (
-          <Hint title={from && from === to ? words.same : words.none} detail={words.noneDetail} />
-        )}
-        {!error && data && <PathList answer={data} isBehind={isPlaceholderData} />}
-        {!error && data && data.steps.mean !== null && data.steps.longest !== null && (
-          <p className={views.note}>
-            {words.evenness(decimal(data.steps.mean, 2), decimal(data.steps.longest, 2))}
-          </p>
-        )}
-      </section>
+      <PathChoices length={length} longest={longest} />
+      <PathResult address={address} length={length} />
     </div>
+  );
+}
+
+/** Where it begins and ends, and in how many steps. */
+function PathChoices({ length, longest }: { length: number; longest: number }) {
+  const { address, change } = useSimilarAddress();
+  const { from, to } = address;
+  return (
+    <div className={classes.ends}>
+      <PathEnd
+        label={words.from}
+        id={from}
+        onChange={(id) => change({ from: id }, 'step')}
+        testId="path-from"
+      />
+      <ActionIcon
+        variant="default"
+        color="ink"
+        size={40}
+        aria-label={words.swap}
+        title={words.swap}
+        disabled={from === undefined && to === undefined}
+        onClick={() => change({ from: to, to: from }, 'step')}
+        data-testid="path-swap"
+      >
+        <IconArrowsExchange size={18} stroke={1.7} aria-hidden="true" className={classes.swap} />
+      </ActionIcon>
+      <PathEnd label={words.to} id={to} onChange={(id) => change({ to: id }, 'step')} testId="path-to" />
+      <label className={classes.length}>
+        <span>
+          {words.length} <output>{length}</output>
+        </span>
+        <input
+          type="range"
+          min={SHORTEST_PATH}
+          max={longest}
+          value={length}
+          onChange={(event) => change({ length: Number(event.currentTarget.value) })}
+          data-testid="path-length"
+        />
+      </label>
+    </div>
+  );
+}
+
+function PathResult({ address, length }: { address: SimilarAddress; length: number }) {
+  const { data, error, isPlaceholderData } = usePath(address, length);
+  const answer = error ? undefined : data;
+  const { from, to } = address;
+  return (
+    <section aria-label={words.label} className={views.results} data-testid="path">
+      <div className={views.resultsHead}>
+        <p className={views.found} role="status">
+          {answer ? similar.results.found(answer.items.length) : ''}
+        </p>
+        <ListActions ids={answer?.items.map(({ entry }) => entry.id) ?? []} />
+      </div>
+      {error && <Hint title={similar.results.none} detail={explain(error)} />}
+      {!error && !answer && (
+        <Hint title={from && from === to ? words.same : words.none} detail={words.noneDetail} />
+      )}
+      {answer && <PathList answer={answer} isBehind={isPlaceholderData} />}
+      {answer && answer.steps.mean !== null && answer.steps.longest !== null && (
+        <p className={views.note}>
+          {words.evenness(decimal(answer.steps.mean, 2), decimal(answer.steps.longest, 2))}
+        </p>
+      )}
+    </section>
   );
 }
 

@@ -14,6 +14,7 @@ import { messages } from '../../messages.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
 import classes from './ResultRow.module.css';
+import { ShareBar } from './ShareBar.tsx';
 import { reasonOf } from './similar-words.ts';
 import type { Judgement } from './taste.ts';
 
@@ -72,10 +73,7 @@ export function ResultRow({ item, place, verdict, deeds }: ResultRowProps) {
         data-testid="explain-result"
       >
         <span className={classes.closeness}>
-          <svg viewBox="0 0 64 5" className={classes.bar} aria-hidden="true" focusable="false">
-            <rect width="64" height="5" rx="1" className={classes.whole} />
-            <rect width={64 * similarity} height="5" rx="1" className={classes.part} />
-          </svg>
+          <ShareBar share={similarity} />
           {messages.similar.closeness[closeness]}
         </span>
         <span className={classes.reason}>{reasonOf(item)}</span>

@@ -3,6 +3,7 @@ import type { SimilarItem } from '../../../api/contract.ts';
 import { messages } from '../../messages.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { shownMetrics } from '../fingerprint/metric-display.ts';
+import { ShareBar } from './ShareBar.tsx';
 import classes from './SimilarRow.module.css';
 import { reasonOf } from './similar-words.ts';
 
@@ -24,10 +25,7 @@ export function SimilarRow({ item, onOpen }: SimilarRowProps) {
         </span>
         <span className={classes.closeness}>
           {messages.similar.closeness[closeness]}
-          <svg viewBox="0 0 64 5" className={classes.bar} aria-hidden="true" focusable="false">
-            <rect width="64" height="5" rx="1" className={classes.whole} />
-            <rect width={64 * similarity} height="5" rx="1" className={classes.part} />
-          </svg>
+          <ShareBar share={similarity} isShort />
         </span>
         <span className={classes.reason}>{reasonOf(item)}</span>
       </button>

@@ -26,29 +26,10 @@ interface TrackPickerProps {
 
 /** A box to find a track in: a combobox over the best matches. */
 export function TrackPicker({ label, autoFocus = false, onPick, testId }: TrackPickerProps) {
-  const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
   const [isFocused, setFocused] = useState(false);
   const listId = useId();
-  const asked = useDebounced(text.trim(), WAIT_MS);
-  const { client } = useEngine();
-  const found = useQuery(foundOptions(client, asked));
-  const tracks = text.trim() === '' ? [] : (found.data ?? []);
+  const { text, tracks, active, isNothing, type, pick, followKey } = usePicking(onPick);
   const isOpen = isFocused && tracks.length > 0;
-  const pick = (track: TrackRow | undefined) => {
-    if (!track) return;
-    setText('');
-    onPick(track);
-  };
-  function followKey(event: KeyboardEvent) {
-    if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, tracks.length));
-    else if (event.key === 'ArrowUp') setActive((active - 1 + tracks.length) % Math.max(1, tracks.length));
-    else if (event.key === 'Enter') pick(tracks[active]);
-    else if (event.key === 'Escape' && text !== '') setText('');
-    else return;
-    event.preventDefault();
-  }
-  const isNothing = isFocused && asked !== '' && asked === text.trim() && found.data?.length === 0;
   return (
     <div className={classes.picker}>
       <IconSearch size={16} stroke={1.9} aria-hidden="true" className={classes.icon} />
@@ -67,16 +48,13 @@ export function TrackPicker({ label, autoFocus = false, onPick, testId }: TrackP
         autoFocus={autoFocus}
         className={classes.box}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setActive(0);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         onFocus={() => setFocused(true)}
         onBlur={() => setFocused(false)}
         onKeyDown={followKey}
         data-testid={testId}
       />
-      {isNothing && (
+      {isFocused && isNothing && (
         <p className={classes.nothing} role="status">
           {words.nothing}
         </p>
@@ -96,6 +74,35 @@ export function TrackPicker({ label, autoFocus = false, onPick, testId }: TrackP
       )}
     </div>
   );
+}
+
+/** What is typed, what is found by it, and which of that the keys are at. */
+function usePicking(onPick: (track: TrackRow) => void) {
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const asked = useDebounced(text.trim(), WAIT_MS);
+  const { client } = useEngine();
+  const found = useQuery(foundOptions(client, asked));
+  const tracks = text.trim() === '' ? [] : (found.data ?? []);
+  const isNothing = asked !== '' && asked === text.trim() && found.data?.length === 0;
+  const type = (typed: string) => {
+    setText(typed);
+    setActive(0);
+  };
+  const pick = (track: TrackRow | undefined) => {
+    if (!track) return;
+    setText('');
+    onPick(track);
+  };
+  function followKey(event: KeyboardEvent) {
+    if (event.key === 'ArrowDown') setActive((active + 1) % Math.max(1, tracks.length));
+    else if (event.key === 'ArrowUp') setActive((active - 1 + tracks.length) % Math.max(1, tracks.length));
+    else if (event.key === 'Enter') pick(tracks[active]);
+    else if (event.key === 'Escape' && text !== '') setText('');
+    else return;
+    event.preventDefault();
+  }
+  return { text, tracks, active, isNothing, type, pick, followKey };
 }
 
 function Found(props: { id: string; track: TrackRow; isActive: boolean; onPick: () => void }) {

@@ -6,64 +6,27 @@ import {
   IconRowInsertTop,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
 import type { Track } from '../../../api/contract.ts';
 import type { Command } from '../../commands/command.ts';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { useEngine } from '../../engine-context.tsx';
 import { panel as words } from '../../messages/panel.ts';
 import { useActions } from '../../use-action.tsx';
+import { useTrackActions } from '../library/track-actions.tsx';
 import { useQueueing } from '../player/use-queueing.ts';
 import classes from './PanelActions.module.css';
 
-const PlaylistPicker = lazy(() =>
-  import('../library/PlaylistPicker.tsx').then((m) => ({ default: m.PlaylistPicker })),
-);
-
 const icon = { size: 20, stroke: 1.7, 'aria-hidden': true } as const;
 
+type Named = Pick<Track, 'id' | 'title'>;
+
 /** Plays the track, now or later, or puts it into a playlist. */
-export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) {
+export function PanelActions({ track }: { track: Named }) {
   const { player } = useEngine();
   const { run } = useActions();
-  const queueing = useQueueing();
-  const [picking, setPicking] = useState(false);
-  const ids = [track.id];
-  const navigate = useNavigate();
-  const play = () => run(() => player.play(ids));
-  const choices = [
-    {
-      name: words.playNext,
-      Icon: IconRowInsertTop,
-      testId: 'panel-play-next',
-      act: () => queueing.playNext(ids, words.playsNext(track.title)),
-    },
-    {
-      name: words.enqueue,
-      Icon: IconRowInsertBottom,
-      testId: 'panel-enqueue',
-      act: () => queueing.enqueue(ids, words.queued(track.title)),
-    },
-    {
-      name: words.addToPlaylist,
-      Icon: IconPlaylistAdd,
-      testId: 'panel-playlist',
-      act: () => setPicking(true),
-    },
-  ];
-  useCommands([
-    { id: 'panel.play', title: words.playThis(track.title), group: 'selection', run: play },
-    ...choices.map(({ name, testId, act }): Command => {
-      return { id: testId, title: `${name}: ${track.title}`, group: 'selection', run: act };
-    }),
-    {
-      id: 'panel.similar',
-      title: words.similarTo(track.title),
-      group: 'selection',
-      keys: 'Shift+S',
-      run: () => void navigate({ to: '/similar', search: { seeds: track.id } }),
-    },
-  ]);
+  const play = () => run(() => player.play([track.id]));
+  const choices = useChoices(track);
+  usePanelCommands(track, play, choices);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a legend of its own into the row
     <div role="group" aria-label={words.actions} className={classes.actions}>
@@ -92,7 +55,56 @@ export function PanelActions({ track }: { track: Pick<Track, 'id' | 'title'> }) 
           <Icon {...icon} />
         </ActionIcon>
       ))}
-      <Suspense>{picking && <PlaylistPicker ids={ids} onClose={() => setPicking(false)} />}</Suspense>
     </div>
   );
+}
+
+interface Choice {
+  name: string;
+  Icon: typeof IconPlaylistAdd;
+  testId: string;
+  act: () => void;
+}
+
+function useChoices({ id, title }: Named): Choice[] {
+  const queueing = useQueueing();
+  const { addToPlaylist } = useTrackActions();
+  return [
+    {
+      name: words.playNext,
+      Icon: IconRowInsertTop,
+      testId: 'panel-play-next',
+      act: () => queueing.playNext([id], words.playsNext(title)),
+    },
+    {
+      name: words.enqueue,
+      Icon: IconRowInsertBottom,
+      testId: 'panel-enqueue',
+      act: () => queueing.enqueue([id], words.queued(title)),
+    },
+    {
+      name: words.addToPlaylist,
+      Icon: IconPlaylistAdd,
+      testId: 'panel-playlist',
+      act: () => addToPlaylist([id]),
+    },
+  ];
+}
+
+/** The same in the palette, and the way to what sounds like the track. */
+function usePanelCommands(track: Named, play: () => void, choices: readonly Choice[]): void {
+  const navigate = useNavigate();
+  useCommands([
+    { id: 'panel.play', title: words.playThis(track.title), group: 'selection', run: play },
+    ...choices.map(({ name, testId, act }): Command => {
+      return { id: testId, title: `${name}: ${track.title}`, group: 'selection', run: act };
+    }),
+    {
+      id: 'panel.similar',
+      title: words.similarTo(track.title),
+      group: 'selection',
+      keys: 'Shift+S',
+      run: () => void navigate({ to: '/similar', search: { seeds: track.id } }),
+    },
+  ]);
 }
