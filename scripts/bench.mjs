@@ -3,6 +3,7 @@
  * `npm run bench:cache [-- --seed N] [-- --trace FILE]`: what loading ahead is worth to the cache, in Node.
  * `npm run bench:api -- --tracks N [--repeats N]`: the API over a library of made-up tracks, through the service worker in a real browser.
  * `npm run bench:ui [-- --tracks N]`: the screen over such a library: opening, scrolling, searching, memory.
+ * `npm run bench:search [-- --tracks N]`: the search over such a library, in Node and in Chromium.
  * `npm run bench:fingerprint [-- --music DIR]`: how fast a track is decoded and heard, and what the kernel is worth.
  * Arguments reach the benchmark as `EARMARK_BENCH_<NAME>`. What it leaves in `EARMARK_BENCH_RESULT` is printed as the last line.
  */
