@@ -249,13 +249,15 @@ test('after a reload it waits where it was, with its queue and settings, and goe
   await other.evaluate((ids) => window.earmark?.player?.play(ids), idsOf('half a.wav'));
   await until('silent, since the other tab plays', ({ status }) => status === 'paused');
   await other.close();
+  const left = await state();
   await page.reload();
   await page.waitForFunction(() => window.earmark?.player?.getSnapshot().track?.path === 'long 1.wav');
   const taken = await state();
   expect(taken).toMatchObject({ status: 'paused', volume: 0.3, repeat: 'all', index: 0 });
   expect(taken.queue.map(({ trackId }) => trackId)).toEqual(idsOf('long 1.wav', 'long 2.wav', 'song.mp3'));
-  expect(taken.positionSeconds).toBeGreaterThan(20);
-  expect(taken.positionSeconds).toBeLessThan(32);
+  expect(left.positionSeconds).toBeGreaterThan(20);
+  // What was made and not heard yet when it was silenced may still have come out after the look.
+  expect(Math.abs(taken.positionSeconds - left.positionSeconds)).toBeLessThan(0.2);
   await page.mouse.click(2, 2);
   await page.evaluate(() => window.earmark?.player?.resume());
   const gone = await until(
