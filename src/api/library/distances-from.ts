@@ -17,9 +17,13 @@ export function distancesWithin(columns: SoundColumns, id: string): (other: stri
   if (from === undefined) return () => null;
   const squares = squaredDistances(columns.points, columns.size, from, metricWeights());
   const ids = columns.ids();
+  let next = 0;
   return (other) => {
-    const row = columns.rowOf(other);
-    const square = row === undefined || ids[row] !== other ? Number.NaN : (squares[row] ?? Number.NaN);
+    // Who asks about all goes through them in the order of the rows, mostly: to look each of them up takes ten times as long.
+    const row = ids[next] === other ? next : columns.rowOf(other);
+    if (row === undefined || ids[row] !== other) return null;
+    next = row + 1;
+    const square = squares[row] ?? Number.NaN;
     return Number.isNaN(square) ? null : Math.sqrt(square);
   };
 }
