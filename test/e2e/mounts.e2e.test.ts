@@ -15,6 +15,10 @@ describe('without a service worker', () => {
     expect(await openApp(page, server.url)).toBe('page');
     expect(await apiCall(page, 'GET', 'health')).toMatchObject({ status: 200 });
     expect(browser.requests.filter(isApiRequest)).toEqual([]);
+    // What lies beside the app as a file must be there as long as the page is.
+    expect(await apiCall(page, 'GET', 'openapi.json')).toMatchObject({ status: 200 });
+    await server.stop();
+    expect(await apiCall(page, 'GET', 'openapi.json')).toMatchObject({ status: 200 });
     browser.assertClean(server.url);
   });
 
