@@ -1,7 +1,7 @@
 /** What the library keeps of a track and of a root: the shapes that the store writes and the index holds. */
 import type { TempoMultiplier } from '../shared/corrected-tempo.ts';
 import type { Fingerprint, FingerprintValidation, SideRecord } from '../shared/fingerprint.ts';
-import type { ReplayGain } from '../shared/imported-track.ts';
+import type { ImportedTrack } from '../shared/imported-track.ts';
 
 /** Why a track could not be read (`import`) or heard (`analysis`). */
 export interface TrackFailure {
@@ -11,33 +11,9 @@ export interface TrackFailure {
 }
 
 /** Everything the library keeps of one track, but what was heard in it. */
-export interface TrackRecord {
+export interface TrackRecord extends Omit<ImportedTrack, 'failure'> {
   id: string;
   root_id: string;
-  path: string;
-  /** Bytes. */
-  size: number;
-  /** ISO 8601. */
-  modified_at: string;
-  /** Identifies the audio payload; `null` where the file could never be read. */
-  content_key: string | null;
-  title: string;
-  artist: string | null;
-  album: string | null;
-  album_artist: string | null;
-  genre: string[];
-  year: number | null;
-  track_number: number | null;
-  disc_number: number | null;
-  /** Seconds. */
-  duration: number | null;
-  codec: string | null;
-  /** Bits per second. */
-  bitrate: number | null;
-  /** Hertz. */
-  sample_rate: number | null;
-  replay_gain: ReplayGain | null;
-  artwork_hash: string | null;
   /** ISO 8601. */
   added_at: string;
   favourite: boolean;
