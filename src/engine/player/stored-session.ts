@@ -1,8 +1,10 @@
 /** The queue, the position and the settings of the player, kept on this device from visit to visit. */
+import { SESSION_KEY } from './kept-queue.ts';
 import type { Levelling, QueueEntry, RepeatMode } from './player-types.ts';
 import { EMPTY_QUEUE, type QueueState } from './queue-state.ts';
 
-export const SESSION_KEY = 'earmark.player';
+export { SESSION_KEY };
+
 const POSITION_KEY = 'earmark.player.position';
 /** There where a new version has reloaded a tab that played. */
 const GOES_ON_KEY = 'earmark.player.goes-on';

@@ -22,7 +22,9 @@ export function AnalysisView() {
               <FileStates stats={stats} />
             </>
           ) : (
-            <p role="status">{browse.loading}</p>
+            <p role="status" className={classes.ghost}>
+              {browse.loading}
+            </p>
           )}
         </div>
         <div className={classes.column}>

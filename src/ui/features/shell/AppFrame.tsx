@@ -14,6 +14,7 @@ import { PhoneBar } from './PhoneBar.tsx';
 import { ShellContext } from './shell-context.ts';
 import { TopBar } from './TopBar.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { useAwaitedBar } from './use-awaited-bar.ts';
 import { type WatchedRef, watchedRef } from './watched-ref.ts';
 
 const PlayerFoot = lazy(() => import('../player/PlayerFoot.tsx').then((m) => ({ default: m.PlayerFoot })));
@@ -38,6 +39,7 @@ export function AppFrame({ stats }: { stats: LibraryStats | null }) {
   });
   useFocusInNewView(mainRef);
   const shell = useMemo(() => ({ stats, phone, mainRef, enterPanel }), [stats, phone, mainRef, enterPanel]);
+  const awaited = useAwaitedBar(phone);
   const covered = phone && track !== undefined;
   return (
     <TrackActionsProvider>
@@ -64,7 +66,7 @@ export function AppFrame({ stats }: { stats: LibraryStats | null }) {
         <NoticeList />
         <CommandCenter />
         <div className={classes.foot} inert={covered}>
-          <div className={classes.player}>
+          <div className={classes.player} data-awaited={awaited}>
             <Suspense>
               <PlayerFoot phone={phone} />
             </Suspense>
