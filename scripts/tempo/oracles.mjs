@@ -1,7 +1,9 @@
 /**
- * Tempo estimators that share no code with the product, asked as programs: aubio, bpm-tools, SoundTouch and the Queen Mary
- * tempo tracker (a Vamp plugin). Those that are not installed don't vote.
+ * Tempo estimators that share no code with the product, asked as programs: aubio, bpm-tools, SoundTouch, the Queen Mary
+ * tempo tracker (a Vamp plugin), BeatRoot and essentia's tracker after Degara (npm). Those that are not installed don't vote.
  */
+import { join } from 'node:path';
+import { ROOT } from '../run-command.mjs';
 import { ask } from './music-files.mjs';
 
 /**
@@ -38,8 +40,31 @@ async function queenMary({ wav }) {
   return null;
 }
 
+/** @type {Oracle} Clusters of the intervals between onsets, then competing agents (Dixon 2001). */
+async function beatRoot({ raw }) {
+  return askInNode('beatRoot', raw);
+}
+
+/** @type {Oracle} A hidden Markov model over the complex spectral difference (Degara et al. 2012). */
+async function degara({ raw }) {
+  return askInNode('degara', raw);
+}
+
+/**
+ * @param {string} tracker
+ * @param {string} raw
+ */
+async function askInNode(tracker, raw) {
+  const { ok, output } = await ask(process.execPath, [
+    join(ROOT, 'scripts/tempo/beat-times.mjs'),
+    tracker,
+    raw,
+  ]);
+  return ok ? medianTempo(output.toString().split('\n').map(Number.parseFloat)) : null;
+}
+
 /** @type {Readonly<Record<string, Oracle>>} */
-export const oracles = { aubio, bpmTools, soundTouch, queenMary };
+export const oracles = { aubio, bpmTools, soundTouch, queenMary, beatRoot, degara };
 
 /**
  * Tempo of beats at the given seconds: by the median interval, refined by the mean of those near it.

@@ -1,7 +1,7 @@
 /** How the votes of the oracles become a label. */
 
 /** The voters, in the order of their columns. */
-export const ORACLES = ['aubio', 'bpmTools', 'soundTouch', 'queenMary'];
+export const ORACLES = ['aubio', 'bpmTools', 'soundTouch', 'queenMary', 'beatRoot', 'degara'];
 
 const TOLERANCE = 0.04;
 const OCTAVES = [1, 2, 1 / 2];

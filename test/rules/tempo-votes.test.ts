@@ -4,23 +4,26 @@ import { formatTrack, HEADER, parseTracks } from '../../scripts/tempo/label-file
 import { tally } from '../../scripts/tempo/votes.mjs';
 
 const vote = (...bpm: (number | null)[]) => {
-  const [aubio, bpmTools, soundTouch, queenMary] = bpm;
+  const [aubio, bpmTools, soundTouch, queenMary, beatRoot, degara] = bpm;
   return {
     aubio: aubio ?? null,
     bpmTools: bpmTools ?? null,
     soundTouch: soundTouch ?? null,
     queenMary: queenMary ?? null,
+    beatRoot: beatRoot ?? null,
+    degara: degara ?? null,
   };
 };
 
 describe('tempo labels', () => {
   it('are what most of the trackers say, their level included', () => {
-    expect(tally(vote(120, 121, 60, 119))).toEqual({ agreeing: 4, bpm: 120, level: true });
+    expect(tally(vote(120, 121, 60, 119, 95, 120))).toEqual({ agreeing: 5, bpm: 120, level: true });
   });
 
   it('leave the level open where no majority names it, and take no minority for a label', () => {
-    expect(tally(vote(120, 121, 60, 60.5))).toMatchObject({ agreeing: 4, level: false });
-    expect(tally(vote(120, 121, 95, 70)).bpm).toBeNull();
+    expect(tally(vote(120, 121, 60, 60.5, 119, 90))).toMatchObject({ agreeing: 5, level: false });
+    expect(tally(vote(120, 121, 119, 80, 160, 80)).bpm).toBeNull(); // three against three, in a dotted relation
+    expect(tally(vote(120, 121, 119, null, null, null)).bpm).toBeNull();
     expect(tally(vote(null, null, null, null)).bpm).toBeNull();
   });
 
@@ -30,7 +33,7 @@ describe('tempo labels', () => {
       sha256: 'ab'.repeat(32),
       bytes: 123456,
       seconds: 99.5,
-      votes: vote(120, 121, 60, 119),
+      votes: vote(120, 121, 60, 119, null, 120),
     };
     expect(parseTracks(`${HEADER}\n${formatTrack(track)}\n`)).toEqual([
       { ...track, group: 'other', half: 'held-out', bpm: 120, level: true },
