@@ -44,14 +44,15 @@ function setUp(files: Record<string, Uint8Array<ArrayBuffer>>, outputRateHz = RA
       if (report.type === 'part_wanted') answer(report);
     },
   });
-  function answer({ requestId, trackId, first, last }: PlaybackReport & { type: 'part_wanted' }) {
+  function answer({ requestId, trackId, first, last, etag }: PlaybackReport & { type: 'part_wanted' }) {
     const bytes = files[trackId];
-    if (!bytes) {
-      const failure = { code: 'file_gone', detail: 'It is gone.' } as const;
-      playback.command({ type: 'part_failed', requestId, failure });
+    const version = bytes && `"${bytes.length}"`;
+    if (!bytes || !version || (etag !== null && etag !== version)) {
+      const code = bytes ? 'unreadable_file' : 'file_gone';
+      playback.command({ type: 'part_failed', requestId, failure: { code, detail: 'It is gone.' } });
       return;
     }
-    const part = { bytes: bytes.slice(first, last + 1).buffer, totalBytes: bytes.length, etag: '"1"' };
+    const part = { bytes: bytes.slice(first, last + 1).buffer, totalBytes: bytes.length, etag: version };
     playback.command({ type: 'part', requestId, part });
   }
   return {
@@ -184,4 +185,37 @@ test('what no decoder here takes is asked of the window, and played from where i
   await until('decoded', 1);
   playback.command({ type: 'nothing_follows' });
   expect(samplesOf(1)).toEqual([16_384, 16_384, 16_384]);
+});
+
+/** How often the beginning of a file was asked for. */
+const openings = (reports: readonly PlaybackReport[]) =>
+  reports.filter((report) => report.type === 'part_wanted' && report.first === 0).length;
+
+// Whatever was found out about a file of three hours was found out anew with each jump.
+test('a jump within a track does not open its file again', async () => {
+  const { playback, until, samplesOf, reports } = setUp({ a: wave(ramp(0, 60_000)) });
+  playback.command({ type: 'start', segment: segment(1, 'a') });
+  await until('decoded', 1);
+  playback.command({ type: 'start', segment: segment(2, 'a', 1) });
+  await until('decoded', 2);
+  playback.spent(60_000 + 60_000 - RATE_HZ); // the worklet lets go of it
+  playback.command({ type: 'start', segment: segment(3, 'a') });
+  await until('decoded', 3);
+  expect(samplesOf(2)).toEqual(ramp(RATE_HZ, 60_000 - RATE_HZ));
+  expect(samplesOf(3)).toEqual(ramp(0, 60_000));
+  expect(openings(reports)).toBe(1);
+});
+
+test('a file that was replaced while it was open is opened again, and nobody hears of it', async () => {
+  const files = { a: wave(ramp(0, 2_100_000)) }; // not all of it is kept
+  const { playback, pcm, until, samplesOf, reports } = setUp(files);
+  playback.command({ type: 'start', segment: segment(1, 'a') });
+  await vi.waitFor(() => expect(pcm.length).toBeGreaterThan(3)); // as far ahead as it goes
+  files.a = wave(ramp(7, 2_004_000));
+  playback.spent(16 * RATE_HZ);
+  playback.command({ type: 'start', segment: segment(2, 'a', 250) });
+  await until('decoded', 2);
+  expect(samplesOf(2)).toEqual(ramp(7 + 250 * RATE_HZ, 4_000));
+  expect(reports.filter(({ type }) => type === 'failed')).toEqual([]);
+  expect(openings(reports)).toBe(2);
 });
