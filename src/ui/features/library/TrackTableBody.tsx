@@ -8,6 +8,7 @@ import { TrackTableRow } from './TrackTableRow.tsx';
 import type { TableSelection } from './table-selection.ts';
 import type { LaidOutColumns } from './use-laid-out.ts';
 import { usePlayingTrack } from './use-playing-track.ts';
+import { useRowTracks } from './use-row-tracks.ts';
 import { HEADING_HEIGHT, type TableWindow } from './use-table-window.ts';
 
 interface TrackTableBodyProps {
@@ -25,10 +26,12 @@ interface TrackTableBodyProps {
 export function TrackTableBody(props: TrackTableBodyProps) {
   const { domId, rows, view, layout, selection, openTrackId, draggable } = props;
   const playing = usePlayingTrack();
+  const tracks = useRowTracks(rows, view.places);
   return (
     <div role="rowgroup" className={classes.bodyGroup} style={{ height: view.height, ...layout.style }}>
       {view.places.map(({ index, top, heading }) => {
-        const track = rows.at(index);
+        if (!tracks.has(index)) return null;
+        const track = tracks.get(index);
         return (
           <Fragment key={index}>
             {heading !== undefined && <Heading text={heading} columns={layout.columns.length} top={top} />}

@@ -9,13 +9,24 @@ const HEADER_HEIGHT = { desk: 36, phone: 0 };
 /** Equals that of the style. */
 export const HEADING_HEIGHT = 44;
 const OVERSCAN_ROWS = 10;
+/** Of a new list these are drawn at once beyond those in view. */
 const FIRST_OVERSCAN_ROWS = 1;
 /** When what is in view of a new list has been painted for certain. */
 const PAINTED_AFTER_MS = 100;
 
+export interface RowPlace {
+  index: number;
+  /** Pixels from the top of the list. */
+  top: number;
+  /** What stands over the row. */
+  heading: string | undefined;
+  /** Whether it is drawn at once; a row out of view may show for a moment what it showed in the list before. */
+  due: boolean;
+}
+
 export interface TableWindow {
-  /** The rows that exist, each with its pixels from the top of the list, and what stands over it. */
-  places: readonly { index: number; top: number; heading: string | undefined }[];
+  /** The rows that exist. */
+  places: readonly RowPlace[];
   /** Pixels of the whole list. */
   height: number;
   /** How many rows a page of keys goes. */
@@ -40,22 +51,26 @@ export function useTableWindow({ gridRef, rows, phone, active }: WindowOptions):
     count: rows.total,
     getScrollElement: () => gridRef.current,
     estimateSize: (index) => rowHeight + (headings?.has(index) ? HEADING_HEIGHT : 0),
-    overscan: useOverscan(rows.key),
+    overscan: OVERSCAN_ROWS,
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
     rangeExtractor: useCallback((range: Range) => withActive(range, active), [active]),
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was measured depends on the height of rows and what stands over them
   useEffect(() => virtualizer.measure(), [virtualizer, rowHeight, headed]);
+  const painted = usePainted(rows.key);
+  const items = virtualizer.getVirtualItems(); // brings the range up to date
   const first = virtualizer.range?.startIndex ?? 0;
   const last = virtualizer.range?.endIndex ?? 0;
   const { see } = rows;
   useEffect(() => see(first, last, active), [see, first, last, active]);
   useKeptPlace(gridRef, rows.key, virtualizer.getTotalSize());
   return {
-    places: virtualizer.getVirtualItems().map(({ index, start }) => {
+    places: items.map(({ index, start }) => {
       const heading = headings?.get(index);
-      return { index, heading, top: start - headerHeight + (heading === undefined ? 0 : HEADING_HEIGHT) };
+      const top = start - headerHeight + (heading === undefined ? 0 : HEADING_HEIGHT);
+      const near = index >= first - FIRST_OVERSCAN_ROWS && index <= last + FIRST_OVERSCAN_ROWS;
+      return { index, heading, top, due: painted || near || index === active };
     }),
     height: virtualizer.getTotalSize(),
     pageRows: () => Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 0) / rowHeight) - 1),
@@ -63,14 +78,14 @@ export function useTableWindow({ gridRef, rows, phone, active }: WindowOptions):
   };
 }
 
-/** Of a new list what is in view is laid out first: with each letter of a search the rows around it would hold it up. */
-function useOverscan(key: string): number {
+/** Whether what is in view of a list is on the screen: with each letter of a search the rows around it would hold it up. */
+function usePainted(key: string): boolean {
   const [painted, setPainted] = useState<string | null>(null);
   useEffect(() => {
     const timer = setTimeout(() => startTransition(() => setPainted(key)), PAINTED_AFTER_MS);
     return () => clearTimeout(timer);
   }, [key]);
-  return painted === key ? OVERSCAN_ROWS : FIRST_OVERSCAN_ROWS;
+  return painted === key;
 }
 
 /** The active row stays in the page even when scrolled away: the grid names it as its active descendant. */
