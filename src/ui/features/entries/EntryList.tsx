@@ -18,42 +18,14 @@ const ROW_HEIGHT = { desk: 56, phone: 64 };
 
 /** Entries in an order that a person gives them: selected, moved and removed by mouse, touch and keys. */
 export function EntryList(props: EntryListProps) {
-  const { gridRef, label, total, entryAt, current, phone, onPlay, onMove, onDropTracks } = props;
+  const { gridRef, label, total, phone, onMove, onDropTracks } = props;
   const domId = useId();
   const rowHeight = ROW_HEIGHT[phone ? 'phone' : 'desk'];
-  const activeRef = useRef(0);
-  const virtualizer = useEntryRows(props, rowHeight, activeRef);
-  const editing = useEntryEditing(props, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
-  const { selection, active, targets } = editing;
-  activeRef.current = active;
-  const [menuRow, setMenuRow] = useState<number | null>(null);
+  const parts = useEntryParts(props, rowHeight);
+  const { editing, openMenu, drop } = parts;
+  const { active } = editing;
   useEntryKeyNotes(onMove !== undefined);
-
-  const { drag, pressRow } = useRowDrag({
-    scrollRef: gridRef,
-    rowHeight,
-    total,
-    rowsFor: (index) => (onMove ? rowsOf(props, targets(index)) : []),
-    onDrop: (rows, before) => editing.move(idsAt(rows, entryAt), before),
-  });
-  const drop = useTrackDrop(
-    (event) => gapUnder(event, gridRef.current, rowHeight, total),
-    (trackIds, before) => onDropTracks?.(trackIds, before),
-  );
-  const openMenu = (index: number) => {
-    editing.selectFor(index);
-    setMenuRow(index);
-  };
-  const actions = useRowActions({
-    play: onPlay,
-    click: editing.click,
-    openMenu,
-    closeMenu: () => setMenuRow(null),
-    press: pressRow,
-    focusList: () => gridRef.current?.focus(),
-  });
   const longPress = useLongPress(restedRow, openMenu);
-  const gap = gapOf(drag, drop.over?.place ?? null);
   return (
     <>
       <div
@@ -65,7 +37,7 @@ export function EntryList(props: EntryListProps) {
         aria-multiselectable="true"
         aria-activedescendant={total > 0 ? `${domId}-${active}` : undefined}
         className={classes.grid}
-        data-dragging={drag !== null}
+        data-dragging={parts.drag !== null}
         data-testid="entry-list"
         {...(onDropTracks ? drop.handlers : {})}
         {...longPress}
@@ -75,35 +47,87 @@ export function EntryList(props: EntryListProps) {
           followEntryKey(event, { active, total, pageRows }, keys);
         }}
       >
-        <div role="rowgroup" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, start }) => {
-            const entry = entryAt(index);
-            return (
-              <EntryRow
-                key={entry?.id ?? index}
-                entry={entry}
-                index={index}
-                top={start}
-                domId={`${domId}-${index}`}
-                active={index === active}
-                selected={entry !== undefined && selection.ids.has(entry.id)}
-                current={current?.index === index ? (current.sounding ? 'playing' : 'paused') : null}
-                movable={onMove !== undefined}
-                moving={drag?.rows.includes(index) ?? false}
-                menu={menuRow === index ? menuOf(props, targets(index), index) : null}
-                actions={actions}
-              />
-            );
-          })}
-          {gap && (
-            <div className={classes.gap} style={{ top: gap.before * rowHeight }} data-label={gap.label} />
-          )}
-        </div>
+        <EntryRows list={props} parts={parts} rowHeight={rowHeight} domId={domId} />
       </div>
       <div role="status" className={classes.unseen} data-testid="entry-status">
         {editing.told}
       </div>
     </>
+  );
+}
+
+type EntryParts = ReturnType<typeof useEntryParts>;
+
+/** Which rows there are, what is done with them, and what is under way: a menu, a drag, something dragged in. */
+function useEntryParts(props: EntryListProps, rowHeight: number) {
+  const { gridRef, total, entryAt, onPlay, onMove, onDropTracks } = props;
+  const activeRef = useRef(0);
+  const virtualizer = useEntryRows(props, rowHeight, activeRef);
+  const editing = useEntryEditing(props, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }));
+  activeRef.current = editing.active;
+  const [menuRow, setMenuRow] = useState<number | null>(null);
+  const openMenu = (index: number) => {
+    editing.selectFor(index);
+    setMenuRow(index);
+  };
+  const { drag, pressRow } = useRowDrag({
+    scrollRef: gridRef,
+    rowHeight,
+    total,
+    rowsFor: (index) => (onMove ? rowsOf(props, editing.targets(index)) : []),
+    onDrop: (rows, before) => editing.move(idsAt(rows, entryAt), before),
+  });
+  const drop = useTrackDrop(
+    (event) => gapUnder(event, gridRef.current, rowHeight, total),
+    (trackIds, before) => onDropTracks?.(trackIds, before),
+  );
+  const actions = useRowActions({
+    play: onPlay,
+    click: editing.click,
+    openMenu,
+    closeMenu: () => setMenuRow(null),
+    press: pressRow,
+    focusList: () => gridRef.current?.focus(),
+  });
+  return { virtualizer, editing, menuRow, openMenu, drag, drop, actions };
+}
+
+interface EntryRowsProps {
+  list: EntryListProps;
+  parts: EntryParts;
+  rowHeight: number;
+  domId: string;
+}
+
+/** The rows that exist, each in its place, and the line where something would be put. */
+function EntryRows({ list, parts, rowHeight, domId }: EntryRowsProps) {
+  const { entryAt, current, onMove } = list;
+  const { virtualizer, editing, menuRow, drag, drop, actions } = parts;
+  const { selection, active, targets } = editing;
+  const gap = gapOf(drag, drop.over?.place ?? null);
+  return (
+    <div role="rowgroup" className={classes.rows} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, start }) => {
+        const entry = entryAt(index);
+        return (
+          <EntryRow
+            key={entry?.id ?? index}
+            entry={entry}
+            index={index}
+            top={start}
+            domId={`${domId}-${index}`}
+            active={index === active}
+            selected={entry !== undefined && selection.ids.has(entry.id)}
+            current={current?.index === index ? (current.sounding ? 'playing' : 'paused') : null}
+            movable={onMove !== undefined}
+            moving={drag?.rows.includes(index) ?? false}
+            menu={menuRow === index ? menuOf(list, targets(index), index) : null}
+            actions={actions}
+          />
+        );
+      })}
+      {gap && <div className={classes.gap} style={{ top: gap.before * rowHeight }} data-label={gap.label} />}
+    </div>
   );
 }
 

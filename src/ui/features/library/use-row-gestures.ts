@@ -29,20 +29,36 @@ interface GestureOptions {
 
 export type RowGestures = ReturnType<typeof useRowGestures>;
 
+type Latest = { readonly current: GestureOptions & { selecting: boolean } };
+
 export function useRowGestures(options: GestureOptions) {
-  const { gridRef } = options;
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
   const [selecting, setSelecting] = useState(false);
   const latest = useRef({ ...options, selecting });
   latest.current = { ...options, selecting };
-  const press = useLongPress(rowIndexOf, (index, x, y) => openMenu(index, x, y));
-  const openMenu = useCallback((index: number, x: number, y: number) => {
-    const { opening, selection } = latest.current;
-    const id = opening.latest.current.at(index)?.id;
-    if (id === undefined) return;
-    if (!selection.ids.has(id)) selection.click(index, { toggle: false, shift: false });
-    setMenu({ index, x, y });
+  const { menu, openMenu, openMenuAtRow, closeMenu } = useRowMenu(latest);
+  const press = useLongPress(rowIndexOf, openMenu);
+  const beginSelecting = useCallback(() => setSelecting(true), []);
+  const leaveSelecting = useCallback(() => {
+    setSelecting(false);
+    latest.current.selection.clear();
   }, []);
+  const handlers = useMemo(() => ({ ...mouseHandlers(latest, openMenu), ...press }), [press, openMenu]);
+  return { menu, openMenuAtRow, closeMenu, selecting, beginSelecting, leaveSelecting, handlers };
+}
+
+/** The menu of a row, and where it is open. */
+function useRowMenu(latest: Latest) {
+  const [menu, setMenu] = useState<MenuPlace | null>(null);
+  const openMenu = useCallback(
+    (index: number, x: number, y: number) => {
+      const { opening, selection } = latest.current;
+      const id = opening.latest.current.at(index)?.id;
+      if (id === undefined) return;
+      if (!selection.ids.has(id)) selection.click(index, { toggle: false, shift: false });
+      setMenu({ index, x, y });
+    },
+    [latest],
+  );
   const openMenuAtRow = useCallback(
     (index: number, rowDomId: string) => {
       const box = document.getElementById(rowDomId)?.getBoundingClientRect();
@@ -53,48 +69,47 @@ export function useRowGestures(options: GestureOptions) {
   );
   const closeMenu = useCallback(() => {
     setMenu(null);
-    gridRef.current?.focus();
-  }, [gridRef]);
-  const beginSelecting = useCallback(() => setSelecting(true), []);
-  const leaveSelecting = useCallback(() => {
-    setSelecting(false);
-    latest.current.selection.clear();
-  }, []);
-  const handlers = useMemo(
-    () => ({
-      onClick(event: MouseEvent) {
-        const index = rowIndexOf(event);
-        if (index === null) return;
-        const { selection, opening, selecting: byTouch } = latest.current;
-        if (event.target instanceof Element && event.target.closest('[data-play]')) {
-          opening.playAt(index);
-          return;
-        }
-        const toggle = (IS_MAC ? event.metaKey : event.ctrlKey) || byTouch;
-        opening.dontFollow();
-        selection.click(index, { toggle, shift: event.shiftKey });
-        if (!toggle && !event.shiftKey) opening.openAt(index, 'click');
-      },
-      onDoubleClick(event: MouseEvent) {
-        const index = rowIndexOf(event);
-        const onButton = event.target instanceof Element && event.target.closest('[data-play]');
-        if (index !== null && !onButton && !latest.current.selecting) latest.current.opening.playAt(index);
-      },
-      onContextMenu(event: MouseEvent) {
-        const index = rowIndexOf(event);
-        if (index === null) return;
-        event.preventDefault();
-        openMenu(index, event.clientX, event.clientY);
-      },
-      onDragStart(event: DragEvent) {
-        const index = rowIndexOf(event);
-        if (index !== null) startDrag(event, latest.current.selection.targets(index));
-      },
-      ...press,
-    }),
-    [press, openMenu],
-  );
-  return { menu, openMenuAtRow, closeMenu, selecting, beginSelecting, leaveSelecting, handlers };
+    latest.current.gridRef.current?.focus();
+  }, [latest]);
+  return { menu, openMenu, openMenuAtRow, closeMenu };
+}
+
+function mouseHandlers(latest: Latest, openMenu: (index: number, x: number, y: number) => void) {
+  return {
+    onClick(event: MouseEvent) {
+      const index = rowIndexOf(event);
+      if (index === null) return;
+      const { selection, opening, selecting } = latest.current;
+      if (isOnPlay(event)) {
+        opening.playAt(index);
+        return;
+      }
+      const toggle = (IS_MAC ? event.metaKey : event.ctrlKey) || selecting;
+      opening.dontFollow();
+      selection.click(index, { toggle, shift: event.shiftKey });
+      if (!toggle && !event.shiftKey) opening.openAt(index, 'click');
+    },
+    onDoubleClick(event: MouseEvent) {
+      const index = rowIndexOf(event);
+      const { selecting, opening } = latest.current;
+      if (index !== null && !isOnPlay(event) && !selecting) opening.playAt(index);
+    },
+    onContextMenu(event: MouseEvent) {
+      const index = rowIndexOf(event);
+      if (index === null) return;
+      event.preventDefault();
+      openMenu(index, event.clientX, event.clientY);
+    },
+    onDragStart(event: DragEvent) {
+      const index = rowIndexOf(event);
+      if (index !== null) startDrag(event, latest.current.selection.targets(index));
+    },
+  };
+}
+
+/** Whether it is about the button of a row that plays it. */
+function isOnPlay({ target }: { target: EventTarget }): boolean {
+  return target instanceof Element && target.closest('[data-play]') !== null;
 }
 
 function startDrag({ dataTransfer }: DragEvent, ids: readonly string[]): void {
