@@ -3,6 +3,7 @@ import type { SideRecord } from '../../../../src/shared/fingerprint.ts';
 import { SIDE_VERSION } from '../../../../src/shared/fingerprint.ts';
 import { DexieLibraryStore } from '../../../../src/store/dexie-library-store.ts';
 import { seededRandom, syntheticFingerprint, syntheticTracks } from '../../../fixtures/synthetic-library.ts';
+import { madeUpCover } from './made-up-cover.ts';
 
 const ROWS_A_COMMIT = 2000;
 const WAVEFORM_POINTS = 400;
@@ -18,6 +19,7 @@ export async function fillLibrary(count: number): Promise<void> {
     kind: 'handle' as const,
     added_at: '2024-01-01T00:00:00.000Z',
   };
+  await store.writeArtwork(await madeUpCover());
   let revision = await store.commit({ roots: [root] }, 0);
   for (let at = 0; at < count && revision !== null; at += ROWS_A_COMMIT) {
     const tracks = records.slice(at, at + ROWS_A_COMMIT);
