@@ -6,6 +6,7 @@ import type { PlayRecord } from '../query/play-record.ts';
 import type { HeardTrack } from '../query/track-record.ts';
 import type { ApiDeps } from './deps.ts';
 import { BUNDLE_VERSION } from './schemas/bundle.ts';
+import { textStream } from './text-stream.ts';
 
 /** Recordings read at once; each may have a waveform. */
 const SLICE = 50;
@@ -17,18 +18,7 @@ const PLAYS_PAGE = 500;
 
 /** Streams the bundle; the reader's pace sets the writer's. */
 export function streamBundle(deps: ApiDeps, exportedAt: string): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const pieces = bundlePieces(deps, exportedAt);
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  });
+  return textStream(bundlePieces(deps, exportedAt));
 }
 
 async function* bundlePieces(deps: ApiDeps, exportedAt: string): AsyncGenerator<string, void, void> {

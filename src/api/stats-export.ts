@@ -5,6 +5,7 @@ import { SIDE_VERSION, type SideRecord } from '../shared/fingerprint.ts';
 import { FINGERPRINT_VERSION } from '../shared/metrics.ts';
 import type { ApiDeps } from './deps.ts';
 import { EXPORT_FORMAT_VERSION } from './schemas/stats-export.ts';
+import { textStream } from './text-stream.ts';
 
 /** Tracks written between two turns of the event loop. */
 const SLICE = 200;
@@ -14,18 +15,7 @@ const SLICE = 200;
  * `playlists`, each with the ids of its tracks. The reader's pace sets the writer's, so that a large library neither blocks other requests nor lies in memory whole.
  */
 export function streamExport(deps: ApiDeps, exportedAt: string, head: object): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const pieces = documentPieces(deps, exportedAt, head);
-  return new ReadableStream({
-    async pull(controller) {
-      const piece = await pieces.next();
-      if (piece.done) controller.close();
-      else controller.enqueue(encoder.encode(piece.value));
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  });
+  return textStream(documentPieces(deps, exportedAt, head));
 }
 
 async function* documentPieces(

@@ -2,18 +2,11 @@
 import * as z from 'zod/mini';
 import { TEXT_LIMITS } from '../../shared/text-limits.ts';
 import { checkBundleSense } from './delivery-sense.ts';
-import {
-  countSchema,
-  idSchema,
-  instantSchema,
-  nonEmptyText,
-  numberBetween,
-  text,
-  wholeNumber,
-} from './fields.ts';
+import { countSchema, idSchema, instantSchema, nonEmptyText, numberBetween, text } from './fields.ts';
 import { fingerprintSchema, sideRecordSchema } from './fingerprint.ts';
 import { PLAYLIST_ITEMS, playlistNameSchema } from './playlists.ts';
 import { playKindSchema } from './plays.ts';
+import { saidOfTrack } from './said-of-track.ts';
 
 /** Names the shape of the bundle; grows when the shape changes. */
 export const BUNDLE_VERSION = 2;
@@ -34,12 +27,7 @@ export const bundleLineSchema = z
     title: z.string(),
     fingerprint: z.nullable(fingerprintSchema),
     side: z.nullable(sideRecordSchema),
-    favourite: z.boolean(),
-    rating: z.nullable(wholeNumber(1, 5)),
-    tempo_multiplier: z.literal([0.5, 1, 2]),
-    play_count: countSchema,
-    skip_count: countSchema,
-    last_played_at: z.nullable(instantSchema),
+    ...saidOfTrack,
     plays: z.array(
       z.strictObject({
         id: idSchema,

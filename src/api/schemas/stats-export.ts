@@ -2,9 +2,10 @@
 import * as z from 'zod/mini';
 import { cacheHealthSchema, cacheStatsSchema } from './cache.ts';
 import { cacheConfigSchema } from './cache-control.ts';
-import { amountSchema, countSchema, idSchema, instantSchema, wholeNumber } from './fields.ts';
+import { amountSchema, countSchema, idSchema, instantSchema } from './fields.ts';
 import { fingerprintSchema, sideRecordSchema } from './fingerprint.ts';
 import { libraryStatsSchema } from './library.ts';
+import { saidOfTrack } from './said-of-track.ts';
 
 /** Names the shape of the document; grows when the shape changes. */
 export const EXPORT_FORMAT_VERSION = 3;
@@ -31,12 +32,7 @@ export const statsExportSchema = z.strictObject({
       artist: z.nullable(z.string()),
       album: z.nullable(z.string()),
       duration: z.nullable(amountSchema),
-      favourite: z.boolean(),
-      rating: z.nullable(wholeNumber(1, 5)),
-      tempo_multiplier: z.literal([0.5, 1, 2]),
-      play_count: countSchema,
-      skip_count: countSchema,
-      last_played_at: z.nullable(instantSchema),
+      ...saidOfTrack,
       added_at: instantSchema,
       fingerprint: z.nullable(fingerprintSchema),
       side: z.nullable(z.omit(sideRecordSchema, { waveform: true })),
