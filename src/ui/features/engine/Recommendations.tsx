@@ -3,6 +3,8 @@ import type { CacheStats } from '../../../api/contract.ts';
 import { useEngine } from '../../engine-context.tsx';
 import { engine } from '../../messages/engine.ts';
 import { useActions } from '../../use-action.tsx';
+import { useFocusHandedOn } from '../../use-focus-return.ts';
+import { useShell } from '../shell/shell-context.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
 import { flatChange, nestedChange, type SettingValue, standingReverse } from './setting-changes.ts';
@@ -31,6 +33,8 @@ export function Recommendations({ recommendations }: { recommendations: readonly
 function RecommendationItem({ recommendation: { message, suggested } }: { recommendation: Recommendation }) {
   const { run } = useActions();
   const change = useSettingChange();
+  const { mainRef } = useShell();
+  useFocusHandedOn(() => mainRef.current?.focus());
   const settings = suggested && flatChange(suggested);
   return (
     <li className={classes.item}>
