@@ -1,7 +1,7 @@
 /** Reading the bodies of requests, within bounds. */
 import type * as z from 'zod/mini';
 import { ApiProblem, invalidField } from './problem.ts';
-import { checkAgainst } from './validation.ts';
+import { checkAgainst, checkInTurns, type LongList } from './validation.ts';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -20,6 +20,18 @@ export async function readJson<Schema extends z.ZodMiniType>(
   requireType(request, ['application/json']);
   const text = new TextDecoder().decode(await readBytes(request, maximumBytes));
   return checkAgainst(schema, parseJson(text));
+}
+
+/** The same of a body that has a long list, which is checked with turns for others in between. */
+export async function readLongJson<Body extends object>(
+  request: Request,
+  schema: z.ZodMiniType<Body>,
+  { maximumBytes = SMALL_BODY_BYTES, ...list }: LongList<string & keyof Body> & { maximumBytes?: number },
+  yieldTurn: () => Promise<void>,
+): Promise<Body> {
+  requireType(request, ['application/json']);
+  const text = new TextDecoder().decode(await readBytes(request, maximumBytes));
+  return checkInTurns(schema, parseJson(text), list, yieldTurn);
 }
 
 /** The media type of the body, which must be one of `allowed`. Throws 415. */

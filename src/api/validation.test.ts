@@ -4,10 +4,11 @@ import {
   patchCacheConfigBodySchema,
   patchTrackBodySchema,
   postPlayBodySchema,
+  postRescanBodySchema,
   similarQuerySchema,
 } from './contract.ts';
 import { ApiProblem } from './problem.ts';
-import { checkAgainst, checkQuery } from './validation.ts';
+import { checkAgainst, checkInTurns, checkQuery } from './validation.ts';
 
 function errorsOf(check: () => unknown): [field: string, message: string][] {
   try {
@@ -44,4 +45,32 @@ test.each([
 ])('%s: %s %s', (query, field, message) => {
   const url = new URL(`https://host.example/similar?${query}`);
   expect(errorsOf(() => checkQuery(similarQuerySchema, url))).toEqual([[field, message]]);
+});
+
+const idsOf = (count: number) => Array.from({ length: count }, (_, at) => `id-${at}`);
+const MISSING = { name: 'missing_ids', most: 5000 } as const;
+
+// Catches the ids of a whole library, as an unplugged disk has them told as missing, being checked in one turn.
+test('a long list is checked in turns, and comes out as it is', async () => {
+  const body = { root_id: 'r', missing_ids: idsOf(4500) };
+  let turns = 0;
+  const yieldTurn = async () => {
+    turns += 1;
+  };
+  expect(await checkInTurns(postRescanBodySchema, body, MISSING, yieldTurn)).toEqual(body);
+  expect(turns).toBe(4);
+});
+
+test.each([
+  [{ root_id: 'r', missing_ids: idsOf(3000).with(2345, 'no id') }, 'missing_ids.2345'],
+  [{ root_id: 'r', missing_ids: idsOf(5001) }, 'missing_ids'],
+  [{ root_id: 5, missing_ids: idsOf(3000) }, 'root_id'],
+  [{ root_id: 'r', missing_ids: 'all' }, 'missing_ids'],
+  [{ root_id: 'r', missing_ids: [''] }, 'missing_ids.0'],
+  [null, '(request)'],
+])('case %#: a fault in it is named by its place in the whole', async (body, field) => {
+  const fault: unknown = await checkInTurns(postRescanBodySchema, body, MISSING, async () => undefined).catch(
+    (thrown: unknown) => thrown,
+  );
+  expect(fault instanceof ApiProblem && fault.errors[0]?.field).toBe(field);
 });

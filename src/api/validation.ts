@@ -5,6 +5,9 @@ import { ApiProblem } from './problem.ts';
 /** As many faults as an answer names. */
 const ERRORS_NAMED = 20;
 
+/** Items of a long list checked in one turn of the event loop: a few milliseconds' worth, even in code that runs for the first time. */
+const ITEMS_A_TURN = 1000;
+
 type FieldError = { field: string; message: string };
 type Issue = z.core.$ZodIssue;
 
@@ -13,6 +16,51 @@ export function checkAgainst<Schema extends z.ZodMiniType>(schema: Schema, value
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.flatMap((issue) => describe(issue)));
+}
+
+/** A list of a body that may have thousands of items. */
+export interface LongList<Name extends string> {
+  name: Name;
+  /** The schema is asked about parts of it, hence can't tell. */
+  most: number;
+}
+
+/** Checks a body some of whose list at a time; a fault names the item by its place in the whole list. */
+export async function checkInTurns<Body extends object>(
+  schema: z.ZodMiniType<Body>,
+  value: unknown,
+  { name, most }: LongList<string & keyof Body>,
+  yieldTurn: () => Promise<void>,
+): Promise<Body> {
+  if (typeof value !== 'object' || value === null) return checkAgainst(schema, value);
+  const items: unknown = Reflect.get(value, name);
+  if (!Array.isArray(items) || items.length <= ITEMS_A_TURN) return checkAgainst(schema, value);
+  if (items.length > most)
+    throw invalidRequest([{ field: name, message: `must be at most ${most} items long` }]);
+  const checked: unknown[] = [];
+  for (let from = 0; ; from += ITEMS_A_TURN) {
+    const part = { ...value, [name]: items.slice(from, from + ITEMS_A_TURN) };
+    const parsed = checkPart(schema, part, name, from);
+    const list: unknown = parsed[name];
+    if (Array.isArray(list)) for (const item of list) checked.push(item);
+    if (from + ITEMS_A_TURN >= items.length) return { ...parsed, [name]: checked };
+    await yieldTurn();
+  }
+}
+
+function checkPart<Body>(schema: z.ZodMiniType<Body>, part: object, name: string, from: number): Body {
+  try {
+    return checkAgainst(schema, part);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem) || thrown.code !== 'invalid_request') throw thrown;
+    const inList = new RegExp(`^${name}\\.(\\d+)`);
+    throw invalidRequest(
+      thrown.errors.map(({ field, message }) => ({
+        field: field.replace(inList, (_, at) => `${name}.${from + Number(at)}`),
+        message,
+      })),
+    );
+  }
 }
 
 /** Parses the query string of an address; a name given twice is a fault. */

@@ -19,8 +19,9 @@ import { decodeListCursor, encodeListCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { WriteDecision } from '../library/library.ts';
 import { noSuchRoot } from '../problem.ts';
-import { LARGE_BODY_BYTES, readJson } from '../request-body.ts';
+import { LARGE_BODY_BYTES, readJson, readLongJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
+import { MISSING_IDS, RETRIED_IDS } from '../schemas/library.ts';
 import { checkQuery } from '../validation.ts';
 
 const DEFAULT_FILES = 1000;
@@ -115,7 +116,8 @@ async function listFiles(deps: ApiDeps, { url }: RouteRequest): Promise<Answer> 
 }
 
 async function takeRescan(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
-  const body = await readJson(request, postRescanBodySchema, LARGE_BODY_BYTES);
+  const list = { name: 'missing_ids', most: MISSING_IDS, maximumBytes: LARGE_BODY_BYTES } as const;
+  const body = await readLongJson(request, postRescanBodySchema, list, deps.yieldTurn);
   if (!deps.library.roots.has(body.root_id)) throw noSuchRoot(body.root_id);
   deps.cache.clearExpired();
   const gone = ({ track }: IndexedTrack) => track.root_id === body.root_id && !track.missing;
@@ -137,7 +139,8 @@ async function noteScan(deps: ApiDeps, rootId: string): Promise<void> {
 
 /** Clears failures, each together with what was heard of a file that broke off: the track needs its hearing again. */
 async function retryFailed(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
-  const { ids } = await readJson(request, retryBodySchema);
+  const list = { name: 'ids', most: RETRIED_IDS } as const;
+  const { ids } = await readLongJson(request, retryBodySchema, list, deps.yieldTurn);
   const meant = ids ?? (await failedIds(deps));
   const count = await updateTracks(deps, meant, 'tracks.changed', (entry) =>
     entry.track.failure

@@ -15,8 +15,9 @@ import { answerExactly } from '../library/exact-answer.ts';
 import { changePlaylist, itemsFor, storedPlaylist } from '../library/playlist-writes.ts';
 import { toPlaylist } from '../playlist-view.ts';
 import { ApiProblem } from '../problem.ts';
-import { readJson } from '../request-body.ts';
+import { readJson, readLongJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
+import { PLAYLIST_ITEMS } from '../schemas/playlists.ts';
 import { toTrackRow } from '../track-view.ts';
 import { checkQuery } from '../validation.ts';
 
@@ -74,7 +75,8 @@ async function withTracks(
 }
 
 async function addItems(deps: ApiDeps, { request, parameter }: RouteRequest): Promise<Answer> {
-  const body = await readJson(request, postPlaylistItemsBodySchema);
+  const list = { name: 'track_ids', most: PLAYLIST_ITEMS } as const;
+  const body = await readLongJson(request, postPlaylistItemsBodySchema, list, deps.yieldTurn);
   const playlist = await changePlaylist(deps, parameter('id'), async ({ items }) => {
     const added = await itemsFor(deps, body.track_ids);
     return { items: items.toSpliced(body.position ?? items.length, 0, ...added) };

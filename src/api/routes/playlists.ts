@@ -19,8 +19,9 @@ import {
 } from '../library/playlist-writes.ts';
 import { endOverdueRemovals } from '../library/removals.ts';
 import { toPlaylist, toPlaylists } from '../playlist-view.ts';
-import { readJson } from '../request-body.ts';
+import { readJson, readLongJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
+import { PLAYLIST_ITEMS } from '../schemas/playlists.ts';
 import { checkQuery } from '../validation.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -87,7 +88,9 @@ function compare(left: NamedRow, right: NamedRow): number {
 }
 
 async function makePlaylist(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
-  const { track_ids: trackIds = [], ...about } = await readJson(request, postPlaylistBodySchema);
+  const list = { name: 'track_ids', most: PLAYLIST_ITEMS } as const;
+  const body = await readLongJson(request, postPlaylistBodySchema, list, deps.yieldTurn);
+  const { track_ids: trackIds = [], ...about } = body;
   return jsonAnswer(await toPlaylist(deps, await createPlaylist(deps, about, trackIds)));
 }
 

@@ -4,8 +4,9 @@ import { removeTracksBodySchema, restoreTracksBodySchema } from '../contract.ts'
 import type { ApiDeps } from '../deps.ts';
 import { decideRemoval, endOverdueRemovals } from '../library/removals.ts';
 import { decideRestoring } from '../library/restoring.ts';
-import { readJson } from '../request-body.ts';
+import { readJson, readLongJson } from '../request-body.ts';
 import type { Route, RouteRequest } from '../route.ts';
+import { TRACKS_REMOVED } from '../schemas/removals.ts';
 
 export function removalRoutes(deps: ApiDeps): Route[] {
   return [
@@ -15,7 +16,8 @@ export function removalRoutes(deps: ApiDeps): Route[] {
 }
 
 async function removeTracks(deps: ApiDeps, { request }: RouteRequest): Promise<Answer> {
-  const { track_ids: trackIds } = await readJson(request, removeTracksBodySchema);
+  const list = { name: 'track_ids', most: TRACKS_REMOVED } as const;
+  const { track_ids: trackIds } = await readLongJson(request, removeTracksBodySchema, list, deps.yieldTurn);
   const ids = new Set(trackIds);
   const removed = await deps.library.write(() => decideRemoval(deps, ids));
   endOverdueRemovals(deps).catch(deps.logFault); // beside the answer

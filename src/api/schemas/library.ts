@@ -63,6 +63,12 @@ export const importedTrackSchema = z.strictObject({
   failure: z.nullable(z.strictObject({ code: nonEmptyText(64), detail: text(TEXT_LIMITS.failureDetail) })),
 });
 
+/** As many files may be told as missing at once: a disk that was unplugged had all of them. */
+export const MISSING_IDS = 200_000;
+
+/** As many tracks may be named to be heard again. */
+export const RETRIED_IDS = 10_000;
+
 /** Body of `POST /library/tracks`. */
 export const postTracksBodySchema = z.strictObject({
   root_id: idSchema,
@@ -132,7 +138,7 @@ export const knownFilePageSchema = pageSchema(knownFileSchema);
 /** Body of `POST /library/rescans`. */
 export const postRescanBodySchema = z.strictObject({
   root_id: idSchema,
-  missing_ids: z.array(idSchema).check(z.maxLength(200_000)),
+  missing_ids: z.array(idSchema).check(z.maxLength(MISSING_IDS)),
   /** The folder was looked through to its end: its `scanned_at` is now. */
   finished: z.exactOptional(z.boolean()),
 });
@@ -142,7 +148,7 @@ export const rescanAnswerSchema = z.strictObject({ away: countSchema });
 
 /** Body of `POST /library/retry`. */
 export const retryBodySchema = z.strictObject({
-  ids: z.exactOptional(z.array(idSchema).check(z.maxLength(10_000))),
+  ids: z.exactOptional(z.array(idSchema).check(z.maxLength(RETRIED_IDS))),
 });
 
 /** Answer of `PUT /artwork/{hash}`. */

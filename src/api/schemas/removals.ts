@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { countSchema, idSchema } from './fields.ts';
 
 /** As many tracks are removed at a time. */
-const TRACKS_REMOVED = 10_000;
+export const TRACKS_REMOVED = 10_000;
 
 /** Body of `POST /tracks/remove`. */
 export const removeTracksBodySchema = z.strictObject({
