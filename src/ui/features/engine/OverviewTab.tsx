@@ -99,15 +99,6 @@ function Figures({ stats: { cache, optimizer } }: { stats: CacheStats }) {
 function Charts({ samples, budgetMb }: { samples: readonly Sample[]; budgetMb: number }) {
   const { client } = useEngine();
   const { run } = useActions();
-  const times = samples.map(({ atMs }) => atMs);
-  const one = (name: string, pick: (sample: Sample) => number | null) => [
-    { name, values: samples.map(pick) },
-  ];
-  const each = (pick: (sample: Sample, strategy: (typeof STRATEGIES)[number]) => number | null) =>
-    STRATEGIES.map((strategy) => ({
-      name: engine.strategies[strategy],
-      values: samples.map((sample) => pick(sample, strategy)),
-    }));
   return (
     <PageSection
       title={engine.charts}
@@ -126,40 +117,57 @@ function Charts({ samples, budgetMb }: { samples: readonly Sample[]; budgetMb: n
       testId="engine-charts"
     >
       <div className={classes.charts}>
-        <LineChart
-          title={engine.chartHitRate}
-          times={times}
-          lines={one(engine.columns.hitRate, (sample) => sample.hitRate)}
-          top={1}
-          format={percent}
-        />
-        <LineChart
-          title={engine.chartAverage}
-          times={times}
-          lines={one(engine.figures.average, (sample) => sample.averageMs)}
-          format={ms}
-        />
-        <LineChart
-          title={engine.chartP95}
-          times={times}
-          lines={each((sample, strategy) => sample.p95Ms[strategy])}
-          format={ms}
-        />
-        <LineChart
-          title={engine.chartDecisions}
-          times={times}
-          lines={each((sample, strategy) => sample.decisions[strategy])}
-          format={count}
-        />
-        <LineChart
-          title={engine.chartMemory}
-          times={times}
-          lines={one(engine.figures.memory, (sample) => sample.sizeMb)}
-          top={Math.min(budgetMb, 4)}
-          format={megabytes}
-        />
+        <Lines samples={samples} budgetMb={budgetMb} />
       </div>
     </PageSection>
+  );
+}
+
+function Lines({ samples, budgetMb }: { samples: readonly Sample[]; budgetMb: number }) {
+  const times = samples.map(({ atMs }) => atMs);
+  const one = (name: string, pick: (sample: Sample) => number | null) => [
+    { name, values: samples.map(pick) },
+  ];
+  const each = (pick: (sample: Sample, strategy: (typeof STRATEGIES)[number]) => number | null) =>
+    STRATEGIES.map((strategy) => ({
+      name: engine.strategies[strategy],
+      values: samples.map((sample) => pick(sample, strategy)),
+    }));
+  return (
+    <>
+      <LineChart
+        title={engine.chartHitRate}
+        times={times}
+        lines={one(engine.columns.hitRate, (sample) => sample.hitRate)}
+        top={1}
+        format={percent}
+      />
+      <LineChart
+        title={engine.chartAverage}
+        times={times}
+        lines={one(engine.figures.average, (sample) => sample.averageMs)}
+        format={ms}
+      />
+      <LineChart
+        title={engine.chartP95}
+        times={times}
+        lines={each((sample, strategy) => sample.p95Ms[strategy])}
+        format={ms}
+      />
+      <LineChart
+        title={engine.chartDecisions}
+        times={times}
+        lines={each((sample, strategy) => sample.decisions[strategy])}
+        format={count}
+      />
+      <LineChart
+        title={engine.chartMemory}
+        times={times}
+        lines={one(engine.figures.memory, (sample) => sample.sizeMb)}
+        top={Math.min(budgetMb, 4)}
+        format={megabytes}
+      />
+    </>
   );
 }
 

@@ -17,44 +17,16 @@ const words = texts.views;
 
 /** What is played and what comes, in an order that can be changed. */
 export function QueuePart() {
-  const player = usePlayer();
   const navigate = useNavigate();
   const { mainRef, phone } = useShell();
-  const { tell } = useQueueing();
-  const queue = usePlayerState((snapshot) => snapshot.queue);
   const index = usePlayerState((snapshot) => snapshot.index);
   const sounding = usePlayerState(({ status }) => status === 'playing');
-  const take = (trackIds: readonly string[], before: number) => {
-    player.insert(trackIds, entries[before]?.id ?? null);
-    tell(words.dropped(trackIds.length));
-  };
+  const entries = useQueueEntries();
+  const { playAt, move, remove, take } = useQueueChanges(entries);
   const drop = useTrackDrop(
     () => entries.length,
     (trackIds) => take(trackIds, entries.length),
   );
-  const entries = useMemo(
-    () =>
-      queue.map(
-        ({ id, trackId, from }): Entry => ({
-          id,
-          trackId,
-          note: from === 'similar' ? words.similar : undefined,
-        }),
-      ),
-    [queue],
-  );
-  const playAt = (at: number) => {
-    const id = entries[at]?.id;
-    if (id !== undefined) player.jumpTo(id);
-  };
-  const move = (ids: readonly string[], before: number) => {
-    player.move(ids, entries[before]?.id ?? null);
-    tell(words.moved(ids.length), 'queue order');
-  };
-  const remove = (ids: readonly string[]) => {
-    player.remove(ids);
-    tell(words.removed(ids.length));
-  };
   return (
     <div className={classes.part} data-over={drop.over !== null} {...drop.handlers}>
       <QueueHead />
@@ -92,6 +64,44 @@ export function QueuePart() {
       {drop.over && <p className={classes.dropHint}>{words.dropHere}</p>}
     </div>
   );
+}
+
+function useQueueEntries(): readonly Entry[] {
+  const queue = usePlayerState((snapshot) => snapshot.queue);
+  return useMemo(
+    () =>
+      queue.map(({ id, trackId, from }) => ({
+        id,
+        trackId,
+        note: from === 'similar' ? words.similar : undefined,
+      })),
+    [queue],
+  );
+}
+
+/** What is done to the queue from its rows, and told. */
+function useQueueChanges(entries: readonly Entry[]) {
+  const player = usePlayer();
+  const { tell } = useQueueing();
+  return {
+    playAt(at: number) {
+      const id = entries[at]?.id;
+      if (id !== undefined) player.jumpTo(id);
+    },
+    move(ids: readonly string[], before: number) {
+      player.move(ids, entries[before]?.id ?? null);
+      tell(words.moved(ids.length), 'queue order');
+    },
+    remove(ids: readonly string[]) {
+      player.remove(ids);
+      tell(words.removed(ids.length));
+    },
+    /** Tracks that were dropped, before the entry at a place. */
+    take(trackIds: readonly string[], before: number) {
+      player.insert(trackIds, entries[before]?.id ?? null);
+      tell(words.dropped(trackIds.length));
+    },
+  };
 }
 
 function QueueHead() {

@@ -25,27 +25,9 @@ export function Welcome({ isBack }: { isBack: boolean }) {
   useEffect(() => {
     if (isBack && isFocusNowhere()) title.current?.focus();
   }, [isBack]);
-  const engine = useEngine();
-  const choose = useFolderChooser();
-  const { run } = useActions();
-  const { change } = useScreenState();
-  const demo = useEngineState((snapshot) => snapshot.demo);
   return (
     <div className={classes.page}>
-      <header className={classes.top}>
-        <Brand />
-        <nav className={classes.links} aria-label={messages.welcome.links}>
-          <Link to="/engine" search={{ tab: 'data' }} className={classes.link}>
-            {messages.welcome.bringIn}
-          </Link>
-          <Link to="/settings" search={{}} className={classes.link}>
-            {messages.welcome.settings}
-          </Link>
-          <button type="button" className={classes.link} onClick={() => change({ open: 'about' })}>
-            {messages.welcome.about}
-          </button>
-        </nav>
-      </header>
+      <Top />
       <main className={classes.main}>
         <UpdatePrompt />
         <div className={classes.poster}>
@@ -54,34 +36,7 @@ export function Welcome({ isBack }: { isBack: boolean }) {
               {messages.welcome.title}
             </h1>
             <p className={classes.lead}>{messages.welcome.lead}</p>
-            <div className={classes.ways}>
-              <Button
-                size="lg"
-                leftSection={<IconFolderOpen size={22} stroke={1.75} aria-hidden="true" />}
-                onClick={choose}
-                data-testid="choose-folder"
-              >
-                {messages.welcome.choose}
-              </Button>
-              {!demo && (
-                <Button
-                  size="lg"
-                  variant="default"
-                  leftSection={<IconSparkles size={22} stroke={1.75} aria-hidden="true" />}
-                  onClick={() => run(() => engine.loadDemo())}
-                  data-testid="load-demo"
-                >
-                  {messages.welcome.demo}
-                </Button>
-              )}
-            </div>
-            {demo ? (
-              <DemoComposing demo={demo} />
-            ) : (
-              <p className={classes.hint}>
-                {messages.welcome.drop}. {messages.welcome.demoDetail}
-              </p>
-            )}
+            <WaysIn />
             <p className={classes.privacy}>
               <IconLock size={20} stroke={1.75} aria-hidden="true" />
               <span>
@@ -91,22 +46,88 @@ export function Welcome({ isBack }: { isBack: boolean }) {
           </div>
           <SleeveArt />
         </div>
-        <section className={classes.legend} aria-labelledby="legend-title">
-          <div>
-            <h2 id="legend-title">{messages.welcome.legendTitle}</h2>
-            <p>{messages.welcome.legend}</p>
-          </div>
-          <dl className={classes.families}>
-            {FAMILIES.map((family) => (
-              <div key={family}>
-                <dt>{FAMILY_NAMES[family].name}</dt>
-                <dd>{FAMILY_NAMES[family].meaning}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <Legend />
       </main>
       <NoticeList />
     </div>
+  );
+}
+
+function Top() {
+  const { change } = useScreenState();
+  return (
+    <header className={classes.top}>
+      <Brand />
+      <nav className={classes.links} aria-label={messages.welcome.links}>
+        <Link to="/engine" search={{ tab: 'data' }} className={classes.link}>
+          {messages.welcome.bringIn}
+        </Link>
+        <Link to="/settings" search={{}} className={classes.link}>
+          {messages.welcome.settings}
+        </Link>
+        <button type="button" className={classes.link} onClick={() => change({ open: 'about' })}>
+          {messages.welcome.about}
+        </button>
+      </nav>
+    </header>
+  );
+}
+
+/** A folder of one's own, or the demo; while that is being composed, how far it is. */
+function WaysIn() {
+  const engine = useEngine();
+  const choose = useFolderChooser();
+  const { run } = useActions();
+  const demo = useEngineState((snapshot) => snapshot.demo);
+  return (
+    <>
+      <div className={classes.ways}>
+        <Button
+          size="lg"
+          leftSection={<IconFolderOpen size={22} stroke={1.75} aria-hidden="true" />}
+          onClick={choose}
+          data-testid="choose-folder"
+        >
+          {messages.welcome.choose}
+        </Button>
+        {!demo && (
+          <Button
+            size="lg"
+            variant="default"
+            leftSection={<IconSparkles size={22} stroke={1.75} aria-hidden="true" />}
+            onClick={() => run(() => engine.loadDemo())}
+            data-testid="load-demo"
+          >
+            {messages.welcome.demo}
+          </Button>
+        )}
+      </div>
+      {demo ? (
+        <DemoComposing demo={demo} />
+      ) : (
+        <p className={classes.hint}>
+          {messages.welcome.drop}. {messages.welcome.demoDetail}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Legend() {
+  return (
+    <section className={classes.legend} aria-labelledby="legend-title">
+      <div>
+        <h2 id="legend-title">{messages.welcome.legendTitle}</h2>
+        <p>{messages.welcome.legend}</p>
+      </div>
+      <dl className={classes.families}>
+        {FAMILIES.map((family) => (
+          <div key={family}>
+            <dt>{FAMILY_NAMES[family].name}</dt>
+            <dd>{FAMILY_NAMES[family].meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
