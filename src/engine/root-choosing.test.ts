@@ -151,6 +151,10 @@ describe('choosing a directory', () => {
     content.picked = ['a.mp3'];
     const moved = await rootForDirectory(client, registry, picked, 'handle');
     expect(moved).toMatchObject({ root: { id: 'known' }, directory: picked });
+    known.splice(0, 1, { id: '1', path: 'a.mp3', size: 2, modified_at: '2026-01-01T00:00:00Z' });
+    const namesake = await rootForDirectory(client, registry, picked, 'handle');
+    expect(namesake.root.id).not.toBe('known'); // another album's first track, and not this one's
+    known.splice(0, 1, { id: '1', path: 'a.mp3', size: 1, modified_at: '2026-01-01T00:00:00Z' });
     content.names = ['a.mp3'];
     const copy = await rootForDirectory(client, registry, picked, 'handle');
     expect(copy.root.id).not.toBe('known');

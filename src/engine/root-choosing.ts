@@ -39,7 +39,7 @@ export async function rootForDirectory(
   return { root: await client.postRoot({ kind, name: chosen.name }), directory: chosen };
 }
 
-/** The root whose directory is not where it was, and whose files lie in the chosen one. */
+/** The root whose directory is not where it was, and whose files lie in the chosen one, of the same size: every album has a `01.mp3`. */
 async function movedRoot(
   client: Pick<ApiClient, 'listKnownFiles'>,
   registry: Pick<RootRegistry, 'directories' | 'state'>,
@@ -49,13 +49,14 @@ async function movedRoot(
     if (registry.state(rootId)?.kind !== 'handle' || (await directoryReach(directory)) === 'there') continue;
     const { items } = await client.listKnownFiles({ root_id: rootId, limit: COMPARED_FILES });
     const files = directoryFiles(chosen);
-    const found = await Promise.all(items.map(({ path }) => files.file(path).then(isSomething, isNothing)));
+    const found = await Promise.all(
+      items.map(({ path, size }) => files.file(path).then((file) => file.size === size, isNothing)),
+    );
     if (found.filter(Boolean).length * 2 > found.length) return rootId;
   }
   return null;
 }
 
-const isSomething = () => true;
 /** Whatever keeps a file from being opened, it does not speak for the folder. */
 const isNothing = () => false;
 
