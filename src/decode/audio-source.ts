@@ -66,9 +66,10 @@ export interface AudioSource {
   blocks(range?: TimeRange, signal?: AbortSignal): AsyncGenerator<PcmBlock, DecodeReport, undefined>;
   /**
    * Finds out where places in time are, so that later ranges begin at once: for streams that can only be walked, which are read
-   * once. It may run beside a pass, and ends early when the signal fires.
+   * once. It may run beside a pass, and ends early when the signal fires. Gives the length in seconds where `info` lacks it and
+   * this has told; else `null`.
    */
-  survey?(signal: AbortSignal): Promise<void>;
+  survey?(signal: AbortSignal): Promise<number | null>;
   /** Lets go of the file and its buffers; the source cannot be used afterwards. */
   dispose(): void;
 }

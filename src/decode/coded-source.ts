@@ -74,8 +74,10 @@ export class CodedSource implements AudioSource {
     return this.#report(range, cutter, errors, feed.fedSeconds);
   }
 
-  async survey(signal: AbortSignal): Promise<void> {
-    await this.#track.reader.survey?.(signal);
+  async survey(signal: AbortSignal): Promise<number | null> {
+    const endSeconds = (await this.#track.reader.survey?.(signal)) ?? null;
+    if (endSeconds === null || this.info.durationSeconds !== null) return null;
+    return Math.max(0, endSeconds - this.#track.timeline.originSeconds);
   }
 
   async #startDecoding(

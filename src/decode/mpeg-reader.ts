@@ -82,10 +82,11 @@ export class MpegReader implements PacketReader {
     return end.frameNumber * this.#frameSeconds;
   }
 
-  async survey(signal: AbortSignal): Promise<void> {
+  async survey(signal: AbortSignal): Promise<number | null> {
     const even = await this.#evenFrames();
-    if (even && (await even.find(0))) return;
+    if (even && (await even.find(0))) return null;
     while (!this.#complete && !signal.aborted) await this.#indexOn();
+    return this.#complete ? this.#indexed.frameNumber * this.#frameSeconds : null;
   }
 
   async open(fromSeconds: number): Promise<PacketCursor> {

@@ -14,9 +14,9 @@ export interface PacketReader {
   open(fromSeconds: number): Promise<PacketCursor>;
   /**
    * Finds out where places in time are, for streams that can only be walked; beside other uses, and where it is not done
-   * already. Ends early when the signal fires.
+   * already. Gives where the last packet ends; `null` where it was not counted, or the signal has fired.
    */
-  survey?(signal: AbortSignal): Promise<void>;
+  survey?(signal: AbortSignal): Promise<number | null>;
 }
 
 /** Reads through a demuxer of mediabunny. */

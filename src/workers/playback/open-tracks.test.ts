@@ -6,7 +6,7 @@ import { type OpenedTrack, OpenTracks } from './open-tracks.ts';
 function setUp({ isHeld = false, open }: { isHeld?: boolean; open?: () => Promise<void> } = {}) {
   const opened: string[] = [];
   const closed: string[] = [];
-  const surveys = vi.fn(async (_signal: AbortSignal) => undefined);
+  const surveys = vi.fn(async (_signal: AbortSignal) => 12);
   const tracks = new OpenTracks(async ({ trackId }, _policy, signal): Promise<OpenedTrack> => {
     opened.push(trackId);
     await open?.();
@@ -31,10 +31,10 @@ function setUp({ isHeld = false, open }: { isHeld?: boolean; open?: () => Promis
 test('a jump finds the track open, with what is known of it', async () => {
   const { use, opened, surveys } = setUp();
   const first = await use('a');
-  first.survey();
+  await first.survey();
   first.release();
   const jumped = await use('a', 5000);
-  jumped.survey();
+  expect(await jumped.survey()).toBe(12);
   expect(opened).toEqual(['a']);
   expect([first.isReused, jumped.isReused]).toEqual([false, true]);
   expect(jumped.source).toBe(first.source);

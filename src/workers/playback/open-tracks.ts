@@ -26,8 +26,11 @@ export interface TrackUse {
   readonly source: AudioSource;
   /** Whether it was open before: then its file may have become another one meanwhile. */
   readonly isReused: boolean;
-  /** Has places in time found out beside the playing, as long as the track is open. */
-  survey(): void;
+  /**
+   * Has places in time found out beside the playing, as long as the track is open; once. Gives its length where that is known
+   * only now, else `null`; never rejects.
+   */
+  survey(): Promise<number | null>;
   /** It is not to be used again. */
   spoil(): void;
   release(): void;
@@ -38,7 +41,7 @@ interface Kept {
   readonly opening: Promise<OpenedTrack>;
   readonly abort: AbortController;
   userCount: number;
-  isSurveyed: boolean;
+  surveying: Promise<number | null> | null;
 }
 
 export class OpenTracks {
@@ -91,7 +94,7 @@ export class OpenTracks {
       opening,
       abort,
       userCount: 0,
-      isSurveyed: false,
+      surveying: null,
     };
     opening.catch(() => this.#drop(kept));
     return kept;
@@ -130,11 +133,10 @@ export class OpenTracks {
   }
 }
 
-/** Once. */
-function survey(kept: Kept, source: AudioSource): void {
-  if (kept.isSurveyed) return;
-  kept.isSurveyed = true;
-  source.survey?.(kept.abort.signal).catch(() => undefined); // whoever jumps hears of it
+function survey(kept: Kept, source: AudioSource): Promise<number | null> {
+  const begun = async () => (await source.survey?.(kept.abort.signal)) ?? null;
+  kept.surveying ??= begun().catch(() => null); // whoever jumps hears of it
+  return kept.surveying;
 }
 
 function keyOf(trackId: string, policy: DecoderPolicy): string {

@@ -58,7 +58,7 @@ export type PlaybackReport =
     }
   /** No decoder here takes the track; the window may have one. */
   | { type: 'pcm_wanted'; segmentId: number; trackId: string; name: string; failure: Failure }
-  /** A file was opened, and promises to be so long. */
+  /** A file was opened, and promises to be so long; told again where its length was found out only later. */
   | { type: 'opened'; segmentId: number; durationSeconds: number | null; effect: StereoEffect }
   /** All of a segment is on its way to the worklet. `endSeconds`: where its last sample is in the track. */
   | { type: 'decoded'; segmentId: number; endSeconds: number; failure: Failure | null }

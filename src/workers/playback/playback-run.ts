@@ -1,5 +1,5 @@
 /** Decodes segments one behind the other, from a start to the next start. */
-import type { DecodeReport } from '../../decode/audio-source.ts';
+import type { AudioSource, DecodeReport } from '../../decode/audio-source.ts';
 import type { DecoderPolicy } from '../../decode/decoder-choice.ts';
 import { type Failure, toFailure } from '../../shared/failures.ts';
 import type { TrackUse } from './open-tracks.ts';
@@ -125,8 +125,9 @@ export class PlaybackRun {
     try {
       return await this.#decodeOpened(job, track);
     } catch (thrown) {
+      if (abort.signal.aborted) throw thrown;
       track.spoil();
-      if (!track.isReused || job.sentSeconds > 0 || abort.signal.aborted) throw thrown;
+      if (!track.isReused || job.sentSeconds > 0) throw thrown;
     } finally {
       track.release();
     }
@@ -136,22 +137,38 @@ export class PlaybackRun {
   async #decodeOpened(job: Job, track: TrackUse): Promise<DecodedSegment> {
     const { info } = track.source;
     const mixer = new StereoMixer(info);
-    this.#context.report({
-      type: 'opened',
-      segmentId: job.segment.id,
-      durationSeconds: info.durationSeconds,
-      effect: mixer.effect,
-    });
-    return await this.#send(job, track, mixer);
+    const tell = (durationSeconds: number | null) =>
+      this.#context.report({
+        type: 'opened',
+        segmentId: job.segment.id,
+        durationSeconds,
+        effect: mixer.effect,
+      });
+    tell(info.durationSeconds);
+    const survey = async () => {
+      const seconds = await track.survey();
+      if (seconds !== null && !job.abort.signal.aborted) tell(seconds);
+    };
+    const decoded = await this.#send(job, track.source, mixer, () => void survey());
+    if (job.sentSeconds > 0 || job.abort.signal.aborted) return decoded;
+    // Behind the end of a file whose length was not known: by now all of it has been counted.
+    return { ...decoded, endSeconds: (await track.survey()) ?? decoded.endSeconds };
   }
 
-  async #send(job: Job, track: TrackUse, mixer: StereoMixer): Promise<DecodedSegment> {
+  /** @param onFarAhead is called once there is time for other things */
+  async #send(
+    job: Job,
+    source: AudioSource,
+    mixer: StereoMixer,
+    onFarAhead: () => void,
+  ): Promise<DecodedSegment> {
     const { segment, abort } = job;
     const { startSeconds } = segment;
     const whole = startSeconds === 0;
     const range = whole ? undefined : { startSeconds, endSeconds: Number.POSITIVE_INFINITY };
-    const blocks = track.source.blocks(range, abort.signal);
+    const blocks = source.blocks(range, abort.signal);
     let endSeconds = startSeconds;
+    let wasFarAhead = false;
     for (;;) {
       const step = await blocks.next();
       if (step.done) return { endSeconds, failure: failureOf(step.value, whole) };
@@ -160,7 +177,8 @@ export class PlaybackRun {
         this.#joiner.push(segment.id, mixer.mix(step.value), sampleRateHz);
         job.sentSeconds += frameCount / sampleRateHz;
         endSeconds = step.value.startSeconds + frameCount / sampleRateHz;
-        if (this.#context.isFarAhead()) track.survey();
+        if (!wasFarAhead && this.#context.isFarAhead()) onFarAhead();
+        wasFarAhead ||= this.#context.isFarAhead();
         await this.#context.room(abort.signal);
       }
       if (abort.signal.aborted) {

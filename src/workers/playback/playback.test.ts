@@ -206,6 +206,20 @@ test('a jump within a track does not open its file again', async () => {
   expect(openings(reports)).toBe(1);
 });
 
+// Whoever runs along the waveform stops passes that have not begun to sound.
+test('nor do jumps that follow each other at once', async () => {
+  const { playback, until, samplesOf, reports } = setUp({ a: wave(ramp(0, 60_000)) });
+  playback.command({ type: 'start', segment: segment(1, 'a') });
+  await until('opened', 1);
+  for (let id = 2; id < 9; id++) playback.command({ type: 'start', segment: segment(id, 'a', id / 2) });
+  await until('opened', 8);
+  playback.command({ type: 'start', segment: segment(9, 'a', 5) });
+  playback.spent(60_000 * 9);
+  await until('decoded', 9);
+  expect(samplesOf(9)).toEqual(ramp(5 * RATE_HZ, 60_000 - 5 * RATE_HZ));
+  expect(openings(reports)).toBe(1);
+});
+
 test('a file that was replaced while it was open is opened again, and nobody hears of it', async () => {
   const files = { a: wave(ramp(0, 2_100_000)) }; // not all of it is kept
   const { playback, pcm, until, samplesOf, reports } = setUp(files);
