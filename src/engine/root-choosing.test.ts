@@ -95,19 +95,22 @@ describe('choosing a directory', () => {
     },
   } as unknown as FileSystemDirectoryHandle; // only its name and files are asked for
 
+  const known: Omit<RootState, 'watched'> = {
+    scannedAt: null,
+    id: 'known',
+    name: 'Known',
+    kind: 'handle',
+    trackCount: 0,
+    access: 'needs_permission',
+  };
+
   function registryWith(inside: boolean, answer: () => Promise<boolean>) {
     let asked = 0;
     return {
       registry: {
         directories: () => [{ rootId: 'known', directory: directory(inside) }],
-        state: (id: string): Omit<RootState, 'watched'> => ({
-          scannedAt: null,
-          id,
-          name: 'Known',
-          kind: 'handle',
-          trackCount: 0,
-          access: 'needs_permission',
-        }),
+        state: () => known,
+        states: () => [known],
         requestPermission() {
           asked += 1;
           return answer();

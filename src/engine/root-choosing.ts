@@ -21,7 +21,7 @@ export interface ChosenDirectory {
 /** Finds the root that a directory is or lies in, or that was moved to it; else makes one. */
 export async function rootForDirectory(
   client: Pick<ApiClient, 'postRoot' | 'listKnownFiles'>,
-  registry: Pick<RootRegistry, 'directories' | 'state' | 'requestPermission'>,
+  registry: Pick<RootRegistry, 'directories' | 'states' | 'state' | 'requestPermission'>,
   chosen: FileSystemDirectoryHandle,
   kind: 'handle' | 'demo',
 ): Promise<ChosenDirectory> {
@@ -39,14 +39,19 @@ export async function rootForDirectory(
   return { root: await client.postRoot({ kind, name: chosen.name }), directory: chosen };
 }
 
-/** The root whose directory is not where it was, and whose files lie in the chosen one, of the same size: every album has a `01.mp3`. */
+/**
+ * The root whose directory is not where it was, or lost, and whose files lie in the chosen one, of the same size: every album
+ * has a `01.mp3`.
+ */
 async function movedRoot(
   client: Pick<ApiClient, 'listKnownFiles'>,
-  registry: Pick<RootRegistry, 'directories' | 'state'>,
+  registry: Pick<RootRegistry, 'directories' | 'states'>,
   chosen: FileSystemDirectoryHandle,
 ): Promise<string | null> {
-  for (const { rootId, directory } of registry.directories()) {
-    if (registry.state(rootId)?.kind !== 'handle' || (await directoryReach(directory)) === 'there') continue;
+  const directories = new Map(registry.directories().map(({ rootId, directory }) => [rootId, directory]));
+  for (const { id: rootId, kind } of registry.states()) {
+    const known = directories.get(rootId);
+    if (kind !== 'handle' || (known && (await directoryReach(known)) === 'there')) continue;
     const { items } = await client.listKnownFiles({ root_id: rootId, limit: COMPARED_FILES });
     const files = directoryFiles(chosen);
     const found = await Promise.all(

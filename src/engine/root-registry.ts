@@ -127,7 +127,8 @@ export class RootRegistry {
    */
   async requestPermission(rootId: string): Promise<boolean> {
     const entry = this.#entries.get(rootId);
-    if (!entry?.directory) return false;
+    if (!entry) return false;
+    if (!entry.directory) throw stillAway(entry.root.name);
     const answer = await askToRead(entry.directory);
     if (answer !== 'granted' || !this.#isKnown(entry)) return false;
     if ((await directoryReach(entry.directory)) === 'gone') throw stillAway(entry.root.name);
