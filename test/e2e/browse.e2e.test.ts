@@ -241,6 +241,7 @@ describe('the table', () => {
     await other.goto(`${app.url}#/?sort=title`);
     const path = other.getByRole('columnheader', { name: 'Path' });
     await other.getByTestId('track-row').first().waitFor();
+    await page.bringToFront(); // a tab that is not in view draws a frame a second, and a click waits for frames
     await page.getByTestId('columns-menu').click();
     await page.getByTestId('column-path').click();
     await path.waitFor();
