@@ -164,8 +164,19 @@ export class DexieLibraryStore implements LibraryStore {
     return this.#database.plays.count();
   }
 
-  playsOf(trackIds: readonly string[]): Promise<PlayRecord[]> {
-    return this.#database.plays.where('track_id').anyOf(trackIds).toArray();
+  async playsOf(trackIds: readonly string[]): Promise<PlayRecord[]> {
+    const { plays } = this.#database;
+    if (trackIds.length <= SLICE) return plays.where('track_id').anyOf(trackIds).toArray();
+    // A step of a cursor for each of thousands takes seconds; all plays in pages, of which there are few, some tens of milliseconds.
+    const wanted = new Set(trackIds);
+    const found: PlayRecord[] = [];
+    for (let lastId = ''; ; ) {
+      const page = await plays.where(':id').above(lastId).limit(SLICE).toArray();
+      for (const play of page) if (wanted.has(play.track_id)) found.push(play);
+      const last = page.at(-1);
+      if (!last || page.length < SLICE) return found;
+      lastId = last.id;
+    }
   }
 
   async knownPlayIds(ids: readonly string[]): Promise<Set<string>> {

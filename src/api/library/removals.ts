@@ -14,7 +14,7 @@ import type { WriteDecision } from './library.ts';
 type Parts = Pick<ApiDeps, 'clock' | 'library' | 'store' | 'yieldTurn'>;
 
 /** Tracks looked up in one turn of the event loop. */
-const TRACKS_A_TURN = 500;
+const TRACKS_A_TURN = 100;
 
 /** Removes tracks in one commit. What was heard in them stays until nobody can bring them back any more. */
 export async function decideRemoval(
