@@ -14,6 +14,8 @@ const OUT = join(ROOT, 'docs', 'screenshots');
 const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 /** So many pieces the demo library has. */
 const DEMO_TRACKS = 24;
+/** A machine that is busy takes its time for the first pieces. */
+const PATIENCE_MS = 3 * 60_000;
 const HEARING_TIME_LIMIT_MS = 15 * 60_000;
 
 /** @typedef {import('playwright').Page} Page */
@@ -33,6 +35,7 @@ const port = await listen(server, { port: 0, host: '127.0.0.1', search: false })
 const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
 try {
   const page = await browser.newPage({ reducedMotion: 'reduce' });
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(`http://localhost:${port}/`);
   await page.getByTestId('load-demo').first().waitFor();
   await photograph(page, 'welcome');
