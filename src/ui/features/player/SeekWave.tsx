@@ -16,7 +16,6 @@ const STEPS = 3000;
 
 /** The current track as its waveform: what was heard is dark, and a press anywhere goes there. */
 export function SeekWave({ tall = false }: { tall?: boolean }) {
-  const player = usePlayer();
   const { trackId, length } = usePlayerState(({ current, durationSeconds }) => ({
     trackId: current?.trackId,
     length: durationSeconds ?? 0,
@@ -25,10 +24,11 @@ export function SeekWave({ tall = false }: { tall?: boolean }) {
   const bubble = useRef<HTMLSpanElement>(null);
   const shown = useRef('');
   const heard = useWholeSecond();
-  /** While it is dragged: where it would go. */
-  const [aimed, setAimed] = useState<number | null>(null);
+  const { aimed, handlers } = useAiming(length, (at) => {
+    slider.current?.style.setProperty('--pointed', (length > 0 ? at / length : 0).toFixed(5));
+    if (bubble.current) bubble.current.textContent = clockTime(at);
+  });
   const usable = length > 0;
-
   const second = aimed === null ? heard : Math.floor(aimed);
 
   useEachPosition((seconds) => {
@@ -38,34 +38,6 @@ export function SeekWave({ tall = false }: { tall?: boolean }) {
     shown.current = step;
   });
 
-  const secondsAt = (event: PointerEvent): number => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return Math.min(1, Math.max(0, (event.clientX - box.left) / Math.max(1, box.width))) * length;
-  };
-  function point(event: PointerEvent) {
-    const at = secondsAt(event);
-    slider.current?.style.setProperty('--pointed', (usable ? at / length : 0).toFixed(5));
-    if (bubble.current) bubble.current.textContent = clockTime(at);
-    if (aimed !== null) setAimed(at);
-  }
-  function press(event: PointerEvent) {
-    if (!usable || event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    setAimed(secondsAt(event));
-  }
-  function release(event: PointerEvent) {
-    if (aimed === null) return;
-    player.seek(secondsAt(event));
-    setAimed(null);
-  }
-  function followKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || !usable) return;
-    if (event.key === 'Escape' && aimed !== null) setAimed(null);
-    const target = seekTarget(event.key, event.shiftKey, player.positionSeconds(), length);
-    if (target === null) return;
-    event.preventDefault();
-    player.seek(target);
-  }
   return (
     <div
       ref={slider}
@@ -80,11 +52,7 @@ export function SeekWave({ tall = false }: { tall?: boolean }) {
       className={classes.slider}
       data-tall={tall}
       data-aiming={aimed !== null}
-      onPointerMove={point}
-      onPointerDown={press}
-      onPointerUp={release}
-      onPointerCancel={() => setAimed(null)}
-      onKeyDown={followKey}
+      {...handlers}
       data-testid="seek"
     >
       <Picture trackId={trackId} />
@@ -92,6 +60,48 @@ export function SeekWave({ tall = false }: { tall?: boolean }) {
       <span ref={bubble} className={classes.bubble} aria-hidden="true" />
     </div>
   );
+}
+
+/**
+ * Goes where the pointer is released or a key leads. `aimed` is where it would go while it is dragged.
+ * @param length of the track in seconds; 0 without one
+ * @param onPoint hears the second that the pointer is over
+ */
+function useAiming(length: number, onPoint: (seconds: number) => void) {
+  const player = usePlayer();
+  const [aimed, setAimed] = useState<number | null>(null);
+  const usable = length > 0;
+  const secondsAt = (event: PointerEvent): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return Math.min(1, Math.max(0, (event.clientX - box.left) / Math.max(1, box.width))) * length;
+  };
+  const handlers = {
+    onPointerMove(event: PointerEvent) {
+      const at = secondsAt(event);
+      onPoint(at);
+      if (aimed !== null) setAimed(at);
+    },
+    onPointerDown(event: PointerEvent) {
+      if (!usable || event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setAimed(secondsAt(event));
+    },
+    onPointerUp(event: PointerEvent) {
+      if (aimed === null) return;
+      player.seek(secondsAt(event));
+      setAimed(null);
+    },
+    onPointerCancel: () => setAimed(null),
+    onKeyDown(event: KeyboardEvent) {
+      if (event.ctrlKey || event.metaKey || event.altKey || !usable) return;
+      if (event.key === 'Escape' && aimed !== null) setAimed(null);
+      const target = seekTarget(event.key, event.shiftKey, player.positionSeconds(), length);
+      if (target === null) return;
+      event.preventDefault();
+      player.seek(target);
+    },
+  };
+  return { aimed, handlers };
 }
 
 /** The waveform once the track was heard in full, a plain line until then. */
