@@ -24,7 +24,7 @@ function setUp({ isHeld = false, open }: { isHeld?: boolean; open?: () => Promis
   });
   const use = (trackId: string, startSeconds = 0, signal = new AbortController().signal) =>
     tracks.use({ id: 1, trackId, name: trackId, startSeconds }, 'browser_first', signal);
-  return { use, opened, closed, surveys };
+  return { use, rest: () => tracks.rest(), opened, closed, surveys };
 }
 
 // Each jump opened the file anew, and counted the frames of three hours anew.
@@ -68,6 +68,24 @@ test('a track that lies in memory is kept only while it was used last', async ()
   const next = await use('b');
   await vi.waitFor(() => expect(closed).toEqual(['a']));
   next.release();
+});
+
+// A queue that was emptied kept half a gigabyte until another track played.
+test('once playing has ended, what lies in memory goes, as soon as nobody uses it; files stay open', async () => {
+  const { use, rest, closed } = setUp({ isHeld: true });
+  const playing = await use('a');
+  rest();
+  playing.release();
+  await vi.waitFor(() => expect(closed).toEqual(['a']));
+  (await use('b')).release();
+  rest();
+  const again = await use('b', 3); // a start that follows at once has it as it is
+  expect(again.isReused).toBe(true);
+  expect(closed).toEqual(['a']);
+  const file = setUp();
+  (await file.use('a')).release();
+  file.rest();
+  expect((await file.use('a', 3)).isReused).toBe(true);
 });
 
 test('who gives up waits no longer, and what was opening serves the next', async () => {

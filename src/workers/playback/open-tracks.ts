@@ -50,6 +50,8 @@ export class OpenTracks {
   #kept: Kept[] = [];
   /** Spoilt, or too many, while somebody still uses them. */
   readonly #leaving = new Set<Kept>();
+  /** Nothing plays: nobody will jump in what was used last. */
+  #isResting = false;
 
   constructor(open: OpenTrack) {
     this.#open = open;
@@ -57,6 +59,7 @@ export class OpenTracks {
 
   /** Rejects with what opening rejects with, or `aborted` as soon as the signal fires. */
   async use(segment: PlaybackSegment, policy: DecoderPolicy, signal: AbortSignal): Promise<TrackUse> {
+    this.#isResting = false;
     const known = this.#find(segment, policy);
     const kept = known ?? this.#begin(segment, policy);
     this.#kept = [...this.#kept.filter((other) => other !== kept), kept];
@@ -75,6 +78,12 @@ export class OpenTracks {
       this.#release(kept);
       throw thrown;
     }
+  }
+
+  /** Playing has ended: what lies in memory goes as soon as nobody uses it. */
+  rest(): void {
+    this.#isResting = true;
+    this.#tidy();
   }
 
   /** A listening that begins anew looks at the file anew: it may be another, or gone. What is jumped about in is kept. */
@@ -109,12 +118,16 @@ export class OpenTracks {
   #tidy(): void {
     const idle = this.#kept.filter(({ userCount }) => userCount === 0);
     for (const kept of idle.slice(0, Math.max(0, idle.length - MOST_IDLE))) this.#drop(kept);
-    for (const kept of idle) if (kept !== this.#kept.at(-1)) void this.#dropHeld(kept);
+    for (const kept of idle) if (!this.#mayBeJumpedIn(kept)) void this.#dropHeld(kept);
   }
 
   async #dropHeld(kept: Kept): Promise<void> {
     const opened = await kept.opening.catch(() => null); // told by then
-    if (opened?.isHeld && kept.userCount === 0 && kept !== this.#kept.at(-1)) this.#drop(kept);
+    if (opened?.isHeld && kept.userCount === 0 && !this.#mayBeJumpedIn(kept)) this.#drop(kept);
+  }
+
+  #mayBeJumpedIn(kept: Kept): boolean {
+    return !this.#isResting && kept === this.#kept.at(-1);
   }
 
   /** Closes it as soon as nobody uses it. */

@@ -62,6 +62,7 @@ export class Playback {
       case 'clear':
         this.#run?.end();
         this.#run = null;
+        this.#tracks.rest();
         break;
       case 'nothing_follows':
         this.#run?.nothingFollows();
