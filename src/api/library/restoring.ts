@@ -46,7 +46,10 @@ export async function decideRestoring(
   return {
     change: {
       endedRemovalIds: [removal.id],
-      removals: left.length > 0 ? [{ ...removal, tracks: left, plays: playsLeft }] : [],
+      removals: [
+        ...(left.length > 0 ? [{ ...removal, tracks: left, plays: playsLeft }] : []),
+        ...(idNow.size > 0 ? await deletedPlaylistsWith(deps, idNow) : []),
+      ],
       restored: all,
       deletedTrackIds: goneIds,
       plays: [...playsBack, ...playsMoved].map((play) => withIdNow(play, idNow)),
@@ -128,10 +131,32 @@ async function playlistsWith(
       places = 0;
       await yieldTurn();
     }
-    if (!playlist.items.some(({ track_id: trackId }) => idNow.has(trackId))) continue;
-    changed.push({ ...playlist, items: playlist.items.map((item) => withIdNow(item, idNow)) });
+    const now = playlistNow(playlist, idNow);
+    if (now) changed.push(now);
   }
   return changed;
+}
+
+/** Such playlists among those that were deleted and can be brought back. */
+async function deletedPlaylistsWith(
+  { store, yieldTurn }: Parts,
+  idNow: ReadonlyMap<string, string>,
+): Promise<RemovalRecord[]> {
+  const changed: RemovalRecord[] = [];
+  for (const { id, artwork } of await store.listRemovals()) {
+    if (artwork.length > 0) continue; // of tracks, of which there may be thousands
+    await yieldTurn();
+    const removal = await store.readRemoval(id);
+    const playlist = removal?.playlist && playlistNow(removal.playlist, idNow);
+    if (playlist) changed.push({ ...removal, playlist });
+  }
+  return changed;
+}
+
+/** `null` where nothing in it has another id now. */
+function playlistNow(playlist: PlaylistRecord, idNow: ReadonlyMap<string, string>): PlaylistRecord | null {
+  if (!playlist.items.some(({ track_id: trackId }) => idNow.has(trackId))) return null;
+  return { ...playlist, items: playlist.items.map((item) => withIdNow(item, idNow)) };
 }
 
 function withIdNow<Item extends Pick<PlayRecord, 'track_id'>>(

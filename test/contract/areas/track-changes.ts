@@ -210,6 +210,9 @@ export function trackChangeArea(api: () => ContractClient): void {
         { name: 'x', track_ids: [second, second] },
         playlistSchema,
       );
+      const other = { name: 'deleted and brought back', track_ids: [second] };
+      const deleted = await api().send('POST', '/playlists', other, playlistSchema);
+      await api().call('DELETE', `/playlists/${deleted.id}`);
       expect(await restore(removal_id)).toEqual({ count: 1, skipped: 0 });
       expect(await track(first)).toMatchObject({
         favourite: true,
@@ -222,6 +225,9 @@ export function trackChangeArea(api: () => ContractClient): void {
       expect(played.map(({ track_id }) => track_id)).toEqual([first, first]);
       const places = (await api().get(`/playlists/${list.id}/items`, playlistItemPageSchema)).items;
       expect(places.map((place) => place.track?.id)).toEqual([first, first]);
+      await api().send('POST', `/playlists/${deleted.id}/restore`, undefined, playlistSchema);
+      const back = (await api().get(`/playlists/${deleted.id}/items`, playlistItemPageSchema)).items;
+      expect(back.map((place) => place.track?.id)).toEqual([first]);
       await api().refused(api().sendRaw('POST', '/tracks/restore', { removal_id }), 404, 'not_found');
     });
 
