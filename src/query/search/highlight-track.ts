@@ -3,7 +3,7 @@ import { foldTraced, type TracedFold } from '../fold-text.ts';
 import { textField } from '../language/fields.ts';
 import type { QueryNode } from '../language/query-node.ts';
 import type { TrackRecord } from '../track-record.ts';
-import { allowsTypo, isTypoOf } from './scan-typos.ts';
+import { allowsTypo, candidatesOf, isTypoOf } from './scan-typos.ts';
 import { isWordUnit } from './word-units.ts';
 
 /** `[start, end)` in UTF-16 code units of the original text. */
@@ -13,6 +13,8 @@ export type HighlightRange = [number, number];
 export interface HighlightTerm {
   /** Folded. */
   text: string;
+  /** A text without any of these has no word that is the term but for a typo; `null` where typos don't count. */
+  candidates: readonly string[] | null;
   /** Regions (see `TextField`) in which it is marked; `null` for all. */
   regions: readonly number[] | null;
 }
@@ -25,7 +27,12 @@ export function highlightTerms(filter: QueryNode | null): HighlightTerm[] {
   if (filter.type === 'and' || filter.type === 'or') return filter.of.flatMap(highlightTerms);
   if (filter.type !== 'text') return [];
   const regions = filter.field === null ? null : textField(filter.field).regions;
-  return filter.field !== null && regions === null ? [] : [{ text: filter.text, regions }];
+  return filter.field !== null && regions === null ? [] : [highlightTerm(filter.text, regions)];
+}
+
+/** Prepares a folded text. */
+export function highlightTerm(text: string, regions: readonly number[] | null = null): HighlightTerm {
+  return { text, candidates: allowsTypo(text) ? candidatesOf(text) : null, regions };
 }
 
 /** The ranges of each field that has any; genres are `genre.0`, `genre.1`… */
@@ -37,10 +44,7 @@ export function highlightTrack(
   const note = (field: string, region: number, text: string | null) => {
     if (text === null) return;
     const wanted = terms.filter(({ regions }) => regions === null || regions.includes(region));
-    const ranges = highlightText(
-      wanted.map((term) => term.text),
-      text,
-    );
+    const ranges = highlightText(wanted, text);
     if (ranges.length > 0) highlights[field] = ranges;
   };
   note('title', 0, track.title);
@@ -54,19 +58,21 @@ export function highlightTrack(
   return highlights;
 }
 
-/** Where folded texts stand in one text. One that begins words somewhere is marked there only; one that is nowhere, where it is but for a typo. */
-export function highlightText(texts: readonly string[], original: string): HighlightRange[] {
+/** Where terms stand in one text, whatever their regions. One that begins words somewhere is marked there only; one that is nowhere, where it is but for a typo. */
+export function highlightText(terms: readonly HighlightTerm[], original: string): HighlightRange[] {
   const traced = foldTraced(original);
-  return mergeRanges(texts.flatMap((text) => rangesOf(text, traced)));
+  const ranges = terms.flatMap((term) => rangesOf(term, traced));
+  return ranges.length > 1 ? mergeRanges(ranges) : ranges;
 }
 
-function rangesOf(text: string, traced: TracedFold): HighlightRange[] {
+function rangesOf(term: HighlightTerm, traced: TracedFold): HighlightRange[] {
   const { folded } = traced;
+  const { text } = term;
   const found = occurrences(folded, text);
   const atWordStarts = found.filter((at) => at === 0 || !isWordUnit(folded.charCodeAt(at - 1)));
   const places = atWordStarts.length > 0 ? atWordStarts : found;
   const spans =
-    places.length > 0 ? places.map((at) => [at, at + text.length] as const) : typoSpans(text, folded);
+    places.length > 0 ? places.map((at) => [at, at + text.length] as const) : typoSpans(term, folded);
   return spans.flatMap(([from, to]) => {
     const start = traced.startOf(from);
     const end = traced.endOf(to - 1);
@@ -80,8 +86,8 @@ function occurrences(folded: string, text: string): number[] {
   return found;
 }
 
-function typoSpans(text: string, folded: string): (readonly [number, number])[] {
-  if (!allowsTypo(text)) return [];
+function typoSpans({ text, candidates }: HighlightTerm, folded: string): (readonly [number, number])[] {
+  if (!candidates?.some((part) => folded.includes(part))) return [];
   return [...folded.matchAll(LETTER_OR_DIGIT_RUN)]
     .filter(([word]) => isTypoOf(text, word))
     .map(({ index, 0: word }) => [index, index + word.length] as const);

@@ -39,11 +39,19 @@ export interface TypoTerm {
 
 /** Prepares a word. */
 export function typoTerm(term: ScanTerm): TypoTerm {
-  const half = cutOf(term.text);
-  const [head, tail] = [term.text.slice(0, half), term.text.slice(half)];
-  const exchanged = `${head.slice(0, -1)}${tail.charAt(0)}${head.charAt(half - 1)}${tail.slice(1)}`;
+  const [head, exchanged, tail] = candidatesOf(term.text);
   const heads = [head, exchanged].map((text) => exactly(capitaliseWords(text, true)));
-  return { term, half, heads, tail: exactly(tail) };
+  return { term, half: head.length, heads, tail: exactly(tail) };
+}
+
+/**
+ * What a folded text has one of where it has a word that is one edit from the query's: the half in front of the cut, the word
+ * with the letters at the cut exchanged, or the half behind it.
+ */
+export function candidatesOf(word: string): [string, string, string] {
+  const half = cutOf(word);
+  const [head, tail] = [word.slice(0, half), word.slice(half)];
+  return [head, `${head.slice(0, -1)}${tail.charAt(0)}${head.charAt(half - 1)}${tail.slice(1)}`, tail];
 }
 
 /** Slots that have a word one edit from the term. */
