@@ -156,6 +156,11 @@ export class PlayQueue {
     this.#state = queue.advanceTo(this.#state, id, this.#options.random);
   }
 
+  /** Goes back to an entry of the queue, likewise. */
+  returnTo(id: string): void {
+    this.#state = queue.goTo(this.#state, id, this.#options.random);
+  }
+
   setShuffle(shuffle: boolean): void {
     this.#state = queue.setShuffle(this.#state, shuffle, this.#options.random);
   }

@@ -432,6 +432,7 @@ describe('what cannot be played', () => {
     for (let tries = 0; tries < 3; tries++) deck.fail('current', 'unreadable_file');
     await settle();
     expect(now()).toMatchObject({ status: 'paused', index: 1, current: { trackId: 'b' } });
+    expect(now().history.map(({ trackId }) => trackId)).toEqual(['a']); // what never sounded is not in it
     expect(now().problem).toMatchObject({
       title: 'Title of b',
       detail: expect.stringContaining('“Music”'),

@@ -41,7 +41,7 @@ export class TrackFailures {
     else this.#course.failed.add(entry, failure.code);
     const firstAway = this.#course.failed.takeFirstAway();
     if (firstAway) {
-      if (isCurrent) this.#course.queue.goTo(firstAway.id);
+      if (isCurrent) this.#course.queue.returnTo(firstAway.id);
       this.#stopAt(firstAway, isCurrent);
       await this.#tell(firstAway, await this.#whichFolder(firstAway), 'folder');
       return;
