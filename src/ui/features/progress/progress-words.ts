@@ -16,10 +16,14 @@ export function workWords(
   return leading || progress.phase === 'paused' ? words : `${messages.progress.otherTab}. ${words}`;
 }
 
-/** What there is when nothing is being done. */
-export function restWords({ by_pass, by_status, tracks }: LibraryStats): string {
+/** What there is when nothing is being done; `null` where there is nothing to hear. */
+export function restWords({
+  by_pass,
+  by_status,
+  tracks,
+}: Pick<LibraryStats, 'by_pass' | 'by_status' | 'tracks'>): string | null {
   const unheard = by_status.none + by_status.queued + by_status.running;
-  if (tracks === 0) return messages.progress.phase.idle;
+  if (tracks === 0) return null;
   if (unheard > 0) return messages.progress.restNone(unheard);
   if (by_pass.streaming > 0) return messages.progress.restPart(by_pass.streaming);
   const isWhole = by_pass.batch === tracks && by_status.failed === 0;

@@ -5,12 +5,14 @@ export function useSlowly<Value>(value: Value, everyMs: number): Value {
   const [shown, setShown] = useState(value);
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
+    // What is shown from the start is no change: the first that is one would have to wait for it.
+    if (Object.is(value, shown)) return;
     const waitMs = Math.max(0, changedAt.current + everyMs - performance.now());
     const timer = setTimeout(() => {
       changedAt.current = performance.now();
       setShown(value);
     }, waitMs);
     return () => clearTimeout(timer);
-  }, [value, everyMs]);
+  }, [value, shown, everyMs]);
   return shown;
 }
