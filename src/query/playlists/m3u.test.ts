@@ -74,6 +74,18 @@ function found(path: string, label: string | null = null, duration: number | nul
   return match.trackId ?? match.reason;
 }
 
+// Lists of Windows, and of players that write a relative path as an address, found nothing.
+test('takes no notice of the case, and reads a path that is written as an address', () => {
+  expect(found('ravel\\LIVE\\pavane.MP3')).toBe('3');
+  expect(found('Ravel/Live/P%61vane.mp3')).toBe('3');
+  const tracks = ['A/b.mp3', 'a/B.mp3', 'A/100%25.mp3'].map((path, at) => indexedTrack(`t${at}`, { path }));
+  const matcher = new M3uMatcher(tracks);
+  const match = (path: string) => matcher.match({ line: 1, path, duration: null, label: null }).trackId;
+  expect(match('/x/A/b.mp3')).toBe('t0');
+  expect(match('/x/a/B.mp3')).toBe('t1');
+  expect(match('/x/A/100%25.mp3')).toBe('t2');
+});
+
 test('matches absolute paths, backslashes and addresses by the end of the path', () => {
   expect(found('/home/me/Music/Satie/Works/01.mp3')).toBe('1');
   expect(found('D:\\Music\\Ravel\\Works\\01.mp3')).toBe('2');

@@ -47,14 +47,14 @@ export class M3uMatcher {
   add(entry: IndexedTrack): void {
     const { path, title, artist } = entry.track;
     push(this.#byPath, path, entry);
-    push(this.#byFileName, path.slice(path.lastIndexOf('/') + 1).normalize(), entry);
+    push(this.#byFileName, caseless(path.slice(path.lastIndexOf('/') + 1)), entry);
     push(this.#byLabel, foldText(artist ? `${artist} - ${title}` : title), entry);
   }
 
   /** By path first: the most folders in common from the file upwards; then by artist, title and length. */
   match(entry: M3uEntry): M3uMatch {
     // As it stands first: what looks like a path of Windows may be a name with a backslash.
-    const byPath = this.#byPath.get(entry.path) ?? this.#nearestPaths(partsOf(entry.path));
+    const byPath = this.#byPath.get(entry.path) ?? this.#byEnd(entry.path);
     if (byPath.length === 1 && byPath[0]) return { entry, trackId: byPath[0].track.id, by: 'path' };
     const named = entry.label === null ? [] : (this.#byLabel.get(foldText(entry.label)) ?? []);
     const candidates = byPath.length > 1 ? named.filter((track) => byPath.includes(track)) : named;
@@ -64,16 +64,24 @@ export class M3uMatcher {
     return { entry, trackId: null, reason: isAmbiguous ? 'ambiguous' : 'not_found' };
   }
 
+  /** As it is written first: a percent sign may belong to the name. */
+  #byEnd(path: string): IndexedTrack[] {
+    const written = this.#nearestPaths(partsOf(path));
+    return written.length > 0 || !path.includes('%') ? written : this.#nearestPaths(partsOf(decoded(path)));
+  }
+
   /** Tracks of which the most folders agree. A file name alone says little: one of the paths must agree whole, or a folder too. */
   #nearestPaths(parts: readonly string[]): IndexedTrack[] {
     let best: IndexedTrack[] = [];
     let most = 0;
-    for (const candidate of this.#byFileName.get(parts.at(-1) ?? '') ?? []) {
+    const wanted = parts.map(caseless);
+    for (const candidate of this.#byFileName.get(caseless(parts.at(-1) ?? '')) ?? []) {
       const own = candidate.track.path.normalize().split('/');
-      const common = commonEnd(own, parts);
+      const common = commonEnd(caseless(candidate.track.path).split('/'), wanted);
       if (common < 2 && common < own.length && common < parts.length) continue;
-      // The very path goes before a longer one that ends with it.
-      const score = common + (own.length === common && parts.length === common ? 0.5 : 0);
+      // The very path goes before a longer one that ends with it, and that before one in other letters' case.
+      const isWhole = own.length === common && parts.length === common;
+      const score = common + (isWhole ? 0.5 : 0) + (commonEnd(own, parts) === common ? 0.25 : 0);
       if (score > most) best = [];
       if (score >= most) best.push(candidate);
       most = Math.max(most, score);
@@ -90,6 +98,11 @@ function partsOf(path: string): string[] {
     .normalize()
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** Windows and macOS take no notice of the case, and programs there write it as they like. */
+function caseless(name: string): string {
+  return name.normalize().toLowerCase();
 }
 
 function decoded(path: string): string {
