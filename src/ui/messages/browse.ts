@@ -75,6 +75,7 @@ export const browse = {
       title: 'No favourites yet',
       detail:
         'Mark a track with the heart in its panel or menu, or press F on a selected row, and it is listed here.',
+      phoneDetail: 'Mark a track with the heart in its panel or menu, and it is listed here.',
     },
     added: {
       title: 'Nothing was added yet',
@@ -84,6 +85,7 @@ export const browse = {
       title: 'Nothing was played yet',
       detail:
         'Double-click a track, or press Enter on it. What you listen to is listed here, the latest first.',
+      phoneDetail: 'Open a track and play it. What you listen to is listed here, the latest first.',
     },
     gone: {
       title: 'This is not in the library',

@@ -13,6 +13,7 @@ import { TrackListBody } from '../library/TrackListBody.tsx';
 import { useSorting } from '../library/use-sorting.ts';
 import { useUsualColumns } from '../library/use-usual-columns.ts';
 import { useShell } from '../shell/shell-context.ts';
+import { emptyWords } from './empty-words.ts';
 import { ViewHead } from './ViewHead.tsx';
 
 /** The tracks that were marked with a heart. */
@@ -40,7 +41,7 @@ export function FavouritesView() {
           label={navigation.views.favourites}
           sorting={sorting}
           usual={usual}
-          empty={<EmptyList {...browse.empty.favourites} />}
+          empty={<EmptyList {...emptyWords('favourites', phone)} />}
         />
       </div>
     </section>

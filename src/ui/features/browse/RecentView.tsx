@@ -10,6 +10,7 @@ import { ListTools } from '../library/ListTools.tsx';
 import classes from '../library/TrackList.module.css';
 import { TrackListBody } from '../library/TrackListBody.tsx';
 import { useShell } from '../shell/shell-context.ts';
+import { emptyWords } from './empty-words.ts';
 import { readRecentSearch } from './group-search.ts';
 import { ViewHead } from './ViewHead.tsx';
 
@@ -58,7 +59,7 @@ export function RecentView() {
           label={browse.recent[show]}
           sorting={null}
           usual={usual}
-          empty={<EmptyList {...browse.empty[show]} />}
+          empty={<EmptyList {...emptyWords(show, phone)} />}
         />
       </div>
     </section>
