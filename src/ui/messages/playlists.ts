@@ -67,6 +67,7 @@ export const playlists = {
     byTags: (tracks: number) => `${count(tracks)} by artist, title and length`,
     missing: (lines: number) => `${count(lines)} not found`,
     complete: 'Every line was found.',
+    nothing: 'The file names no track.',
     missingTitle: 'What was not found',
     missingDetail: 'Add the folder that holds these files to the library, and import the list again.',
     line: (line: number) => `Line ${count(line)}`,

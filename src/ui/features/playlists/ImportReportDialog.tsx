@@ -46,7 +46,8 @@ function Answer({ answer, onClose }: { answer: ImportPlaylistAnswer; onClose: ()
     ...(matched.tags > 0 ? [words.report.byTags(matched.tags)] : []),
     ...(unmatched.length > 0 ? [words.report.missing(unmatched.length)] : []),
   ];
-  const Sign = unmatched.length === 0 ? IconCheck : IconAlertTriangle;
+  const isBlank = matched.path + matched.tags + unmatched.length === 0;
+  const Sign = unmatched.length === 0 && !isBlank ? IconCheck : IconAlertTriangle;
   return (
     <>
       <h3 className={classes.name}>
@@ -61,9 +62,9 @@ function Answer({ answer, onClose }: { answer: ImportPlaylistAnswer; onClose: ()
           {playlist.name}
         </Link>
       </h3>
-      <p className={classes.facts}>{facts.join(' · ')}</p>
+      {!isBlank && <p className={classes.facts}>{facts.join(' · ')}</p>}
       {unmatched.length === 0 ? (
-        <p className={classes.facts}>{words.report.complete}</p>
+        <p className={classes.facts}>{isBlank ? words.report.nothing : words.report.complete}</p>
       ) : (
         <details className={classes.missing} open={unmatched.length <= 12}>
           <summary>{words.report.missingTitle}</summary>
