@@ -20,9 +20,22 @@ export class ChangeBroadcast {
     };
   }
 
-  publish(type: ChangeEvent['type'], ids: readonly string[] | undefined, revision: number): void {
+  /** @param moved ids that tracks have lost, and those that they have now: all of them are told, in as many events as that takes */
+  publish(
+    type: ChangeEvent['type'],
+    ids: readonly string[] | undefined,
+    revision: number,
+    moved: ReadonlyMap<string, string> = new Map(),
+  ): void {
     const event: ChangeEvent =
       ids && ids.length <= MOST_IDS ? { type, ids: [...ids], revision } : { type, revision };
+    if (moved.size === 0) this.#send(event);
+    const pairs = [...moved];
+    for (let from = 0; from < pairs.length; from += MOST_IDS)
+      this.#send({ ...event, moved: Object.fromEntries(pairs.slice(from, from + MOST_IDS)) });
+  }
+
+  #send(event: ChangeEvent): void {
     this.#channel.postMessage(event);
     this.#also?.(event);
   }

@@ -44,9 +44,9 @@ export function assembleCore({ clock, publish, databaseName }: CoreOptions) {
         sounds.noteChange(update.changedIds);
         refreshCache(cache, update);
       },
-      onEvent: ({ type, ids }, revision) => {
+      onEvent: ({ type, ids, moved }, revision) => {
         if (type === 'library.rescanned') cache.clearExpired();
-        broadcast.publish(type, ids, revision);
+        broadcast.publish(type, ids, revision, moved);
       },
     },
     yieldIfLong,

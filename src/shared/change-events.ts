@@ -19,6 +19,8 @@ export type ChangeEventType =
 export interface ChangeEvent {
   type: ChangeEventType;
   ids?: string[];
+  /** With `tracks.changed`: ids that no track has any more, since two turned out to be of one file, and the ids of those that there are. */
+  moved?: Record<string, string>;
   /** Grows with every commit of the store. */
   revision: number;
   /** With `analysis.progress`: how far the tab that analyses has come. */

@@ -11,11 +11,19 @@ import type { ChangeEventType } from '../../shared/change-events.ts';
 import type { LibraryChange, LibraryStore, LoadedTrack } from '../../store/library-store.ts';
 import { type LoadedLibrary, loadLibrary, readFrom, toEntry } from './load-library.ts';
 
+/** What a write tells everybody; see `ChangeEvent`. */
+export interface WriteEvent {
+  type: ChangeEventType;
+  ids?: string[];
+  /** Ids that tracks have lost, and those that they have now. */
+  moved?: ReadonlyMap<string, string>;
+}
+
 /** What a write decided: what to commit, whom to tell, and what to answer. */
 export interface WriteDecision<Result> {
   change: LibraryChange;
   /** `null` where nobody needs to hear of it. */
-  event: { type: ChangeEventType; ids?: string[] } | null;
+  event: WriteEvent | null;
   result: Result;
   /** Called once it is committed, before readers see it. */
   onCommitted?: () => void;
@@ -41,7 +49,7 @@ interface LibraryListener {
   /** Called after every commit and after catching up with another mount, before anyone is told. */
   onUpdate(update: LibraryUpdate): void;
   /** Called last, once a decision of this mount is committed and everything here agrees with it. */
-  onEvent(event: { type: ChangeEventType; ids?: string[] }, revision: number): void;
+  onEvent(event: WriteEvent, revision: number): void;
 }
 
 /** Tracks that come or go in one turn of the event loop: a few milliseconds' worth. */

@@ -56,7 +56,11 @@ export async function decideRestoring(
       playlists: idNow.size > 0 ? await playlistsWith(deps, idNow) : [],
       ...hearingsOf(reunions),
     },
-    event: { type: 'tracks.changed', ids: [...all.map(({ track }) => track.id), ...idNow.keys()] },
+    event: {
+      type: 'tracks.changed',
+      ids: [...all.map(({ track }) => track.id), ...idNow.keys()],
+      moved: idNow,
+    },
     result: { count, skipped },
   };
 }

@@ -56,6 +56,22 @@ test('undo brings a replaced queue back, where it stood', () => {
   expect(queue.history).toEqual([]);
 });
 
+// Catches a place that leads nowhere: in the queue, in what was played, or in what undoing brings back.
+test('a track that has another id now has it wherever it stands', () => {
+  const { queue, tracks, past, idOf } = setUp();
+  queue.start(['a', 'b', 'a'], {});
+  queue.goTo(idOf('b'));
+  queue.start(['c', 'a'], {});
+  const { id, from } = queue.state.entries[1] ?? {};
+  expect(queue.follow(new Map([['a', 'z']]))).toBe(true);
+  expect(tracks()).toBe('cz');
+  expect(queue.state.entries[1]).toEqual({ id, from, trackId: 'z' });
+  expect(past()).toBe('zb');
+  queue.undo();
+  expect(tracks()).toBe('zbz');
+  expect(queue.follow(new Map([['a', 'y']]))).toBe(false);
+});
+
 test('undo lets play on what the earlier queue has too', () => {
   const { queue, tracks, idOf } = setUp();
   queue.start(['a', 'b', 'c'], {});

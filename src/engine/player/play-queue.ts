@@ -126,6 +126,28 @@ export class PlayQueue {
     this.#state = { ...queue.EMPTY_QUEUE, shuffle, repeat };
   }
 
+  /**
+   * Tracks have other ids now, by the ids that they have lost. What undoing would bring back has them too.
+   * @returns whether any stood here
+   */
+  follow(idNow: ReadonlyMap<string, string>): boolean {
+    const entries = [
+      ...this.#state.entries,
+      ...this.#history,
+      ...this.#undo.flatMap(({ state }) => state.entries),
+    ];
+    if (!entries.some(({ trackId }) => idNow.has(trackId))) return false;
+    const followed = (entry: QueueEntry) => ({
+      ...entry,
+      trackId: idNow.get(entry.trackId) ?? entry.trackId,
+    });
+    const withEntries = (state: queue.QueueState) => ({ ...state, entries: state.entries.map(followed) });
+    this.#state = withEntries(this.#state);
+    this.#history = this.#history.map(followed);
+    this.#undo = this.#undo.map((step) => ({ ...step, state: withEntries(step.state) }));
+    return true;
+  }
+
   /** Whether the entry is queued or past: one that can be gone to. */
   knows(id: string): boolean {
     return [...this.#state.entries, ...this.#history].some((entry) => entry.id === id);

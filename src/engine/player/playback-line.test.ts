@@ -63,6 +63,18 @@ test('another next one takes its place; none at all lets the end go out', async 
   expect(asked).toEqual(['truncate 1', 'append 3 track-c 1', 'truncate 1', 'nothing follows']);
 });
 
+// Catches a next track that is fetched under an id that it has lost.
+test('where what is next has become another track, that is appended', async () => {
+  const { line, asked } = setUp();
+  line.start(entry('a'), 0);
+  line.setNext(entry('b'));
+  await settle();
+  asked.length = 0;
+  line.setNext({ ...entry('b'), trackId: 'track-z' });
+  await settle();
+  expect(asked).toEqual(['truncate 1', 'append 3 track-z 1']);
+});
+
 // Catches a slow answer about loudness that brings back what the person has left.
 test('of two starts in a row only the second sounds', async () => {
   let tell: (gain: number) => void = () => undefined;

@@ -102,7 +102,8 @@ export class PlaybackLine {
 
   /** What is to follow the current segment without a gap; `null`: nothing. Cheap where it is so already. */
   setNext(entry: QueueEntry | null): void {
-    if (!this.#current || (entry && this.#next?.entry.id === entry.id)) return;
+    const next = this.#next?.entry;
+    if (!this.#current || (entry && next?.id === entry.id && next.trackId === entry.trackId)) return;
     if (this.#next?.isSent) this.#output.truncate(this.#current.id);
     this.#next = entry && this.#makeSegment(entry, 0, false);
     if (!this.#current.isSent) return;

@@ -466,6 +466,29 @@ describe('what cannot be played', () => {
   });
 });
 
+describe('two tracks that became one', () => {
+  test('what plays goes on where it is, under the id that there is', async () => {
+    const { player, deck, now } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    deck.hear(12);
+    player.tracksMoved(new Map([['a', 'z']]));
+    expect(deck.calls.at(-2)).toBe('start z 12');
+    await settle();
+    expect(now()).toMatchObject({ current: { trackId: 'z' }, track: { id: 'z' }, index: 0 });
+  });
+
+  test('what plays is left alone where another track of the queue moved, and that is made ready anew', async () => {
+    const { player, deck } = setUp();
+    await player.play(['a', 'b']);
+    deck.sound();
+    const calls = deck.calls.length;
+    player.tracksMoved(new Map([['b', 'z']]));
+    expect(deck.calls).toHaveLength(calls);
+    expect(deck.next?.trackId).toBe('z');
+  });
+});
+
 describe('going on with what sounds alike', () => {
   // Catches a queue that ends although its last track was heard by the analysis while it played.
   test('looks again as soon as the track can be compared', async () => {

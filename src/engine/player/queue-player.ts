@@ -40,6 +40,20 @@ export class QueuePlayer implements Player {
     this.#course.lineUp();
   }
 
+  /** Two tracks have become one: whatever stood here under the id that is gone is the one that there is. */
+  tracksMoved(idNow: ReadonlyMap<string, string>): void {
+    const { queue, shallSound, failed, picture } = this.#course;
+    const before = queue.current?.trackId;
+    if (!queue.follow(idNow)) return;
+    failed.clear(); // under the id that is gone, it may have been tried
+    if (queue.current?.trackId === before) this.#course.lineUp();
+    else {
+      // Nothing more of it can be had under that id.
+      this.#course.changeTo(this.positionSeconds(), shallSound);
+      picture.describe();
+    }
+  }
+
   /** Another tab has set these, and keeps them; the queue of each tab is its own. */
   takeSettings({ volume, muted, speed, levelling, continueSimilar }: PlayerSettings): void {
     const { picture, deck, similar } = this.#course;

@@ -67,6 +67,7 @@ export function createWebPlayer({ client, transport, appUrl, onTrouble }: WebPla
     onTrouble,
   });
   new BroadcastChannel(CHANGE_CHANNEL).onmessage = ({ data }: MessageEvent<ChangeEvent>) => {
+    if (data.moved) player.tracksMoved(new Map(Object.entries(data.moved)));
     const part = CHANGES[data.type];
     if (part !== undefined) player.libraryChanged(data.ids ?? null, part);
   };
