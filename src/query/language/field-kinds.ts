@@ -1,4 +1,5 @@
 /** What a field of the query language can be. */
+import type { ShownUnit } from '../../shared/shown-units.ts';
 import type { IndexedTrack } from '../indexed-track.ts';
 import type { Presence } from '../presence.ts';
 import type { FingerprintSummary, SideSummary, TrackRecord } from '../track-record.ts';
@@ -52,6 +53,8 @@ export interface NumberSource {
 /** Compared as a number: plain, in minutes and seconds, or as a date (milliseconds since the Unix epoch). */
 export interface NumberField extends FieldCommon {
   kind: 'number' | 'duration' | 'date';
+  /** The unit in which it is shown, where that is another than it is kept in: values in it are understood, too. */
+  shownIn?: ShownUnit;
   /** `null` where the track has none: then no condition on it holds. */
   read(entry: NumberSource): number | null;
 }

@@ -35,6 +35,13 @@ describe('reading', () => {
     ['duration:>4:30 duration:90', 'duration:>4:30 duration:90'],
     ['added:2024-05 similar:"So What"', 'added:2024-05 similar:"So What"'],
     ['spectral_centroid:0.50 tempo:120', 'bright:0.50 bpm:120'],
+    // As the list and the panel show them: what they say was found nowhere.
+    ['bright:>1500 treble:2.71kHz bright:1000Hz..2khz', 'bright:>0.188 treble:0.271 bright:0.125..0.250'],
+    [
+      'silence:<5% noisy:21 attacks:>2.9 silence:0..2.5',
+      'silence:<0.05 noisy:0.21 attacks:>0.29 silence:0.00..0.025',
+    ],
+    ['bright:1 bpm:120 loudvar:<1.7', 'bright:1 bpm:120 loudvar:<1.7'],
     ['title:"a \\"b\\" \\\\"', 'title:"a \\"b\\" \\\\"'],
     // Phones set quotes by themselves, and each language pairs them in its own way.
     ['artist:“Ryan Reilly” blue', 'artist:"ryan reilly" blue'],

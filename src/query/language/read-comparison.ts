@@ -1,7 +1,8 @@
 /** Reading what stands behind the name of a field, in the terms of that field. */
-import type { Field, FlagField } from './field-kinds.ts';
+import type { Field, FlagField, NumberField } from './field-kinds.ts';
 import { canGrowToKey, printKey, readKey } from './key-values.ts';
 import type { Comparison } from './query-node.ts';
+import { canGrowToSign, keptValues } from './shown-values.ts';
 import { VALUE_KINDS } from './value-spans.ts';
 
 /** The operators of a condition. */
@@ -26,9 +27,12 @@ export function readComparison(field: ComparedField, operator: Operator, written
     canGrow,
   });
   const range = operator === 'is' || operator === 'equals' ? splitRange(written) : null;
-  if (range) return readRange(field.kind, range, wrong);
-  const value = canonical(field.kind, written);
-  if (!kind.read(value)) return wrong(notA(field.name, kind.expected, written), kind.canGrow(value));
+  if (range) return readRange(field, range, wrong);
+  const [value = ''] = keptValues([written], field.shownIn).map((each) => canonical(field.kind, each));
+  if (!kind.read(value)) {
+    const canGrow = kind.canGrow(value) || canGrowToSign(written, field.shownIn);
+    return wrong(notA(field.name, kind.expected, written), canGrow);
+  }
   return { outcome: 'read', comparison: { kind: operator === 'equals' ? 'is' : operator, value } };
 }
 
@@ -66,12 +70,12 @@ function readKeyCondition(operator: Operator, written: string): ComparisonReadin
 }
 
 function readRange(
-  fieldKind: keyof typeof VALUE_KINDS,
-  ends: [string, string],
+  field: NumberField,
+  ends: readonly [string, string],
   wrong: (message: string, canGrow?: boolean) => ComparisonReading,
 ): ComparisonReading {
-  const kind = VALUE_KINDS[fieldKind];
-  const [from, to] = [canonical(fieldKind, ends[0]), canonical(fieldKind, ends[1])];
+  const kind = VALUE_KINDS[field.kind];
+  const [from = '', to = ''] = keptValues(ends, field.shownIn).map((end) => canonical(field.kind, end));
   if (from === '' && to === '') return wrong('A range needs at least one end.', true);
   const low = from === '' ? null : kind.read(from);
   const high = to === '' ? null : kind.read(to);
@@ -81,7 +85,10 @@ function readRange(
   if (hasThreeDots && !isRight)
     return wrong(`A range has two dots: ${from}..${ends[1].replace(/^\.+/, '')}.`);
   if (from !== '' && !low) return wrong(`“${from}” is not ${kind.expected}.`);
-  if (to !== '' && !high) return wrong(`“${to}” is not ${kind.expected}.`, kind.canGrow(to));
+  if (to !== '' && !high) {
+    const canGrow = kind.canGrow(to) || canGrowToSign(to, field.shownIn);
+    return wrong(`“${to}” is not ${kind.expected}.`, canGrow);
+  }
   if (low && high && low.itself.start > high.itself.start) {
     // 1990..2 is on its way to 1990..2005
     return wrong('The range ends before it begins.', to.length < from.length);

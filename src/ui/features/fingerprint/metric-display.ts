@@ -9,6 +9,7 @@ import {
   type MetricName,
   type MetricRecord,
 } from '../../../shared/metrics.ts';
+import { SHOWN_UNITS } from '../../../shared/shown-units.ts';
 import { count, decimal, percent } from '../../format.ts';
 
 /** The families in the order in which they are drawn and read. */
@@ -24,20 +25,15 @@ export const METRICS_BY_FAMILY: readonly { family: MetricFamily; names: readonly
 /** All thirteen, family after family: the order of the petals. */
 export const PETAL_ORDER: readonly MetricName[] = METRICS_BY_FAMILY.flatMap((group) => group.names);
 
-/** Full scale of the normalised metrics that have a physical unit (docs/fingerprint.md). */
-const CENTROID_HERTZ = 8000;
-const ROLLOFF_HERTZ = 10_000;
-const ONSETS_PER_SECOND = 10;
-
 /** The value with its unit, as a person would say it. */
 export function metricText(name: MetricName, value: number): string {
+  const shown = value * (SHOWN_UNITS[name]?.atOne ?? 1);
   switch (name) {
     case 'spectral_centroid':
-      return `${count(Math.round((value * CENTROID_HERTZ) / 10) * 10)} Hz`;
     case 'spectral_rolloff':
-      return `${count(Math.round((value * ROLLOFF_HERTZ) / 10) * 10)} Hz`;
+      return `${count(toTens(shown))} Hz`;
     case 'transient_density':
-      return `${decimal(value * ONSETS_PER_SECOND)} a second`;
+      return `${decimal(shown)} a second`;
     case 'tempo_bpm':
       return `${decimal(value)} BPM`;
     case 'loudness_variation_std':
@@ -61,7 +57,11 @@ export function shownMetrics({
 
 /** Hertz of the spectral centroid. */
 export function brightnessHertz(centroid: number): number {
-  return Math.round((centroid * CENTROID_HERTZ) / 10) * 10;
+  return toTens(centroid * (SHOWN_UNITS.spectral_centroid?.atOne ?? 1));
+}
+
+function toTens(value: number): number {
+  return Math.round(value / 10) * 10;
 }
 
 /** How many standard deviations of music the value lies from the median, on the metric's own scale. */

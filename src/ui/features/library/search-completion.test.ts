@@ -19,6 +19,9 @@ describe('completing a query', () => {
   test('a field offers what may follow it, by value and by what it means', () => {
     expect(offered('is:un')).toEqual(['is:unplayed', 'is:unheard']);
     expect(offered('bpm:fa')).toEqual(['bpm:>130']);
+    // In units that the list shows nowhere, nobody knew what they were asking for.
+    expect(offered('bright:b')[0]).toMatch(/^bright:>\d{4}Hz$/);
+    expect(offered('silence:<')[0]).toMatch(/^silence:<\d+%$/);
     expect(offered('key:8a')).toEqual([]);
     expect(offered('key:am')).toEqual([]);
     expect(offered('year:199')).toEqual(['year:1990..1999']);

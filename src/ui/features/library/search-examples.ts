@@ -19,7 +19,7 @@ export const SEARCH_EXAMPLES: readonly { name: string; examples: readonly Search
     name: 'Sound',
     examples: [
       { query: 'bpm:118..126', meaning: 'tempo in beats a minute' },
-      { query: 'bright:>0.4', meaning: 'bright ones; also noisy, punch, pulse, attacks, sustained…' },
+      { query: 'bright:>2000Hz', meaning: 'bright ones; also noisy, punch, pulse, attacks, sustained…' },
       { query: 'loud:<-14', meaning: 'quieter than −14 LUFS' },
       { query: 'key:Am', meaning: 'in this key; 8A on the Camelot wheel is the same' },
       { query: 'similar:"Title"', meaning: 'what sounds like this track, nearest first' },

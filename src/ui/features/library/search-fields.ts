@@ -2,6 +2,7 @@
 
 import { fromComparisonScale, toComparisonScale } from '../../../shared/comparison-scale.ts';
 import { METRICS, type MetricName } from '../../../shared/metrics.ts';
+import { SHOWN_UNITS } from '../../../shared/shown-units.ts';
 import { searching } from '../../messages/searching.ts';
 import { METRIC_WORDS } from '../../messages.ts';
 
@@ -89,7 +90,7 @@ function compared(
 function metric(name: keyof typeof labels, aliases: readonly string[], of: MetricName): SearchField {
   const { median, betweenTrackSigma } = METRICS[of];
   const at = (sigmas: number) =>
-    fromComparisonScale(of, toComparisonScale(of, median) + sigmas * betweenTrackSigma).toFixed(2);
+    shownValue(of, fromComparisonScale(of, toComparisonScale(of, median) + sigmas * betweenTrackSigma));
   const { low, high } = METRIC_WORDS[of];
   const offers = [
     { value: `<${at(-1)}`, meaning: low },
@@ -97,6 +98,14 @@ function metric(name: keyof typeof labels, aliases: readonly string[], of: Metri
     { value: `>${at(1)}`, meaning: high },
   ];
   return { ...compared(name, [...aliases, of], offers), label: METRIC_WORDS[of].name };
+}
+
+/** In the unit in which the list and the panel show it, where that has a sign to tell it by. */
+function shownValue(metric: MetricName, value: number): string {
+  const unit = SHOWN_UNITS[metric];
+  if (!unit || unit.sign === '') return value.toFixed(2);
+  if (unit.sign === 'hz') return `${Math.round((value * unit.atOne) / 10) * 10}Hz`;
+  return `${Math.round(value * unit.atOne)}${unit.sign}`;
 }
 
 function words(values: readonly string[]): Offer[] {
