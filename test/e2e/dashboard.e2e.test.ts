@@ -7,6 +7,7 @@ import { apiCall } from './harness/app-page.ts';
 import { chooseFolder, listTracks, toldOf, waitForHeard } from './harness/library-steps.ts';
 import { addTone } from './harness/music.ts';
 import { type OpenedApp, openAppWithMusic } from './harness/opened-app.ts';
+import { DESK, PHONE } from './harness/screens.ts';
 
 const TITLES = ['Amber Lantern', 'Copper Tide', 'Glass Meadow'];
 const TABS = ['overview', 'cache', 'routes', 'learning', 'settings', 'api', 'data'] as const;
@@ -188,6 +189,16 @@ test.each([
     await expectUsableView(page);
   },
 );
+
+// On a phone half of each row was out of sight.
+test.each(['overview', 'cache', 'routes'])('on a phone the table of %s fits the screen', async (tab) => {
+  await page.setViewportSize(PHONE);
+  await open(tab);
+  const table = page.getByTestId(`engine-${tab}`).locator('section[tabindex="0"]');
+  await table.getByRole('rowheader').first().waitFor();
+  expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await page.setViewportSize(DESK);
+});
 
 test('after all this nothing was complained about', () => {
   app.browser.assertClean(app.url, [/status of 400/]); // two refusals were asked for

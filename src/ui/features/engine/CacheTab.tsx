@@ -11,7 +11,7 @@ import { ClearAll } from './ClearAll.tsx';
 import classes from './figures.module.css';
 import { megabytes } from './megabytes.ts';
 import { useEngineHistory, useRefreshEngine } from './use-engine-figures.ts';
-import { WideTable } from './WideTable.tsx';
+import { WideCell, WideTable } from './WideTable.tsx';
 
 /** What memory holds, what left it and why, and what can be done about either. */
 export function CacheTab() {
@@ -103,6 +103,7 @@ function PrefixRow({ prefix, figures, budgetMb }: PrefixRowProps) {
   const key = prefix.endsWith(':') ? prefix : `${prefix}:`;
   const name = engine.prefixes[key] ?? prefix;
   const size = megabytes(figures.size_mb);
+  const { columns } = engine;
   const clear = async () => {
     const { cleared } = await client.clearCache({ prefix: key });
     say(engine.cleared(cleared));
@@ -113,19 +114,19 @@ function PrefixRow({ prefix, figures, budgetMb }: PrefixRowProps) {
       <th scope="row">
         {name} <small>{key}</small>
       </th>
-      <td className={classes.fill}>
+      <WideCell column={columns.share} bar>
         <ProgressLine
           label={name}
           done={figures.size_mb}
           total={budgetMb}
           text={percent(figures.size_mb / budgetMb)}
         />
-      </td>
-      <td>{count(figures.items)}</td>
-      <td>{size}</td>
-      <td>{count(figures.hits)}</td>
-      <td>{count(figures.misses)}</td>
-      <td>
+      </WideCell>
+      <WideCell column={columns.items}>{count(figures.items)}</WideCell>
+      <WideCell column={columns.size}>{size}</WideCell>
+      <WideCell column={columns.hits}>{count(figures.hits)}</WideCell>
+      <WideCell column={columns.misses}>{count(figures.misses)}</WideCell>
+      <WideCell column="">
         <Button
           size="xs"
           variant="default"
@@ -135,7 +136,7 @@ function PrefixRow({ prefix, figures, budgetMb }: PrefixRowProps) {
         >
           {engine.clear}
         </Button>
-      </td>
+      </WideCell>
     </tr>
   );
 }

@@ -13,7 +13,7 @@ import { LineChart } from './LineChart.tsx';
 import { megabytes } from './megabytes.ts';
 import { Recommendations } from './Recommendations.tsx';
 import { useEngineHealth, useEngineHistory } from './use-engine-figures.ts';
-import { WideTable } from './WideTable.tsx';
+import { WideCell, WideTable } from './WideTable.tsx';
 
 type Warning = CacheHealth['health']['warnings'][number];
 
@@ -194,12 +194,12 @@ function Strategies({ stats: { optimizer } }: { stats: CacheStats }) {
               <th scope="row">
                 {engine.strategies[strategy]} <small>{engine.strategyDetail[strategy]}</small>
               </th>
-              <td>{count(row.count)}</td>
-              <td>{percent(row.percent / 100)}</td>
-              <td>{percent(row.hit_rate_percent / 100)}</td>
-              <td>{ms(row.p50_ms)}</td>
-              <td>{ms(row.p95_ms)}</td>
-              <td>{ms(row.max_ms)}</td>
+              <WideCell column={columns.count}>{count(row.count)}</WideCell>
+              <WideCell column={columns.share}>{percent(row.percent / 100)}</WideCell>
+              <WideCell column={columns.hitRate}>{percent(row.hit_rate_percent / 100)}</WideCell>
+              <WideCell column={columns.median}>{ms(row.p50_ms)}</WideCell>
+              <WideCell column={columns.p95}>{ms(row.p95_ms)}</WideCell>
+              <WideCell column={columns.longest}>{ms(row.max_ms)}</WideCell>
             </tr>
           );
         })}

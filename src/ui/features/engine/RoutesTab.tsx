@@ -4,7 +4,7 @@ import { engine } from '../../messages/engine.ts';
 import { PageSection } from '../shell/ViewPage.tsx';
 import classes from './figures.module.css';
 import { useEngineHistory } from './use-engine-figures.ts';
-import { WideTable } from './WideTable.tsx';
+import { WideCell, WideTable } from './WideTable.tsx';
 
 const ms = (value: number) => engine.milliseconds(decimal(value));
 
@@ -34,10 +34,10 @@ export function RoutesTab() {
         {routes.map(([route, figures]) => (
           <tr key={route}>
             <th scope="row">{route}</th>
-            <td>{count(figures.count)}</td>
-            <td>{ms(figures.p50_ms)}</td>
-            <td>{ms(figures.p95_ms)}</td>
-            <td>{count(figures.errors)}</td>
+            <WideCell column={columns.count}>{count(figures.count)}</WideCell>
+            <WideCell column={columns.median}>{ms(figures.p50_ms)}</WideCell>
+            <WideCell column={columns.p95}>{ms(figures.p95_ms)}</WideCell>
+            <WideCell column={columns.errors}>{count(figures.errors)}</WideCell>
           </tr>
         ))}
       </WideTable>

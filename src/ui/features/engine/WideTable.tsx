@@ -8,12 +8,12 @@ interface WideTableProps {
   children: ReactNode;
 }
 
-/** A table that scrolls sideways where the screen is narrow, by keyboard too. */
+/** A table that scrolls sideways where there is too little room, by keyboard too; on a phone each row is a card. */
 export function WideTable({ label, columns, children }: WideTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by Tab
     <section className={classes.scroll} tabIndex={0} aria-label={label}>
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.wide}`}>
         <thead>
           <tr>
             {columns.map((name) => (
@@ -26,5 +26,20 @@ export function WideTable({ label, columns, children }: WideTableProps) {
         <tbody>{children}</tbody>
       </table>
     </section>
+  );
+}
+
+interface WideCellProps {
+  /** The name of its column, which a phone shows above the figure. */
+  column: string;
+  bar?: boolean;
+  children: ReactNode;
+}
+
+export function WideCell({ column, bar = false, children }: WideCellProps) {
+  return (
+    <td data-column={column} {...(bar ? { className: classes.fill } : {})}>
+      {children}
+    </td>
   );
 }
