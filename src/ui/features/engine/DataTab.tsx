@@ -97,7 +97,7 @@ function Importing() {
         setState({ status: 'failed', done: 0, parts: 0, reason: mistaken });
         return;
       }
-      const report = await importBundle(client, await file.text(), (part, parts) => {
+      const report = await importBundle(client, file, (part, parts) => {
         at.part = part;
         at.parts = parts;
         setState({ status: 'busy', part, parts });

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../../api/client.ts';
 import type { ImportBundleAnswer } from '../../../api/contract.ts';
-import { bundleParts } from './bundle-parts.ts';
+import { bundleParts, likelyParts } from './bundle-parts.ts';
 
 /** What is counted of a bundle, in the order in which it is told. */
 export const BUNDLE_COUNTS = [
@@ -15,15 +15,15 @@ export const BUNDLE_COUNTS = [
 
 /**
  * Brings a bundle in, part after part.
- * @param onPart is told which part is about to go, from 1, and how many there are
+ * @param onPart is told which part is about to go, from 1, and how many there will be
  * @returns what came of all parts together
  */
 export async function importBundle(
   client: Pick<ApiClient, 'importLibrary'>,
-  text: string,
+  file: Pick<Blob, 'stream' | 'size'>,
   onPart: (part: number, parts: number) => void,
 ): Promise<ImportBundleAnswer> {
-  const parts = [...bundleParts(text)];
+  const likely = likelyParts(file.size);
   const sum: ImportBundleAnswer = {
     matched: 0,
     unmatched: 0,
@@ -33,8 +33,10 @@ export async function importBundle(
     playlists: 0,
     unmatched_items: 0,
   };
-  for (const [at, part] of parts.entries()) {
-    onPart(at + 1, parts.length);
+  let number = 0;
+  for await (const part of bundleParts(file)) {
+    number += 1;
+    onPart(number, Math.max(number, likely));
     const answer = await client.importLibrary(part);
     for (const name of BUNDLE_COUNTS) sum[name] += answer[name];
   }
