@@ -8,6 +8,8 @@ function decibels(gain: number): string {
   return `${sign}${decimal(Math.abs(gain))} dB`;
 }
 
+const levels = { track: 'Tracks', album: 'Albums', off: 'Off' } satisfies Record<Levelling, string>;
+
 export const player = {
   label: 'Player',
   nothing: 'Nothing is playing',
@@ -49,7 +51,7 @@ export const player = {
     speedReset: '1×, the normal speed',
     speedDetail: 'The pitch stays as it is.',
     levelling: 'Even loudness',
-    levels: { track: 'Tracks', album: 'Albums', off: 'Off' } satisfies Record<Levelling, string>,
+    levels,
     levelDetails: {
       track: 'Every track as loud as the next.',
       album: 'Albums as loud as each other; within one, quiet pieces stay quiet.',
@@ -124,6 +126,10 @@ export const player = {
     sleep: (minutes: number) => `Sleep timer: ${count(minutes)} minutes`,
     sleepTrack: 'Sleep timer: end of the track',
     sleepOff: 'Sleep timer: off',
+    normalSpeed: 'Playback speed: 1×',
+    level: (level: Levelling) => `Even loudness: ${levels[level].toLowerCase()}`,
     words: 'player music audio',
+    volume: 'volume mute unmute',
+    loudness: 'level levelling gain normalise normalize replaygain volume',
   },
 } as const;

@@ -7,7 +7,7 @@ const NOT_OFFERED: ReadonlySet<string> = new Set(['palette.open']);
 /** What a word of the title is worth more than one of the keywords. */
 const KEYWORD_SHARE = 0.4;
 
-/** From here on a word of the title begins with what is typed. */
+/** From here on a word of the title begins with each that is typed. */
 const STRONG = 40;
 
 export interface CommandResult extends PaletteResult {
@@ -24,8 +24,8 @@ export function commandResults(commands: readonly Command[], text: string): Comm
       return fit ? [{ command, ...fit }] : [];
     })
     .sort((left, right) => (text === '' ? 0 : right.score - left.score))
-    .map(({ command, ranges, score }) => ({
-      isStrong: score >= STRONG,
+    .map(({ command, ranges, weakest }) => ({
+      isStrong: weakest >= STRONG,
       id: `command ${command.id}`,
       section: command.group === 'navigate' ? 'view' : 'command',
       title: command.title,
@@ -39,5 +39,6 @@ function fitOf({ title, keywords = '' }: Command, text: string) {
   const byTitle = fuzzyMatch(text, title);
   if (byTitle) return byTitle;
   const byAll = fuzzyMatch(text, `${title} ${keywords}`);
-  return byAll && { score: byAll.score * KEYWORD_SHARE, ranges: [] };
+  if (!byAll) return null;
+  return { score: byAll.score * KEYWORD_SHARE, weakest: byAll.weakest * KEYWORD_SHARE, ranges: [] };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { commandResults } from './command-results.ts';
 import { fuzzyMatch } from './fuzzy-match.ts';
 
 function best(text: string, names: readonly string[]): string[] {
@@ -40,4 +41,16 @@ describe('names that fit what is typed', () => {
     // Folded, this name has more letters than before: places in it would be those of others.
     expect(fuzzyMatch('bjo', 'Björk'.normalize('NFD'))?.ranges).toEqual([]);
   });
+});
+
+// "bo be" found Bo Beta below the beginning of the track, which has neither word but one that begins so.
+test('a command stands above the library only where each word that is typed begins one of its words', () => {
+  const title = 'Previous track, or the beginning of this one';
+  const strong = (text: string) =>
+    commandResults([{ id: 'previous', title, group: 'playback', run: () => undefined }], text).map(
+      ({ isStrong }) => isStrong,
+    );
+  expect(strong('bo be')).toEqual([false]);
+  expect(strong('prev tr')).toEqual([true]);
+  expect(strong('')).toEqual([true]);
 });

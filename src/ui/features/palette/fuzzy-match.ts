@@ -3,6 +3,8 @@
 export interface FuzzyMatch {
   /** The higher the better; above 0. */
   score: number;
+  /** The score of the word that fits worst. */
+  weakest: number;
   /** Stretches `[start, end)` of the name that fit. */
   ranges: readonly (readonly [number, number])[];
 }
@@ -21,16 +23,18 @@ export function fuzzyMatch(text: string, name: string): FuzzyMatch | null {
   const showsPlaces = among.length === name.length;
   const words = wanted.split(/\s+/).filter((word) => word !== '');
   let score = among === wanted.trim() ? WHOLE : 0;
+  let weakest = WHOLE;
   const ranges: [number, number][] = [];
   for (const word of words) {
     const found = matchWord(word, among);
     if (!found) return null;
     score += found.score;
+    weakest = Math.min(weakest, found.score);
     ranges.push(...found.ranges);
   }
   // Of names that fit as well, the shorter one is nearer to what was typed.
   score += 10 / (10 + among.length);
-  return { score, ranges: showsPlaces ? merged(ranges) : [] };
+  return { score, weakest, ranges: showsPlaces ? merged(ranges) : [] };
 }
 
 function matchWord(word: string, name: string): { score: number; ranges: [number, number][] } | null {
