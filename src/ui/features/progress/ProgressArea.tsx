@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { Link, useMatchRoute } from '@tanstack/react-router';
+import { useRef } from 'react';
 import type { LibraryStats } from '../../../api/contract.ts';
 import type { DemoProgress, EngineSnapshot } from '../../../engine/engine-types.ts';
 import { useEngine, useEngineState } from '../../engine-context.tsx';
@@ -10,9 +11,12 @@ import { messages } from '../../messages.ts';
 import classes from './ProgressArea.module.css';
 import { ProgressLine } from './ProgressLine.tsx';
 import { restWords, workWords } from './progress-words.ts';
+import { useLinger } from './use-linger.ts';
 import { useSlowly } from './use-slowly.ts';
 
 const ANNOUNCE_EVERY_MS = 8000;
+/** Between tags and listening there is nothing to do for a moment: the line stays, and the list below it where it is. */
+const LINE_STAYS_MS = 1500;
 
 /**
  * While something is read or heard, one line on it, which leads to the analysis centre. At rest nothing is to be seen, and
@@ -31,6 +35,9 @@ export function ProgressArea({ stats }: { stats: LibraryStats | null }) {
   const words = resting ? stats && restWords(stats) : workWords(progress, demo, leading, paused);
   const spoken = words === null ? '' : `${words}, ${messages.progress.counted(shown.done, shown.total)}`;
   const announced = useSlowly(spoken, ANNOUNCE_EVERY_MS);
+  const hasLine = useLinger(!resting, LINE_STAYS_MS);
+  const latest = useRef({ words, shown, spoken, progress });
+  if (!resting) latest.current = { words, shown, spoken, progress };
   return (
     <section
       className={classes.area}
@@ -39,33 +46,46 @@ export function ProgressArea({ stats }: { stats: LibraryStats | null }) {
       data-phase={progress.phase}
       data-resting={resting}
     >
-      {!resting && !inCentre && (
-        <div className={classes.line}>
-          <Link to="/analysis" search={{}} className={classes.words} title={notices.toCentre}>
-            <strong>{words}</strong>
-            <span className={classes.count}>
-              <span data-testid="progress-done">{count(shown.done)}</span>
-              {' / '}
-              <span data-testid="progress-total">{shown.total === null ? '…' : count(shown.total)}</span>
-            </span>
-          </Link>
-          <span className={classes.bar}>
-            <ProgressLine
-              label={messages.progress.label}
-              done={shown.done}
-              total={shown.total}
-              text={spoken}
-              still={paused || progress.phase === 'paused'}
-            />
-          </span>
-          <Pace progress={progress} />
-          {(leading || paused) && progress.phase !== 'idle' && <PauseButton paused={paused} />}
-        </div>
-      )}
+      {hasLine && !inCentre && <WorkLine {...latest.current} leading={leading} paused={paused} />}
       <p className={classes.spoken} role="status">
         {announced}
       </p>
     </section>
+  );
+}
+
+interface WorkLineProps {
+  words: string | null;
+  shown: { done: number; total: number | null };
+  spoken: string;
+  progress: EngineSnapshot['progress'];
+  leading: boolean;
+  paused: boolean;
+}
+
+function WorkLine({ words, shown, spoken, progress, leading, paused }: WorkLineProps) {
+  return (
+    <div className={classes.line}>
+      <Link to="/analysis" search={{}} className={classes.words} title={notices.toCentre}>
+        <strong>{words}</strong>
+        <span className={classes.count}>
+          <span data-testid="progress-done">{count(shown.done)}</span>
+          {' / '}
+          <span data-testid="progress-total">{shown.total === null ? '…' : count(shown.total)}</span>
+        </span>
+      </Link>
+      <span className={classes.bar}>
+        <ProgressLine
+          label={messages.progress.label}
+          done={shown.done}
+          total={shown.total}
+          text={spoken}
+          still={paused || progress.phase === 'paused'}
+        />
+      </span>
+      <Pace progress={progress} />
+      {(leading || paused) && progress.phase !== 'idle' && <PauseButton paused={paused} />}
+    </div>
   );
 }
 
