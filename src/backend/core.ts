@@ -39,7 +39,7 @@ export function assembleCore({ clock, publish, databaseName }: CoreOptions) {
       onLoad: (loaded) => segments.noteLoad(loaded),
       onUnreadable: logFault,
       onUpdate: (update) => {
-        segments.noteChanges(update.changedIds?.length ?? 0);
+        segments.noteChanges(update.changedIds?.length ?? 0, update.moreFollows);
         rootCounts.noteChange();
         sounds.noteChange(update.changedIds);
         refreshCache(cache, update);

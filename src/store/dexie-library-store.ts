@@ -9,6 +9,7 @@ import {
   zeroCounters,
 } from '../shared/cache-counters.ts';
 import type { SettingsStore } from '../shared/settings-store.ts';
+import { deleteRows } from './delete-rows.ts';
 import { DexieSegmentStore } from './dexie-segment-store.ts';
 import type {
   ArtworkRecord,
@@ -236,10 +237,10 @@ export class DexieLibraryStore implements LibraryStore {
   async #delete(change: LibraryChange, revision: number): Promise<void> {
     const { tracks, fingerprints, sides, roots, handles, artwork } = this.#database;
     const unheard = [...(change.deletedHeardIds ?? []), ...(change.deletedTrackIds ?? [])];
-    for (const slice of slicesOf(unheard))
-      await Promise.all([fingerprints.bulkDelete(slice), sides.bulkDelete(slice)]);
+    await deleteRows(fingerprints, unheard);
+    await deleteRows(sides, unheard);
     const gone = [...(change.deletedTrackIds ?? []), ...(change.removedTrackIds ?? [])];
-    for (const slice of slicesOf(gone)) await tracks.bulkDelete(slice);
+    await deleteRows(tracks, gone);
     if (change.deletedArtworkHashes?.length) await artwork.bulkDelete(change.deletedArtworkHashes);
     const rootIds = change.deletedRootIds ?? [];
     if (rootIds.length > 0) await Promise.all([roots.bulkDelete(rootIds), handles.bulkDelete(rootIds)]);
@@ -249,6 +250,7 @@ export class DexieLibraryStore implements LibraryStore {
   async #writePlays({
     plays: added = [],
     deletedTrackIds = [],
+    deletedPlayIds,
     removedTrackIds = [],
     removals = [],
   }: LibraryChange): Promise<void> {
@@ -259,7 +261,8 @@ export class DexieLibraryStore implements LibraryStore {
       removal.plays.flatMap((play) => (leaving.has(play.track_id) ? [play.id] : [])),
     );
     if (removed.length > 0) await plays.bulkDelete(removed);
-    if (deletedTrackIds.length > 0) await plays.where('track_id').anyOf(deletedTrackIds).delete();
+    if (deletedPlayIds) for (const slice of slicesOf(deletedPlayIds)) await plays.bulkDelete(slice);
+    else if (deletedTrackIds.length > 0) await plays.where('track_id').anyOf(deletedTrackIds).delete();
     if (added.length === 0) return;
     await plays.bulkPut(added);
     const surplus = (await plays.count()) - PLAYS_KEPT;

@@ -30,6 +30,8 @@ export interface LibraryChange {
   deletedRootIds?: string[];
   tracks?: TrackRecord[];
   deletedTrackIds?: string[];
+  /** All plays of these tracks, where whoever decides has looked for them; else the store does, which takes long for thousands of tracks. */
+  deletedPlayIds?: string[];
   /** Tracks that leave and may come back: what was heard in them stays. */
   removedTrackIds?: string[];
   /** Tracks that were removed and are back. */

@@ -27,6 +27,8 @@ export interface WriteDecision<Result> {
   result: Result;
   /** Called once it is committed, before readers see it. */
   onCommitted?: () => void;
+  /** Whether more of the same follows at once. */
+  moreFollows?: boolean;
 }
 
 /** What happened to the resident library, for those who keep something made from it. */
@@ -39,6 +41,8 @@ export interface LibraryUpdate {
   heard: readonly { id: string; heard: HeardTrack }[];
   /** Whether all that changed is what was heard in tracks, or why it could not be: which tracks there are, and all tags, stayed. */
   onlyHearing: boolean;
+  /** Whether more of the same follows at once: what is made of all that changed is better made after the last. */
+  moreFollows?: boolean;
 }
 
 interface LibraryListener {
@@ -157,7 +161,7 @@ export class Library {
     return this.#enqueue(async () => {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
         const decided = await this.#decided(decide);
-        if (decided && (await this.#commit(decided.change, decided.onCommitted))) {
+        if (decided && (await this.#commit(decided))) {
           if (decided.event) this.#listener.onEvent(decided.event, this.#revision);
           return decided.result;
         }
@@ -228,12 +232,13 @@ export class Library {
   }
 
   /** Whether it was committed. That nothing is to be written must have been decided on the latest state, too. */
-  async #commit(change: LibraryChange, onCommitted: (() => void) | undefined): Promise<boolean> {
+  async #commit(decided: WriteDecision<unknown>): Promise<boolean> {
+    const { change, onCommitted, moreFollows = false } = decided;
     if (Object.values(change).every((part) => part.length === 0)) return this.#isCurrent();
     const revision = await this.#store.commit(change, this.#revision);
     if (revision === null) return false;
     onCommitted?.();
-    await this.#apply(change, revision);
+    await this.#apply(change, revision, moreFollows);
     return true;
   }
 
@@ -245,7 +250,7 @@ export class Library {
    * Takes a commit over: in one turn, unless many tracks come or go. Until the last of these the revision is the one before, so that
    * nothing that was made from less counts as being of this one.
    */
-  async #apply(change: LibraryChange, revision: number): Promise<void> {
+  async #apply(change: LibraryChange, revision: number, moreFollows: boolean): Promise<void> {
     const onlyHearing = this.#changesOnlyHearing(change);
     const doubtfulIds = this.#doubtfulIds(change);
     for (const root of change.roots ?? []) this.#roots.set(root.id, root);
@@ -270,7 +275,7 @@ export class Library {
     this.#revision = revision;
     const coming = [...(change.tracks ?? []), ...restored.map(({ track }) => track)];
     const changedIds = [...coming.map(({ id }) => id), ...leaving(change)];
-    this.#listener.onUpdate({ changedIds, doubtfulIds, heard: change.heard ?? [], onlyHearing });
+    this.#listener.onUpdate({ changedIds, doubtfulIds, heard: change.heard ?? [], onlyHearing, moreFollows });
   }
 
   async #inTurns<Item>(items: readonly Item[], take: (item: Item) => void): Promise<void> {

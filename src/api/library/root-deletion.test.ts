@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { callBackend, newDatabaseName, openNodeBackend } from '../../../test/contract/mount/node-backend.ts';
 import { sampleFile } from '../../../test/contract/sample-data.ts';
+import { CHANGE_CHANNEL, type ChangeEvent } from '../../shared/change-events.ts';
 import { DexieLibraryStore } from '../../store/dexie-library-store.ts';
 import type { PostTracksAnswer, RemoveTracksAnswer, Root } from '../contract.ts';
+import { nextSlice } from './root-deletion.ts';
 
 const [SHARED, ELSEWHERE, KEPT, OWN] = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(64)) as [
   string,
@@ -44,4 +46,54 @@ test('of a folder that is forgotten in several commits go just the pictures that
   expect(left.map((picture) => picture?.hash ?? null)).toEqual([null, ELSEWHERE, KEPT, null]);
   await backend.close();
   store.close();
+});
+
+// Catches everybody asking for all tracks again with each commit, a track whose end is told to nobody, and plays of tracks that are gone.
+test('what goes in several commits within a second is told once, and its plays go with it', async () => {
+  const name = newDatabaseName();
+  const clock = { now: () => 1_750_000_000_000, monotonic: () => 0 };
+  const backend = await openNodeBackend(name, clock);
+  const store = new DexieLibraryStore(name);
+  const send = async <Answer>(method: string, path: string, body?: unknown): Promise<Answer> => {
+    const init = body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const result = await callBackend(backend, method, path, init || {});
+    expect(result.status, result.text).toBe(200);
+    return result.json() as Answer; // of the route's schema
+  };
+  const makeRoot = async (names: string[]) => {
+    const { id } = await send<Root>('POST', '/library/roots', { kind: 'handle', name: 'Music' });
+    const tracks = names.map((each) => sampleFile(`${each}.mp3`));
+    const { items } = await send<PostTracksAnswer>('POST', '/library/tracks', { root_id: id, tracks });
+    return { id, trackIds: items.map((item) => item.id) };
+  };
+  const stays = await makeRoot(['stays']);
+  const goes = await makeRoot(Array.from({ length: 400 }, (_, at) => `goes ${at}`));
+  const played = [stays.trackIds[0] ?? '', goes.trackIds[0] ?? '', goes.trackIds[399] ?? ''];
+  const plays = played.map((trackId, at) => ({
+    id: `play ${at}`,
+    track_id: trackId,
+    kind: 'play' as const,
+    played_seconds: 60,
+    at: new Date(1_750_000_000_000).toISOString(),
+  }));
+  await send('POST', '/library/retry', {}); // behind whatever is being written
+  const { revision } = await store.readState();
+  await store.commit({ plays }, revision);
+  const heard: ChangeEvent[] = [];
+  const channel = new BroadcastChannel(CHANGE_CHANNEL);
+  channel.onmessage = ({ data }: MessageEvent<ChangeEvent>) => heard.push(data);
+  expect(await send('DELETE', `/library/roots/${goes.id}`)).toEqual({ count: 400 });
+  await vi.waitFor(() => expect(heard).not.toEqual([]));
+  expect(heard.map(({ type }) => type)).toEqual(['tracks.changed']);
+  expect(new Set(heard[0]?.ids)).toEqual(new Set(goes.trackIds));
+  expect((await store.listPlays(null, 10)).map(({ id }) => id)).toEqual(['play 0']);
+  expect((await store.readState()).revision).toBeGreaterThan(revision + 2);
+  channel.close();
+  await backend.close();
+  store.close();
+});
+
+test('a transaction takes as many tracks as the machine deletes in its time', () => {
+  expect([nextSlice(250, 700), nextSlice(500, 800), nextSlice(8000, 10)]).toEqual([500, 500, 8000]);
+  expect([nextSlice(4000, 1600), nextSlice(1500, 1600), nextSlice(250, 1600)]).toEqual([2000, 1000, 250]);
 });

@@ -58,7 +58,7 @@ function mount(
     {
       onLoad: (loaded) => keeping.noteLoad(loaded),
       onUnreadable: (thrown) => faults.push(thrown),
-      onUpdate: ({ changedIds }) => keeping.noteChanges(changedIds?.length ?? 0),
+      onUpdate: ({ changedIds, moreFollows }) => keeping.noteChanges(changedIds?.length ?? 0, moreFollows),
       onEvent: () => undefined,
     },
     nextTurn,
@@ -679,6 +679,29 @@ describe('after most tracks have left', () => {
     database.close();
     return counts;
   }
+
+  // Catches all segments being packed again and again while a folder is forgotten, and none where its last commit never comes.
+  test('where more follows, packing waits for the last, or for a rest', async () => {
+    const name = newDatabase();
+    const timers: (() => void)[] = [];
+    const { library, keeping } = mount(openStore(name), undefined, (work) => timers.push(work));
+    await library.whole();
+    const write = (prefix: string, moreFollows: boolean) =>
+      library.write(async () => ({
+        change: { tracks: Array.from({ length: 2000 }, (_, at) => trackRecord(`${prefix}${at}`)) },
+        event: null,
+        result: undefined,
+        moreFollows,
+      }));
+    const isPacked = async () => {
+      await keeping.settled();
+      return (await countsOf(name))[0] !== 0;
+    };
+    await write('a', true);
+    expect(await isPacked()).toBe(false);
+    for (const due of timers.splice(0)) due();
+    expect(await isPacked()).toBe(true);
+  });
 
   // Else all segments of before stay on the disk for ever, and are read at every start.
   test('segments are made anew, however few tracks are left', async () => {

@@ -69,12 +69,17 @@ export class SegmentKeeping {
     return this.#changes >= FEW_CHANGES || this.#hasUseless;
   }
 
-  /** Notes that so many tracks changed. */
-  noteChanges(count: number): void {
+  /**
+   * Notes that so many tracks changed.
+   *
+   * @param moreFollows whether more of them do so at once: of thousands that leave in several commits all segments would be packed again and again
+   */
+  noteChanges(count: number, moreFollows = false): void {
     this.#changes += count;
     this.#lastChange += 1;
     if (!this.#isDue || this.#isClosed) return;
-    if (this.#changes >= Math.max(MANY_CHANGES, MANY_SHARE * (this.#table?.size ?? 0))) this.#begin();
+    const areMany = this.#changes >= Math.max(MANY_CHANGES, MANY_SHARE * (this.#table?.size ?? 0));
+    if (areMany && !moreFollows) this.#begin();
     else this.#beginWhenQuiet();
   }
 
