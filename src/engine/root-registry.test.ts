@@ -74,6 +74,17 @@ describe('the registry of roots', () => {
   });
 
   // Watched, the demo would be looked through again with each piece that Earmark itself writes.
+  // A banner that the folder is not connected came and went, and the page jumped, whenever one was added.
+  test('a folder that is chosen just now is at no moment away', async () => {
+    const attached = tab.registry.attachFiles(root('files'), SONG);
+    expect(tab.access('files')).not.toBe('away');
+    const directory = new FakeDirectory().asHandle();
+    const admitted = tab.registry.attachDirectory(root('handle', { kind: 'handle' }), directory);
+    expect(tab.access('handle')).not.toBe('away');
+    await Promise.all([attached, admitted]);
+    expect([tab.access('files'), tab.access('handle')]).toEqual(['ready', 'ready']);
+  });
+
   test('folders that may change are those with a handle that this tab reads, and not the demo', async () => {
     const readable = new FakeDirectory().asHandle();
     const locked = new FakeDirectory();

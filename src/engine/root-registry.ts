@@ -98,7 +98,7 @@ export class RootRegistry {
   /** Gives a root its directory, when it was picked, dropped or made just now. */
   async attachDirectory(root: Root, directory: FileSystemDirectoryHandle): Promise<void> {
     if (this.#removed.has(root.id)) return;
-    await this.#admitDirectory(this.#ensure(root), directory);
+    await this.#admitDirectory(this.#ensure(root, 'elsewhere'), directory);
     this.#options.onChange();
   }
 
@@ -112,7 +112,7 @@ export class RootRegistry {
     extent: 'whole' | 'additional' = 'whole',
   ): Promise<void> {
     if (this.#removed.has(root.id)) return;
-    const entry = this.#ensure(root);
+    const entry = this.#ensure(root, 'elsewhere');
     const added = files.map(({ path, file }) => [path, file] as const);
     entry.chosen = new Map(extent === 'whole' ? added : [...entry.chosen, ...added]);
     entry.files = listedFiles(entry.chosen, extent);
@@ -196,14 +196,15 @@ export class RootRegistry {
     });
   }
 
-  #ensure(root: Root): Entry {
+  /** @param atFirst what a new one is until its lock is told: one that is given its files now is never away */
+  #ensure(root: Root, atFirst: 'away' | 'elsewhere' = 'away'): Entry {
     const known = this.#entries.get(root.id);
     if (known) {
       known.root = root;
       return known;
     }
     const lock = new RootLock(this.#options.locks, root.id, () => this.#taken(entry));
-    const entry: Entry = { root, access: 'away', directory: null, chosen: new Map(), files: null, lock };
+    const entry: Entry = { root, access: atFirst, directory: null, chosen: new Map(), files: null, lock };
     this.#entries.set(root.id, entry);
     return entry;
   }
