@@ -213,6 +213,16 @@ describe('the table', () => {
     await favourites(['Chart', 'Departure', 'Furrow', 'Gate', 'Hedge']);
   });
 
+  // The gesture for Back on a phone: the dialog stayed, over another page.
+  test('Back takes away a dialog that its page asked with', async () => {
+    await open('/?sort=title', 'track-row');
+    await row('Anchor').click({ button: 'right' });
+    await page.getByTestId('menu-playlist').click();
+    await page.getByTestId('playlist-name').waitFor();
+    await page.goBack();
+    await page.getByTestId('playlist-name').waitFor({ state: 'detached' });
+  });
+
   test('several rows go into a new playlist from the menu', async () => {
     await open('/?sort=title', 'track-row');
     await row('Anchor').click();

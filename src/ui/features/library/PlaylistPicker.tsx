@@ -4,6 +4,7 @@ import { usePlaylistChanges } from '../../data/playlist-changes.ts';
 import { usePlaylists } from '../../data/playlists.ts';
 import { browse } from '../../messages/browse.ts';
 import { useActions } from '../../use-action.tsx';
+import { useClosedByBack } from '../../use-closed-by-back.ts';
 import { useFocusAtOnce } from '../../use-focus-at-once.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './PlaylistPicker.module.css';
@@ -18,6 +19,7 @@ interface PlaylistPickerProps {
 /** Chooses a playlist by its name, or makes one: typing narrows the list, Enter takes the first. */
 export function PlaylistPicker({ ids, onClose }: PlaylistPickerProps) {
   const [typed, setTyped] = useState('');
+  useClosedByBack(onClose);
   const playlists = usePlaylists() ?? [];
   const changes = usePlaylistChanges();
   const { run } = useActions();

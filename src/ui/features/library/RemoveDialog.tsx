@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTrackRemoval } from '../../data/remove-tracks.ts';
 import { browse } from '../../messages/browse.ts';
 import { useScreenState } from '../../screen-state.ts';
+import { useClosedByBack } from '../../use-closed-by-back.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
 import classes from './RemoveDialog.module.css';
 
@@ -12,6 +13,7 @@ interface RemoveDialogProps {
 
 /** Asks before tracks are forgotten: once that cannot be taken back any more, they have to be heard again. */
 export function RemoveDialog({ ids, onClose }: RemoveDialogProps) {
+  useClosedByBack(onClose);
   const removeTracks = useTrackRemoval();
   const { state, change } = useScreenState();
   const remove = () => {

@@ -7,6 +7,7 @@ import { explain } from '../../explain.ts';
 import { percent } from '../../format.ts';
 import { similar } from '../../messages/similar.ts';
 import { METRIC_WORDS, messages } from '../../messages.ts';
+import { useClosedByBack } from '../../use-closed-by-back.ts';
 import { Emblem } from '../fingerprint/Emblem.tsx';
 import { metricText, shownMetrics } from '../fingerprint/metric-display.ts';
 import { DialogFrame } from '../shell/DialogFrame.tsx';
@@ -26,6 +27,7 @@ interface ExplainDialogProps {
 
 /** How two tracks compare, in words and measurement by measurement. */
 export function ExplainDialog({ one, other, weights, onClose }: ExplainDialogProps) {
+  useClosedByBack(onClose);
   const { client } = useEngine();
   const { data, error } = useQuery({
     queryKey: [SIMILAR_KEY, 'explain', one.id, other.id, weights],
